@@ -1,0 +1,3 @@
+//! ties: people as markdown notes, follow-ups on the command line.
+
+pub mod model;

@@ -1,0 +1,75 @@
+//! Things that happened with somebody, and things that were promised.
+//!
+//! Owns the two values that notes' bodies yield. Must not know how they are spelled (`note::body` reads them) or what
+//! follows from them (`follow_up` decides).
+
+use std::ops::Range;
+
+use super::date::{Day, PartialDate};
+use super::note::NoteId;
+
+/// The kind of the first meeting.
+pub const MET: &str = "met";
+/// The kind of an entry that names none.
+pub const NOTE: &str = "note";
+
+/// The kinds that everybody has, with their synonyms (vault-format section 3); lower case.
+const KINDS: &[(&str, &[&str])] = &[
+    (MET, &[]),
+    ("email", &["mail", "e-mail"]),
+    ("call", &["phone", "tel"]),
+    ("message", &["dm", "sms", "text", "chat", "slack", "whatsapp"]),
+    ("meeting", &[]),
+    ("coffee", &[]),
+    ("lunch", &[]),
+    ("dinner", &[]),
+    ("event", &[]),
+    ("linkedin", &[]),
+    ("letter", &[]),
+    ("intro", &[]),
+    ("gift", &[]),
+    (NOTE, &[]),
+];
+
+/// The kind that a word in lower case means.
+pub fn known_kind(word: &str) -> Option<&'static str> {
+    KINDS.iter().find(|(kind, synonyms)| *kind == word || synonyms.contains(&word)).map(|(kind, _)| *kind)
+}
+
+/// The names of all kinds that everybody has.
+pub fn kinds() -> impl Iterator<Item = &'static str> {
+    KINDS.iter().map(|(kind, _)| *kind)
+}
+
+/// A dated entry: from a note's log, from `met`, or from an event's note that names the person.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Interaction {
+    pub date: PartialDate,
+    /// Canonical: `email` also for `mail` and `e-mail`.
+    pub kind: String,
+    /// The group or other place after `@`.
+    pub place: Option<String>,
+    /// 1-based line of the note that tells of it.
+    pub line: u32,
+    /// Where its text stands in the note as decoded, in bytes; empty when there is none.
+    pub text: Range<u32>,
+    /// The event's note that tells of it, when it is not the person's own.
+    pub told_by: Option<NoteId>,
+}
+
+impl Interaction {
+    /// The day from which it counts.
+    pub fn day(&self) -> Day {
+        self.date.first_day()
+    }
+}
+
+/// An unticked task with a date.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Promise {
+    pub due: PartialDate,
+    /// What was promised, without the box and the date.
+    pub text: String,
+    /// 1-based.
+    pub line: u32,
+}

@@ -1,0 +1,23 @@
+//! Floor 0: values and rules.
+//!
+//! Owns what a note *means* once it has been read, and the rules that follow from it. Must not know files, clocks,
+//! serialisation or the search engine: everything here is a pure function of its arguments, `today` among them.
+
+pub mod date;
+pub mod follow_up;
+pub mod interaction;
+pub mod name;
+pub mod note;
+pub mod period;
+pub mod person;
+pub mod settings;
+pub mod word;
+
+pub use date::{Birthday, Day, PartialDate};
+
+pub use follow_up::{FollowUp, Standing, Why};
+pub use interaction::{Interaction, Promise};
+pub use note::{Link, LinkForm, Mention, Note, NoteId, NoteType};
+pub use period::{Cadence, Period};
+pub use person::{Met, Person, Sourced};
+pub use settings::Settings;

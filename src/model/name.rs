@@ -1,0 +1,72 @@
+//! When two names are one: people by any word order, initials and prefixes; groups by any spelling.
+//!
+//! Owns the comparison of names. Must not know where names come from or how many notes there are.
+
+use super::word::{is_unspaced, name_words};
+
+/// Equal for two spellings of a person's name: without case, diacritics, punctuation and word order.
+pub fn name_key(name: &str) -> String {
+    let mut words = name_words(name);
+    words.sort_unstable();
+    words.join(" ")
+}
+
+/// Equal for two spellings of a group: without case, diacritics, spaces and punctuation other than `+`, `#` and a
+/// leading `.`: `C++ Montréal` is not `C# Montréal`.
+pub fn group_key(name: &str) -> String {
+    name_words(name).concat()
+}
+
+/// Whether every typed word begins a word of the name, in any order (`ad lov`, `lovelace ada`).
+pub fn has_prefixes(name: &str, typed: &str) -> bool {
+    let (words, typed) = (name_words(name), name_words(typed));
+    !typed.is_empty() && typed.iter().all(|prefix| words.iter().any(|word| begins(word, prefix)))
+}
+
+/// A word begins with what was typed; inside unspaced scripts, where words are not told apart, it contains it.
+fn begins(word: &str, typed: &str) -> bool {
+    word.starts_with(typed) || (typed.chars().all(is_unspaced) && word.contains(typed))
+}
+
+/// The first letters of the words of a name: `al` for Ada Lovelace; empty for names of one word.
+pub fn initials(name: &str) -> String {
+    let words = name_words(name);
+    let letters = words.iter().filter_map(|word| word.chars().next());
+    if words.len() > 1 { letters.collect() } else { String::new() }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_name_is_the_same_in_any_case_order_and_accent() {
+        for other in ["ada lovelace", "Lovelace, Ada", "ADA  LOVELACE", "Ada-Lovelace"] {
+            assert_eq!(name_key("Ada Lovelace"), name_key(other), "{other}");
+        }
+        assert_ne!(name_key("山田"), name_key("田山"));
+    }
+
+    #[test]
+    fn groups_are_told_apart_by_the_signs_that_matter() {
+        assert_eq!(group_key("Montréal .NET User Group"), group_key("montreal .net usergroup"));
+        assert_eq!(group_key("Rust-Montréal"), group_key("Rust Montreal"));
+        assert_ne!(group_key("C++ Montréal"), group_key("C# Montréal"));
+        assert_ne!(group_key(".NET Montréal"), group_key("NET Montréal"));
+    }
+
+    #[test]
+    fn prefixes_match_in_any_order() {
+        assert!(has_prefixes("Ada Lovelace", "ad lov"));
+        assert!(has_prefixes("Montréal .NET User Group", "net montreal") == has_prefixes("x", "y"));
+        assert!(has_prefixes("Montréal .NET User Group", ".net montreal"));
+        assert!(has_prefixes("東京 Rust 勉強会", "強会"));
+        assert!(!has_prefixes("Ada Lovelace", ""));
+        assert!(!has_prefixes("Ada Lovelace", "da"));
+    }
+
+    #[test]
+    fn initials_need_two_words() {
+        assert_eq!((initials("Ada Lovelace").as_str(), initials("Ada").as_str()), ("al", ""));
+    }
+}

@@ -1,0 +1,72 @@
+//! What a vault's `ties.toml` decides, as values with their defaults.
+//!
+//! Owns the meaning of the settings. Must not know TOML or files (`vault::config` reads them).
+
+use super::period::{Cadence, Period, Unit};
+
+/// Which part of `07/08/2014` is the day.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum DateOrder {
+    DayMonthYear,
+    MonthDayYear,
+    YearMonthDay,
+}
+
+/// A cadence that `ties.toml` gives, with the line (1-based) that says so.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub struct CadenceRule {
+    /// A tier, tag or group, as written; empty for the default.
+    pub name: String,
+    pub cadence: Cadence,
+    pub line: u32,
+}
+
+/// The settings of a vault. `Default` is what an empty or absent `ties.toml` means.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub struct Settings {
+    /// Globs of the notes that are people when they do not say what they are; empty means all.
+    pub people: Vec<String>,
+    pub first_follow_up: Period,
+    /// The line (1-based) that sets it.
+    pub first_follow_up_line: Option<u32>,
+    pub date_order: Option<DateOrder>,
+    /// Kinds of interaction that are no contact.
+    pub not_contact: Vec<String>,
+    pub tiers: Vec<CadenceRule>,
+    pub cadence_by_tag: Vec<CadenceRule>,
+    pub cadence_by_group: Vec<CadenceRule>,
+    pub default_cadence: Option<CadenceRule>,
+    /// More kinds: canonical name and synonyms.
+    pub kinds: Vec<(String, Vec<String>)>,
+    /// Other spellings of groups: canonical name and aliases.
+    pub groups: Vec<(String, Vec<String>)>,
+    /// The user's own keys: our field's name and their keys for it.
+    pub fields: Vec<(String, Vec<String>)>,
+}
+
+impl Default for Settings {
+    fn default() -> Settings {
+        Settings {
+            people: Vec::new(),
+            first_follow_up: Period::new(1, Unit::Day),
+            first_follow_up_line: None,
+            date_order: None,
+            not_contact: Vec::new(),
+            tiers: Vec::new(),
+            cadence_by_tag: Vec::new(),
+            cadence_by_group: Vec::new(),
+            default_cadence: None,
+            kinds: Vec::new(),
+            groups: Vec::new(),
+            fields: Vec::new(),
+        }
+    }
+}
+
+impl Settings {
+    /// The cadence of a tier (`A`), without case.
+    pub fn tier(&self, name: &str) -> Option<Cadence> {
+        let name = name.trim().to_lowercase();
+        self.tiers.iter().find(|tier| tier.name.to_lowercase() == name).map(|tier| tier.cadence)
+    }
+}
