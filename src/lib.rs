@@ -1,3 +1,4 @@
 //! ties: people as markdown notes, follow-ups on the command line.
 
 pub mod model;
+pub mod text;
