@@ -1,4 +1,5 @@
 //! ties: people as markdown notes, follow-ups on the command line.
 
 pub mod model;
+pub mod note;
 pub mod text;

@@ -1,0 +1,40 @@
+//! Floor 1: one note, from bytes to values.
+//!
+//! Owns how people write notes: encodings, front matter, keys, dates, logs. Reading never fails: whatever is wrong is a
+//! [`Diagnostic`] beside what could be read. Must not know other notes, the disk or the clock.
+
+mod body;
+mod complaints;
+pub mod dates;
+mod diagnostic;
+mod engine;
+mod entry;
+mod fields;
+mod front_matter;
+mod headings;
+mod keys;
+mod kinds;
+mod labels;
+mod lines;
+mod links;
+mod log;
+mod met;
+mod months;
+mod nested;
+mod read_values;
+mod reader;
+mod salvage;
+mod tags;
+mod tasks;
+mod toml_block;
+mod types;
+mod values;
+mod view;
+mod when;
+mod yaml;
+
+pub use diagnostic::{Code, Diagnostic, Severity};
+pub use reader::{Field, NOTE_LIMIT, Parsed, read};
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,285 @@
+//! A note's file, read as a whole.
+//!
+//! Owns the order of reading and what becomes of files that are no text, too large, or break the reader. Must not know
+//! how any part is spelled.
+
+use std::ops::Range;
+use std::panic::{AssertUnwindSafe, catch_unwind};
+
+use crate::model::interaction::MET;
+use crate::model::{Interaction, Link, Note, NoteId, NoteType, Person, Settings, Sourced};
+use crate::text::{Decoded, Encoding, LineIndex, decode};
+
+use super::body::{self, Body};
+use super::diagnostic::{Code, Diagnostic, Report, Severity};
+use super::entry::{Entry, Value};
+use super::fields::{Facts, Names, Origin};
+use super::keys::Key;
+use super::{dates, front_matter, keys, links, types, view};
+
+/// How much of a note is read, in bytes.
+pub const NOTE_LIMIT: usize = 5 * 1024 * 1024;
+
+/// How much of a file is looked at to tell text from other things.
+const SNIFF: usize = 8 * 1024;
+
+/// A note that was read: its values, its text, and what is wrong with it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Parsed {
+    pub note: Note,
+    /// The whole file as text, front matter included. Spans are bytes of it.
+    pub text: String,
+    /// What every top-level key of front matter says, one value each.
+    pub fields: Vec<Field>,
+    /// In the order of the file.
+    pub diagnostics: Vec<Diagnostic>,
+    pub encoding: Encoding,
+}
+
+/// A value of front matter for searching by `key:value`.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Field {
+    /// As written.
+    pub key: String,
+    /// Without case, `-`, `_` and spaces.
+    pub normal: String,
+    /// As written, without quotes.
+    pub value: String,
+}
+
+/// Reads a note. `bytes` are the file's first [`NOTE_LIMIT`] bytes at most, `whole_size` is the size of the file, and
+/// `default_type` is what a note is that does not say what it is. Never fails, and never loses a note.
+pub fn read(id: &NoteId, bytes: &[u8], whole_size: u64, settings: &Settings, default_type: NoteType) -> Parsed {
+    let reading = || read_inner(id, bytes, whole_size, settings, default_type);
+    // Nothing is shared with the reading, so that a half-read note cannot be seen after a panic.
+    catch_unwind(AssertUnwindSafe(reading)).unwrap_or_else(|_| unreadable(id, default_type))
+}
+
+fn read_inner(id: &NoteId, bytes: &[u8], whole_size: u64, settings: &Settings, default: NoteType) -> Parsed {
+    if is_binary(bytes) {
+        return by_path(id, default, Code::Binary, "this is not a text file: only its path and name are known");
+    }
+    let cut = whole_size > bytes.len() as u64;
+    let Decoded { text, encoding } = decode(if cut { whole_characters(bytes) } else { bytes });
+    let lines = LineIndex::new(&text);
+    let mut report = Report::new(&text, &lines);
+    about_file(&mut report, encoding, cut.then_some(whole_size), text.len());
+    let (mut note, fields) = note(id, &text, settings, default, &mut report);
+    let diagnostics = report.finish();
+    count(&mut note, &diagnostics);
+    Parsed { note, fields, diagnostics, encoding, text }
+}
+
+fn note<'a>(
+    id: &NoteId,
+    text: &'a str,
+    settings: &'a Settings,
+    default: NoteType,
+    report: &mut Report<'a>,
+) -> (Note, Vec<Field>) {
+    let view = view::of(text, report);
+    let mut front = front_matter::read(&view, report);
+    front.entries.retain(|entry| !entry.repeated || keys::of(&entry.key, settings).is_some_and(Key::joins));
+    let body = body::read(&view, front.body, settings, report);
+    let normal: Vec<String> = front.entries.iter().map(|entry| keys::normalised(&entry.key)).collect();
+    let known: Vec<Option<Key>> = normal.iter().map(|normal| keys::lookup(normal, settings)).collect();
+    let note_type = types::of(&front.entries, &known, &body.tags, default);
+    let links = links_of(&front.entries, report);
+    let mut facts = Facts::new(note_type, settings, report);
+    facts.read(front.entries.iter().zip(known), Origin::FrontMatter);
+    facts.read(body.labels.iter().map(|label| (label, keys::of(&label.key, settings))), Origin::Label);
+    (assemble(id, facts, body, links), searchable(front.entries, normal))
+}
+
+/// Puts the parts together.
+fn assemble(id: &NoteId, facts: Facts<'_, '_>, body: Body, mut links: Vec<Link>) -> Note {
+    let Facts { mut person, names, mentions, event_date, note_type, settings, .. } = facts;
+    name_person(&mut person, names, body.title.as_deref(), id, note_type);
+    body::add_tags(&mut person.tags, body.tags);
+    links.extend(body.links);
+    let event = note_type == NoteType::Event;
+    if event {
+        place_event(&mut person);
+    }
+    let logged = body.interactions.into_iter().filter(|logged| !(event && logged.is_title));
+    let interactions = meeting(&person).into_iter().chain(logged.map(|logged| logged.interaction)).collect();
+    let dated = || event_date.or(dated_stem(id, settings)).or(body.title_date);
+    let event_date = event.then(dated).flatten();
+    let promises = body.promises;
+    Note {
+        id: id.clone(),
+        note_type,
+        person,
+        interactions,
+        promises,
+        links,
+        mentions,
+        event_date,
+        errors: 0,
+        warnings: 0,
+    }
+}
+
+/// Where an event was, when only a town or a group says so: what `met` tells of a person's meeting.
+fn place_event(person: &mut Person) {
+    let place = person.city.clone().or_else(|| person.groups.first().cloned());
+    if let Some(place) = place {
+        person.met.get_or_insert_default().at.get_or_insert(place);
+    }
+}
+
+/// The first interaction, where the meeting has a date.
+fn meeting(person: &Person) -> Option<Interaction> {
+    let met = person.met.as_ref()?;
+    let date = met.date.as_ref()?;
+    let (kind, place) = (MET.to_owned(), met.at.clone());
+    Some(Interaction { date: date.value, kind, place, line: date.line, text: 0..0, told_by: None })
+}
+
+fn dated_stem(id: &NoteId, settings: &Settings) -> Option<Sourced<crate::model::PartialDate>> {
+    let date = dates::prefix(id.stem(), settings.date_order)?.date.ok()?;
+    Some(Sourced::new(date, 1))
+}
+
+/// Decides which of a note's names counts, and whether its title is a name or a role.
+fn name_person(person: &mut Person, names: Names, heading: Option<&str>, id: &NoteId, note_type: NoteType) {
+    let parts: Vec<String> = names.first.into_iter().chain(names.last).collect();
+    let own = names.full.or_else(|| (!parts.is_empty()).then(|| parts.join(" ")));
+    let known = own.or_else(|| heading.map(str::to_owned));
+    let is_name = |title: &str| is_name(title, &stem_name(id), note_type);
+    let titled = known.is_none() && names.title.as_deref().is_some_and(is_name);
+    person.name = match known {
+        Some(name) => name,
+        None if titled => names.title.clone().unwrap_or_default(),
+        None => names.event.unwrap_or_else(|| stem_name(id)),
+    };
+    let role = names.title.filter(|title| !titled && !same(title, &person.name) && note_type == NoteType::Person);
+    person.role = person.role.take().or(role);
+}
+
+/// Whether a title names the one that the note is about, where only the file's name says who that is: when it repeats a
+/// word of the file's name, or the file's name is no name of a person.
+fn is_name(title: &str, stem: &str, note_type: NoteType) -> bool {
+    let folded = |text: &str| -> Vec<String> { text.to_lowercase().split_whitespace().map(str::to_owned).collect() };
+    let words = folded(stem);
+    let nameless = words.len() < 2 || words.iter().any(|word| word.chars().any(|c| c.is_ascii_digit()));
+    note_type != NoteType::Person || nameless || folded(title).iter().any(|word| words.contains(word))
+}
+
+fn same(a: &str, b: &str) -> bool {
+    a.to_lowercase() == b.to_lowercase()
+}
+
+fn stem_name(id: &NoteId) -> String {
+    let stem = id.stem();
+    let spaced = stem.replace(['-', '_'], " ");
+    let name = spaced.split_whitespace().collect::<Vec<_>>().join(" ");
+    if name.is_empty() { id.as_str().to_owned() } else { name }
+}
+
+/// The links in front matter, wherever they stand in it.
+fn links_of(entries: &[Entry], report: &Report<'_>) -> Vec<Link> {
+    let mut found = Vec::new();
+    for entry in entries {
+        entry.value.scalars(&mut |scalar| {
+            if scalar.text.as_bytes().contains(&b'[') {
+                let line = report.line(scalar.span.start);
+                let links = links::scan(&scalar.text);
+                found.extend(
+                    links.iter().filter_map(|link| Some(Link { target: link.target()?, form: link.form, line })),
+                );
+            }
+        });
+    }
+    found
+}
+
+fn searchable(entries: Vec<Entry>, normal: Vec<String>) -> Vec<Field> {
+    let mut fields = Vec::with_capacity(entries.len() * 2);
+    for (Entry { key, value, .. }, normal) in entries.into_iter().zip(normal) {
+        match value {
+            Value::Scalar(scalar) => fields.push(Field { key, normal, value: scalar.text }),
+            value => value.into_texts(&mut |text| {
+                fields.push(Field { key: key.clone(), normal: normal.clone(), value: text });
+            }),
+        }
+    }
+    fields
+}
+
+fn about_file(report: &mut Report<'_>, encoding: Encoding, whole_size: Option<u64>, read: usize) {
+    match encoding {
+        Encoding::Windows1252 => {
+            let message = "not valid UTF-8: read as Windows-1252".to_owned();
+            report.add(Code::NotUtf8, 0..0, message, Some("save the file as UTF-8".to_owned()));
+        }
+        Encoding::Utf16Le | Encoding::Utf16Be => {
+            let message = "encoded as UTF-16".to_owned();
+            report.add(Code::Utf16, 0..0, message, Some("save the file as UTF-8".to_owned()));
+        }
+        Encoding::Utf8 | Encoding::Utf8Bom => {}
+    }
+    if let Some(size) = whole_size {
+        let message = format!("the note has {size} bytes; only the first {read} are read");
+        report.add(Code::NoteTooLarge, 0..0, message, None);
+    }
+}
+
+fn count(note: &mut Note, diagnostics: &[Diagnostic]) {
+    let of = |severity| diagnostics.iter().filter(|diagnostic| diagnostic.severity == severity).count() as u32;
+    note.errors = of(Severity::Error);
+    note.warnings = of(Severity::Warning);
+}
+
+/// Without the character that the limit cut in two.
+fn whole_characters(bytes: &[u8]) -> &[u8] {
+    match std::str::from_utf8(bytes) {
+        Err(error) if error.error_len().is_none() => &bytes[..error.valid_up_to()],
+        _ => bytes,
+    }
+}
+
+/// Whether a file is something else than text: NUL bytes among the first, and either many of them or other bytes that no
+/// text holds. UTF-16 tells itself by its mark.
+fn is_binary(bytes: &[u8]) -> bool {
+    let head = &bytes[..bytes.len().min(SNIFF)];
+    let nuls = memchr::memchr_iter(0, head).count();
+    if nuls == 0 || head.starts_with(&[0xFF, 0xFE]) || head.starts_with(&[0xFE, 0xFF]) {
+        return false;
+    }
+    let control = |byte: &u8| matches!(byte, 1..=8 | 14..=26 | 28..=31 | 127);
+    let garbage = head.iter().filter(|byte| control(byte)).count();
+    garbage * 50 > head.len() || nuls * 10 > head.len() * 3
+}
+
+fn unreadable(id: &NoteId, default: NoteType) -> Parsed {
+    by_path(id, default, Code::Unreadable, "reading this note failed; please report it with the note")
+}
+
+/// A note of which nothing is known but where it lies.
+fn by_path(id: &NoteId, note_type: NoteType, code: Code, message: &str) -> Parsed {
+    let person = Person { name: stem_name(id), ..Person::default() };
+    let note = Note {
+        id: id.clone(),
+        note_type,
+        person,
+        interactions: Vec::new(),
+        promises: Vec::new(),
+        links: Vec::new(),
+        mentions: Vec::new(),
+        event_date: None,
+        errors: 1,
+        warnings: 0,
+    };
+    let diagnostic = Diagnostic {
+        code,
+        severity: code.severity(),
+        span: Range::default(),
+        line: 1,
+        column: 1,
+        message: message.to_owned(),
+        hint: None,
+    };
+    let (fields, diagnostics) = (Vec::new(), vec![diagnostic]);
+    Parsed { note, text: String::new(), fields, diagnostics, encoding: Encoding::Utf8 }
+}
