@@ -3,3 +3,4 @@
 pub mod model;
 pub mod note;
 pub mod text;
+pub mod vault;

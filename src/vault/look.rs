@@ -1,0 +1,126 @@
+//! The second half of the walk: what the disk says about each file that may be a note.
+//!
+//! Owns the part of the rules that costs a system call or a match, made on all cores while the walk goes on. Must not know
+//! folders or the order of things.
+
+use std::io;
+use std::path::{Path, PathBuf};
+
+use super::open::{Refused, resolve};
+use super::reason::Reason;
+use super::rules::Rules;
+use super::state::FileState;
+use super::walk::{Found, LeftOut, Place, Unreadable};
+use crate::model::NoteId;
+
+/// A file whose name is a note's.
+pub(super) struct Candidate {
+    /// Absolute.
+    pub(super) path: PathBuf,
+    pub(super) is_link: bool,
+    /// The patterns that hold in its folder.
+    pub(super) rules: Rules,
+}
+
+/// What became of some files.
+#[derive(Debug, Default)]
+pub(super) struct Batch {
+    pub(super) files: Vec<Found>,
+    pub(super) left_out: Vec<LeftOut>,
+    pub(super) unreadable: Vec<Unreadable>,
+}
+
+/// What became of one.
+enum Verdict {
+    Note(FileState),
+    LeftOut(Reason),
+    /// It vanished since its folder was listed.
+    Gone,
+    Unreadable(io::Error),
+}
+
+/// Looks at some files; says why files were left out only when asked for `reasons`.
+pub(super) fn look(place: &Place, candidates: Vec<Candidate>, reasons: bool) -> Batch {
+    let mut batch = Batch { files: Vec::with_capacity(candidates.len()), ..Batch::default() };
+    for candidate in candidates {
+        match verdict(place, &candidate) {
+            Verdict::Note(state) => batch.files.push(Found { id: place.id_from(candidate.path), state }),
+            Verdict::LeftOut(reason) if reasons => batch.left_out.push(place.left_out(&candidate.path, reason)),
+            Verdict::LeftOut(_) | Verdict::Gone => {}
+            Verdict::Unreadable(error) => batch.unreadable.push(place.unreadable(&candidate.path, false, error)),
+        }
+    }
+    batch
+}
+
+fn verdict(place: &Place, candidate: &Candidate) -> Verdict {
+    if let Some(file) = candidate.rules.named_by(&candidate.path, false) {
+        return Verdict::LeftOut(Reason::Ignored { by: place.text(file) });
+    }
+    let looked = match candidate.is_link {
+        true => linked_state(place.root(), &candidate.path),
+        false => place.state(&candidate.path),
+    };
+    looked.map_or_else(|refused| refusal(refused, candidate.is_link), Verdict::Note)
+}
+
+fn refusal(refused: Refused, is_link: bool) -> Verdict {
+    match refused {
+        Refused::NotRegular => Verdict::LeftOut(Reason::NotRegular),
+        Refused::OutOfVault => Verdict::LeftOut(Reason::LinkOut),
+        Refused::Io(error) => failure(error, is_link),
+    }
+}
+
+fn failure(error: io::Error, is_link: bool) -> Verdict {
+    match error.kind() {
+        _ if is_link && leads_nowhere(&error) => Verdict::LeftOut(Reason::LinkToNothing),
+        io::ErrorKind::IsADirectory => Verdict::LeftOut(Reason::LinkToFolder),
+        io::ErrorKind::NotFound | io::ErrorKind::NotADirectory => Verdict::Gone,
+        io::ErrorKind::InvalidFilename => Verdict::LeftOut(Reason::PathTooLong),
+        _ => Verdict::Unreadable(error),
+    }
+}
+
+/// The reason why a link whose name is not a note's is left out: only where it leads makes it a file or a folder.
+pub(super) fn other_link_reason(path: &Path, by_name: Reason) -> Reason {
+    let leads_to_folder = std::fs::metadata(path).is_ok_and(|target| target.is_dir());
+    if leads_to_folder { Reason::LinkToFolder } else { by_name }
+}
+
+/// The state of the file that a link leads to, if it is a regular one inside the vault.
+fn linked_state(root: &Path, path: &Path) -> Result<FileState, Refused> {
+    let metadata = std::fs::symlink_metadata(resolve(root, path)?)?;
+    match (metadata.is_dir(), metadata.is_file()) {
+        (true, _) => Err(Refused::Io(io::ErrorKind::IsADirectory.into())),
+        (_, true) => Ok(FileState::of(&metadata)),
+        _ => Err(Refused::NotRegular),
+    }
+}
+
+#[cfg(unix)]
+fn leads_nowhere(error: &io::Error) -> bool {
+    let in_a_circle = error.raw_os_error() == Some(rustix::io::Errno::LOOP.raw_os_error());
+    in_a_circle || matches!(error.kind(), io::ErrorKind::NotFound | io::ErrorKind::NotADirectory)
+}
+
+#[cfg(not(unix))]
+fn leads_nowhere(error: &io::Error) -> bool {
+    matches!(error.kind(), io::ErrorKind::NotFound | io::ErrorKind::NotADirectory)
+}
+
+impl Place {
+    /// The id of a file below the root, made in the path's own allocation.
+    #[cfg(unix)]
+    fn id_from(&self, path: PathBuf) -> NoteId {
+        use std::os::unix::ffi::OsStringExt;
+        let mut bytes = path.into_os_string().into_vec();
+        bytes.drain(..self.prefix_len().min(bytes.len()));
+        NoteId::new(super::path::text_of_bytes(bytes))
+    }
+
+    #[cfg(not(unix))]
+    fn id_from(&self, path: PathBuf) -> NoteId {
+        super::path::id_of(self.relative(&path))
+    }
+}

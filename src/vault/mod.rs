@@ -1,0 +1,90 @@
+//! The vault: the folder that the notes live in.
+//!
+//! Owns everything that touches the notes' files: finding the vault, its settings, the walk, reading, and the comparison
+//! of what is known with what is there. Must not know what a note says, nor that there is an index.
+
+mod config;
+mod diff;
+mod look;
+mod open;
+mod path;
+mod people;
+mod place;
+mod read;
+mod reason;
+mod root;
+mod rules;
+mod state;
+mod toml_file;
+mod walk;
+
+use std::path::{Path, PathBuf};
+
+use crate::model::{NoteId, NoteType, Settings};
+
+pub use config::{FIELDS, FILE_NAME, read_settings};
+pub use diff::{Change, Diff, diff, is_racy};
+pub use path::{PathError, id_of, path_of};
+pub use people::{GlobError, PeopleGlobs};
+pub use read::{ReadError, ReadErrorKind, ReadNote, content_hash, read_note};
+pub use reason::Reason;
+pub use root::{ChosenBy, Lookup, Root, RootError, find_root};
+pub use state::FileState;
+pub use toml_file::{ConfigError, Fault, Wrong};
+pub use walk::{Found, LeftOut, Options, RootFacts, Scan, Unreadable, WalkError, walk};
+
+/// An open vault: where it is, and what its `ties.toml` decides.
+#[derive(Clone, Debug)]
+pub struct Vault {
+    /// Absolute and canonical, as [`find_root`] returns it.
+    pub root: PathBuf,
+    pub settings: Settings,
+    people: PeopleGlobs,
+}
+
+impl Vault {
+    /// Reads the settings of the vault in this folder.
+    ///
+    /// # Errors
+    /// When `ties.toml` is there and cannot be read or used.
+    pub fn open(root: impl Into<PathBuf>) -> Result<Vault, ConfigError> {
+        let root = root.into();
+        let settings = read_settings(&root)?;
+        let people = PeopleGlobs::new(&settings.people).expect("each glob was tried when the settings were read");
+        Ok(Vault { root, settings, people })
+    }
+
+    /// What a note is when it does not say so itself.
+    pub fn default_type(&self, id: &NoteId) -> NoteType {
+        self.people.default_type(id)
+    }
+
+    /// Finds every note.
+    ///
+    /// # Errors
+    /// When the vault's folder itself is gone or unreadable.
+    pub fn walk(&self, options: Options) -> Result<Scan, WalkError> {
+        walk(&self.root, options)
+    }
+
+    /// Reads at most `limit` bytes of a note.
+    ///
+    /// # Errors
+    /// When there is no such regular file inside the vault, or it cannot be read.
+    pub fn read(&self, id: &NoteId, limit: usize) -> Result<ReadNote, ReadError> {
+        read_note(&self.root, id, limit)
+    }
+
+    /// Where a note's file is, to show or to hand to an editor.
+    ///
+    /// # Errors
+    /// When the id is not a path below the vault.
+    pub fn file(&self, id: &NoteId) -> Result<PathBuf, PathError> {
+        path_of(id).map(|relative| self.root.join(relative))
+    }
+
+    /// The settings' file, which need not exist.
+    pub fn settings_file(&self) -> PathBuf {
+        Path::new(&self.root).join(FILE_NAME)
+    }
+}

@@ -1,0 +1,140 @@
+//! The root of a vault while it is walked: where paths are relative to, and the proof that it stayed the same folder.
+//!
+//! Owns the open root and the cheapest way to ask for a file's state below it. Must not know which files are notes.
+
+use std::io;
+use std::path::{Path, PathBuf};
+
+use super::open::Refused;
+use super::path::id_of;
+use super::reason::Reason;
+use super::state::FileState;
+use super::walk::{LeftOut, RootFacts, Unreadable};
+
+/// The root of the vault, held open.
+pub(super) struct Place {
+    root: PathBuf,
+    facts: RootFacts,
+    #[cfg(target_os = "linux")]
+    folder: std::os::fd::OwnedFd,
+}
+
+impl Place {
+    /// Opens the root.
+    pub(super) fn open(root: &Path) -> io::Result<Place> {
+        let facts = facts(root)?;
+        Ok(Place {
+            root: root.to_path_buf(),
+            facts,
+            #[cfg(target_os = "linux")]
+            folder: open_folder(root)?,
+        })
+    }
+
+    pub(super) fn root(&self) -> &Path {
+        &self.root
+    }
+
+    pub(super) fn facts(&self) -> RootFacts {
+        self.facts
+    }
+
+    /// Whether the root's path still leads to the folder that was opened.
+    pub(super) fn is_still_there(&self) -> io::Result<bool> {
+        Ok(facts(&self.root)? == self.facts)
+    }
+
+    pub(super) fn relative<'p>(&self, path: &'p Path) -> &'p Path {
+        path.strip_prefix(&self.root).unwrap_or(path)
+    }
+
+    /// How many bytes of an absolute path come before the part that is relative to the root.
+    #[cfg(unix)]
+    pub(super) fn prefix_len(&self) -> usize {
+        let root = self.root.as_os_str().as_encoded_bytes();
+        root.len() + usize::from(!root.ends_with(b"/"))
+    }
+
+    /// A path relative to the root as the text of an id.
+    pub(super) fn text(&self, path: &Path) -> String {
+        id_of(self.relative(path)).as_str().to_owned()
+    }
+
+    pub(super) fn left_out(&self, path: &Path, reason: Reason) -> LeftOut {
+        LeftOut { path: self.text(path), reason }
+    }
+
+    pub(super) fn unreadable(&self, path: &Path, is_folder: bool, error: io::Error) -> Unreadable {
+        Unreadable { path: self.text(path), is_folder, error }
+    }
+
+    /// The state of a regular file below the root; a link is none.
+    ///
+    /// Asked for relative to the open root and for the needed fields only: a fifth cheaper than `std`'s way.
+    #[cfg(target_os = "linux")]
+    pub(super) fn state(&self, path: &Path) -> Result<FileState, Refused> {
+        use rustix::fs::{AtFlags, FileType, StatxFlags, statx};
+        let wanted = StatxFlags::TYPE | StatxFlags::SIZE | StatxFlags::MTIME | StatxFlags::CTIME | StatxFlags::INO;
+        let bytes = path.as_os_str().as_encoded_bytes();
+        let relative = bytes.get(self.prefix_len()..).unwrap_or(bytes);
+        match statx(&self.folder, relative, AtFlags::SYMLINK_NOFOLLOW, wanted) {
+            Ok(found) if FileType::from_raw_mode(found.stx_mode.into()) == FileType::RegularFile => {
+                Ok(state_of(&found))
+            }
+            Ok(_) => Err(Refused::NotRegular),
+            Err(rustix::io::Errno::NOSYS) => state_by_path(path),
+            Err(error) => Err(Refused::Io(error.into())),
+        }
+    }
+
+    /// The state of a regular file below the root; a link is none.
+    #[cfg(not(target_os = "linux"))]
+    pub(super) fn state(&self, path: &Path) -> Result<FileState, Refused> {
+        state_by_path(path)
+    }
+}
+
+fn state_by_path(path: &Path) -> Result<FileState, Refused> {
+    let metadata = std::fs::symlink_metadata(path)?;
+    match metadata.is_file() {
+        true => Ok(FileState::of(&metadata)),
+        false => Err(Refused::NotRegular),
+    }
+}
+
+#[cfg(target_os = "linux")]
+fn state_of(found: &rustix::fs::Statx) -> FileState {
+    use super::state::nanoseconds;
+    FileState {
+        size: found.stx_size,
+        mtime_ns: nanoseconds(found.stx_mtime.tv_sec, found.stx_mtime.tv_nsec.into()),
+        ctime_ns: nanoseconds(found.stx_ctime.tv_sec, found.stx_ctime.tv_nsec.into()),
+        inode: found.stx_ino,
+    }
+}
+
+#[cfg(target_os = "linux")]
+fn open_folder(root: &Path) -> io::Result<std::os::fd::OwnedFd> {
+    use rustix::fs::{Mode, OFlags, open};
+    Ok(open(root, OFlags::PATH | OFlags::DIRECTORY | OFlags::CLOEXEC, Mode::empty())?)
+}
+
+#[cfg(unix)]
+fn facts(root: &Path) -> io::Result<RootFacts> {
+    use std::os::unix::fs::MetadataExt;
+    let metadata = folder_metadata(root)?;
+    Ok(RootFacts { device: metadata.dev(), inode: metadata.ino() })
+}
+
+#[cfg(not(unix))]
+fn facts(root: &Path) -> io::Result<RootFacts> {
+    folder_metadata(root).map(|_| RootFacts { device: 0, inode: 0 })
+}
+
+fn folder_metadata(root: &Path) -> io::Result<std::fs::Metadata> {
+    let metadata = std::fs::metadata(root)?;
+    match metadata.is_dir() {
+        true => Ok(metadata),
+        false => Err(io::ErrorKind::NotADirectory.into()),
+    }
+}

@@ -1,0 +1,305 @@
+//! The walk over a vault: every note with its state, sorted, and what was left out or could not be read.
+//!
+//! Owns the order and the bookkeeping of the walk. One thread lists folders; `look` asks for the files' states on all
+//! cores meanwhile. Must not open notes, nor know what is in them.
+
+use std::cmp::Ordering;
+use std::io;
+use std::path::{Path, PathBuf};
+use std::sync::Mutex;
+
+use walkdir::{DirEntry, WalkDir};
+
+use super::look::{Batch, Candidate, look, other_link_reason};
+pub(super) use super::place::Place;
+use super::reason::{Reason, file_reason, folder_reason};
+use super::rules::{Rules, rank};
+use super::state::FileState;
+use crate::model::NoteId;
+
+/// How many files are looked at in one go: enough to make a job worth its cost, few enough to keep both cores busy.
+const BATCH: usize = 256;
+
+/// What a scan should tell besides the notes.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Options {
+    /// Whether to tell what was left out and why.
+    pub reasons: bool,
+}
+
+/// A note's file.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Found {
+    pub id: NoteId,
+    pub state: FileState,
+}
+
+/// A file or folder below the vault that is no note. A folder stands for everything in it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct LeftOut {
+    /// Relative to the vault, written as ids are.
+    pub path: String,
+    pub reason: Reason,
+}
+
+/// A file or folder that may be or hold notes and could not be looked at: what is known of it should be kept.
+#[derive(Debug)]
+pub struct Unreadable {
+    /// Relative to the vault, written as ids are; empty for the vault itself.
+    pub path: String,
+    /// Then nothing is known of all that is below it.
+    pub is_folder: bool,
+    pub error: io::Error,
+}
+
+/// What tells one root from another that took its place (a new mount, a folder made anew). Zeros where unknown.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct RootFacts {
+    pub device: u64,
+    pub inode: u64,
+}
+
+/// What was found below a vault.
+#[derive(Debug)]
+pub struct Scan {
+    /// In the byte order of the ids, each once.
+    pub files: Vec<Found>,
+    /// Sorted by path; empty unless asked for.
+    pub left_out: Vec<LeftOut>,
+    /// Sorted by path.
+    pub unreadable: Vec<Unreadable>,
+    pub root: RootFacts,
+}
+
+/// A walk that has no answer. Anything less, such as one unreadable folder, is part of the answer.
+#[derive(Debug, thiserror::Error)]
+pub enum WalkError {
+    /// The vault's folder itself is gone or cannot be read.
+    #[error("cannot list the vault {}", path.display())]
+    Root {
+        path: PathBuf,
+        #[source]
+        source: io::Error,
+    },
+    /// Another folder took its place while it was walked.
+    #[error("the vault {} was replaced while it was read", path.display())]
+    Replaced { path: PathBuf },
+}
+
+/// Finds every note below `root`, an absolute path.
+///
+/// # Errors
+/// When the root itself is gone, replaced or unreadable: an empty scan means an empty vault and nothing else.
+pub fn walk(root: &Path, options: Options) -> Result<Scan, WalkError> {
+    let failed = |source| WalkError::Root { path: root.to_path_buf(), source };
+    let place = Place::open(root).map_err(failed)?;
+    let done = Mutex::new(Vec::new());
+    // The listing takes a place in the pool: as many threads as cores, or they would push each other aside.
+    let last = rayon::scope(|scope| {
+        let spawn = |number: usize, candidates| {
+            let (place, done) = (&place, &done);
+            scope.spawn(move |_| keep(done, number, look(place, candidates, options.reasons)));
+        };
+        Walker::new(&place, options, &spawn).run()
+    });
+    let last = last.map_err(failed)?;
+    match place.is_still_there().map_err(failed)? {
+        true => Ok(assemble(done, last, place.facts())),
+        false => Err(WalkError::Replaced { path: root.to_path_buf() }),
+    }
+}
+
+fn keep(done: &Mutex<Vec<(usize, Batch)>>, number: usize, batch: Batch) {
+    // A poisoned lock holds whole batches all the same: pushing is the only thing done under it.
+    done.lock().unwrap_or_else(|poisoned| poisoned.into_inner()).push((number, batch));
+}
+
+/// Puts the batches together. They come nearly sorted, so the sorts find one long run.
+fn assemble(done: Mutex<Vec<(usize, Batch)>>, last: Batch, root: RootFacts) -> Scan {
+    let mut batches = done.into_inner().unwrap_or_else(|poisoned| poisoned.into_inner());
+    batches.push((usize::MAX, last));
+    batches.sort_unstable_by_key(|(number, _)| *number);
+    let count = batches.iter().map(|(_, batch)| batch.files.len()).sum();
+    let mut scan = Scan { files: Vec::with_capacity(count), left_out: Vec::new(), unreadable: Vec::new(), root };
+    for (_, batch) in batches {
+        scan.files.extend(batch.files);
+        scan.left_out.extend(batch.left_out);
+        scan.unreadable.extend(batch.unreadable);
+    }
+    scan.files.sort_by(|a, b| a.id.cmp(&b.id));
+    scan.left_out.sort_by(|a, b| a.path.cmp(&b.path));
+    scan.unreadable.sort_by(|a, b| a.path.cmp(&b.path));
+    scan
+}
+
+/// The thread that lists folders.
+struct Walker<'w> {
+    place: &'w Place,
+    options: Options,
+    /// Hands the candidates of a numbered batch to another thread.
+    spawn: &'w dyn Fn(usize, Vec<Candidate>),
+    rules: Rules,
+    pending: Vec<Candidate>,
+    /// How many batches were handed over.
+    spawned: usize,
+    /// What this thread decided itself.
+    own: Batch,
+    /// The folder that was entered last: errors while listing one do not say which.
+    folder: PathBuf,
+}
+
+/// What to do after an entry.
+enum Next {
+    GoOn,
+    /// Do not enter the folder.
+    Skip,
+}
+
+impl<'w> Walker<'w> {
+    fn new(place: &'w Place, options: Options, spawn: &'w dyn Fn(usize, Vec<Candidate>)) -> Walker<'w> {
+        let folder = place.root().to_path_buf();
+        let pending = Vec::with_capacity(BATCH);
+        Walker { place, options, spawn, rules: Rules::default(), pending, spawned: 0, own: Batch::default(), folder }
+    }
+
+    /// Walks it all, and returns what this thread found out itself.
+    ///
+    /// # Errors
+    /// When the root itself cannot be listed.
+    fn run(mut self) -> io::Result<Batch> {
+        let mut entries = WalkDir::new(self.place.root()).sort_by(ignore_files_then_ids).into_iter();
+        while let Some(entry) = entries.next() {
+            let next = match entry {
+                Ok(entry) => self.entry(entry),
+                Err(error) => self.error(error)?,
+            };
+            if let Next::Skip = next {
+                entries.skip_current_dir();
+            }
+        }
+        Ok(self.finish())
+    }
+
+    /// Looks at the files that did not fill a batch.
+    fn finish(mut self) -> Batch {
+        let rest = look(self.place, std::mem::take(&mut self.pending), self.options.reasons);
+        self.own.files = rest.files;
+        self.own.left_out.extend(rest.left_out);
+        self.own.unreadable.extend(rest.unreadable);
+        self.own
+    }
+
+    fn entry(&mut self, entry: DirEntry) -> Next {
+        self.rules.leave(entry.depth());
+        match entry.file_type() {
+            _ if entry.depth() == 0 => Next::GoOn,
+            kind if kind.is_dir() => self.folder(entry),
+            kind => {
+                self.file(entry, kind.is_symlink(), kind.is_file());
+                Next::GoOn
+            }
+        }
+    }
+
+    fn folder(&mut self, entry: DirEntry) -> Next {
+        let name = entry.file_name().as_encoded_bytes();
+        let reason = folder_reason(name).or_else(|| self.ignored(entry.path()));
+        match reason {
+            Some(reason) => {
+                self.leave_out(entry.path(), || reason);
+                Next::Skip
+            }
+            None => {
+                self.folder = entry.into_path();
+                Next::GoOn
+            }
+        }
+    }
+
+    fn ignored(&self, folder: &Path) -> Option<Reason> {
+        let file = self.rules.named_by(folder, true)?;
+        Some(Reason::Ignored { by: self.place.text(file) })
+    }
+
+    fn file(&mut self, entry: DirEntry, is_link: bool, is_file: bool) {
+        let name = entry.file_name().as_encoded_bytes();
+        let by_name = file_reason(name);
+        match by_name {
+            Some(Reason::Hidden) if rank(name).is_some() => self.ignore_file(&entry),
+            Some(reason) if is_link => self.leave_out(entry.path(), || other_link_reason(entry.path(), reason)),
+            Some(reason) => self.leave_out(entry.path(), || reason),
+            None if is_link || is_file => self.candidate(entry, is_link),
+            None => self.leave_out(entry.path(), || Reason::NotRegular),
+        }
+    }
+
+    fn ignore_file(&mut self, entry: &DirEntry) {
+        if let Err(error) = self.rules.add(entry.path(), entry.depth())
+            && error.kind() != io::ErrorKind::NotFound
+        {
+            self.own.unreadable.push(self.place.unreadable(entry.path(), false, error));
+        }
+        self.leave_out(entry.path(), || Reason::Hidden);
+    }
+
+    fn candidate(&mut self, entry: DirEntry, is_link: bool) {
+        self.pending.push(Candidate { path: entry.into_path(), is_link, rules: self.rules.clone() });
+        if self.pending.len() == BATCH {
+            let candidates = std::mem::replace(&mut self.pending, Vec::with_capacity(BATCH));
+            (self.spawn)(self.spawned, candidates);
+            self.spawned += 1;
+        }
+    }
+
+    fn leave_out(&mut self, path: &Path, reason: impl FnOnce() -> Reason) {
+        if self.options.reasons {
+            self.own.left_out.push(self.place.left_out(path, reason()));
+        }
+    }
+
+    /// An error has a path when a folder could not be opened or a file's kind not be found out, and none when the listing
+    /// of a folder broke off.
+    fn error(&mut self, error: walkdir::Error) -> io::Result<Next> {
+        let path = error.path().unwrap_or(&self.folder).to_path_buf();
+        let is_folder = path == self.folder;
+        let error = error.into_io_error().unwrap_or_else(|| io::ErrorKind::Other.into());
+        match error.kind() {
+            _ if path == self.place.root() => return Err(error),
+            io::ErrorKind::NotFound | io::ErrorKind::NotADirectory => {}
+            io::ErrorKind::InvalidFilename => self.leave_out(&path, || Reason::PathTooLong),
+            _ => self.own.unreadable.push(self.place.unreadable(&path, is_folder, error)),
+        }
+        Ok(Next::GoOn)
+    }
+}
+
+/// Ignore files first, so that their patterns are known before what they may name; all else in the byte order that its
+/// ids will have, where a folder counts as its name and a slash.
+fn ignore_files_then_ids(a: &DirEntry, b: &DirEntry) -> Ordering {
+    // Whole paths are compared: siblings share the folder's part, and cutting the names out costs more than that.
+    let (a_path, b_path) = (a.path().as_os_str().as_encoded_bytes(), b.path().as_os_str().as_encoded_bytes());
+    let by_rank = ignore_rank(a_path).cmp(&ignore_rank(b_path));
+    by_rank.then_with(|| {
+        let shared = a_path.len().min(b_path.len());
+        let tails = || tail(a, a_path, shared).cmp(&tail(b, b_path, shared));
+        a_path[..shared].cmp(&b_path[..shared]).then_with(tails)
+    })
+}
+
+/// The first byte after the part that two paths share, when one of them ends there.
+fn tail(entry: &DirEntry, path: &[u8], shared: usize) -> Option<u8> {
+    path.get(shared).copied().or(entry.file_type().is_dir().then_some(b'/'))
+}
+
+/// Ignore files by their rank, everything else after them.
+fn ignore_rank(path: &[u8]) -> usize {
+    if !path.ends_with(b"ignore") {
+        return usize::MAX;
+    }
+    let name = path.rsplit(|byte| matches!(byte, b'/' | b'\\')).next().unwrap_or(path);
+    rank(name).unwrap_or(usize::MAX)
+}
+
+#[cfg(test)]
+#[path = "walk_tests.rs"]
+mod tests;
