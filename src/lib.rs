@@ -2,5 +2,6 @@
 
 pub mod model;
 pub mod note;
+pub mod query;
 pub mod text;
 pub mod vault;

@@ -1,0 +1,154 @@
+//! Dates as typed on the command line: `yesterday`, `monday`, `"3 weeks ago"`, `-3w`, `2014-07`.
+//!
+//! Owns the relative forms. Must not read the clock: today is given.
+
+use crate::model::{Day, PartialDate, Period, Settings};
+use crate::note::dates::{self as written_dates, DateProblem};
+
+/// The days that a typed date means: one, or all of a week, month or year.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct DayRange {
+    pub first: Day,
+    pub last: Day,
+}
+
+impl DayRange {
+    pub fn contains(&self, day: Day) -> bool {
+        self.first <= day && day <= self.last
+    }
+
+    fn day(day: Day) -> DayRange {
+        DayRange { first: day, last: day }
+    }
+}
+
+/// What was typed is no date.
+#[derive(Debug, thiserror::Error, PartialEq, Eq)]
+#[error("`{typed}` is not a date")]
+pub struct DateError {
+    pub typed: String,
+    /// Two readers could take it differently.
+    pub ambiguous: bool,
+}
+
+/// Reads a date as typed.
+pub fn parse(typed: &str, today: Day, settings: &Settings) -> Result<DayRange, DateError> {
+    let text = typed.trim().to_lowercase();
+    named(&text, today)
+        .or_else(|| calendar(&text, today))
+        .or_else(|| relative(&text, today))
+        .map_or_else(|| written(typed, settings), Ok)
+}
+
+fn named(text: &str, today: Day) -> Option<DayRange> {
+    let offset = match text {
+        "today" | "now" => 0,
+        "yesterday" => -1,
+        "tomorrow" => 1,
+        _ => return weekday(text, today).map(DayRange::day),
+    };
+    Some(DayRange::day(today.plus_days(offset)))
+}
+
+/// The last such day, today not counted: on a Monday, `monday` was a week ago.
+fn weekday(text: &str, today: Day) -> Option<Day> {
+    const NAMES: [&str; 7] = ["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"];
+    let text = text.strip_prefix("last ").unwrap_or(text);
+    let wanted = NAMES.iter().position(|name| *name == text || (text.len() == 3 && name.starts_with(text)))?;
+    let back = (i64::from(today.weekday()) - wanted as i64 + 6) % 7 + 1;
+    Some(today.plus_days(-back))
+}
+
+/// `this week`, `last month`, `next year`.
+fn calendar(text: &str, today: Day) -> Option<DayRange> {
+    let (which, unit) = text.split_once(' ')?;
+    let step = match which {
+        "last" => -1,
+        "this" => 0,
+        "next" => 1,
+        _ => return None,
+    };
+    match unit.trim() {
+        "week" => {
+            let first = today.plus_days(step * 7 - i64::from(today.weekday()));
+            Some(DayRange { first, last: first.plus_days(6) })
+        }
+        "month" => {
+            let months = i64::from(today.year()) * 12 + i64::from(today.month()) - 1 + step;
+            let month = PartialDate::month((months / 12) as i16, (months % 12 + 1) as i8)?;
+            Some(range(month))
+        }
+        "year" => PartialDate::year(today.year() + step as i16).map(range),
+        _ => None,
+    }
+}
+
+/// `-3w`, `+10d`, `3 weeks ago`, `in 2 months`.
+fn relative(text: &str, today: Day) -> Option<DayRange> {
+    let (period, back) = match (text.strip_prefix('-'), text.strip_suffix(" ago")) {
+        (Some(period), _) | (_, Some(period)) => (period, true),
+        _ => (text.strip_prefix('+').or_else(|| text.strip_prefix("in "))?, false),
+    };
+    let period = period.trim();
+    let period = Period::parse(period.strip_prefix("a ").or_else(|| period.strip_prefix("an ")).unwrap_or(period))?;
+    Some(DayRange::day(if back { today.minus(period) } else { today.plus(period) }))
+}
+
+fn written(typed: &str, settings: &Settings) -> Result<DayRange, DateError> {
+    written_dates::read(typed.trim(), settings.date_order).map(range).map_err(|problem| {
+        let ambiguous = matches!(problem, DateProblem::Ambiguous);
+        DateError { typed: typed.to_owned(), ambiguous }
+    })
+}
+
+fn range(date: PartialDate) -> DayRange {
+    DayRange { first: date.first_day(), last: date.last_day() }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_form_of_the_query_language_is_read() {
+        let today = Day::parse_iso("2014-09-15").expect("a Monday");
+        for (typed, first, last) in [
+            ("today", "2014-09-15", "2014-09-15"),
+            ("yesterday", "2014-09-14", "2014-09-14"),
+            ("Tomorrow", "2014-09-16", "2014-09-16"),
+            ("monday", "2014-09-08", "2014-09-08"),
+            ("sunday", "2014-09-14", "2014-09-14"),
+            ("tue", "2014-09-09", "2014-09-09"),
+            ("last friday", "2014-09-12", "2014-09-12"),
+            ("this week", "2014-09-15", "2014-09-21"),
+            ("last week", "2014-09-08", "2014-09-14"),
+            ("last month", "2014-08-01", "2014-08-31"),
+            ("next month", "2014-10-01", "2014-10-31"),
+            ("last year", "2013-01-01", "2013-12-31"),
+            ("3 weeks ago", "2014-08-25", "2014-08-25"),
+            ("a month ago", "2014-08-15", "2014-08-15"),
+            ("-3w", "2014-08-25", "2014-08-25"),
+            ("-6mo", "2014-03-15", "2014-03-15"),
+            ("+10d", "2014-09-25", "2014-09-25"),
+            ("in 2 days", "2014-09-17", "2014-09-17"),
+            ("2014", "2014-01-01", "2014-12-31"),
+            ("2014-07", "2014-07-01", "2014-07-31"),
+            ("2014-07-23", "2014-07-23", "2014-07-23"),
+            ("23 July 2014", "2014-07-23", "2014-07-23"),
+        ] {
+            let range = parse(typed, today, &Settings::default()).map(|r| (r.first.to_string(), r.last.to_string()));
+            assert_eq!(range, Ok((first.to_owned(), last.to_owned())), "{typed}");
+        }
+    }
+
+    #[test]
+    fn what_is_no_date_is_an_error() {
+        let today = Day::parse_iso("2014-09-15").expect("a day");
+        for (typed, ambiguous) in
+            [("soon", false), ("2014-02-30", false), ("", false), ("-", false), ("07/08/2014", true)]
+        {
+            let error = parse(typed, today, &Settings::default());
+            assert_eq!(error, Err(DateError { typed: typed.into(), ambiguous }), "{typed}");
+        }
+    }
+}

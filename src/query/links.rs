@@ -1,0 +1,191 @@
+//! What a link names (vault-format section 6): a note by path, stem, name or alias, in this order.
+//!
+//! Owns the resolution of links and of names that stand where a person is meant. Must not know how the candidates were
+//! found: all notes of a vault, or those that an index gives for [`keys`].
+
+use std::collections::HashMap;
+
+use crate::model::name::name_key;
+use crate::model::word::fold;
+use crate::model::{LinkForm, Note, NoteId};
+
+/// What a link leads to.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Target<'a> {
+    One(&'a Note),
+    /// Counts for none of them.
+    Several(Vec<&'a Note>),
+    Nothing,
+}
+
+/// Notes by everything that a link may call them.
+#[derive(Default)]
+pub struct Links<'a> {
+    paths: HashMap<String, Vec<&'a Note>>,
+    stems: HashMap<String, Vec<&'a Note>>,
+    names: HashMap<String, Vec<&'a Note>>,
+    aliases: HashMap<String, Vec<&'a Note>>,
+}
+
+impl<'a> Links<'a> {
+    pub fn new(notes: impl IntoIterator<Item = &'a Note>) -> Links<'a> {
+        let mut links = Links::default();
+        for note in notes {
+            links.paths.entry(path_key(note.id.as_str())).or_default().push(note);
+            links.stems.entry(fold(note.id.stem()).into_owned()).or_default().push(note);
+            links.names.entry(name_key(&note.person.name)).or_default().push(note);
+            let mut keys: Vec<String> = note.person.aliases.iter().map(|alias| name_key(alias)).collect();
+            keys.sort_unstable();
+            keys.dedup();
+            keys.into_iter().for_each(|key| links.aliases.entry(key).or_default().push(note));
+        }
+        links
+    }
+
+    /// The note that `target` names, as it stands in the note `from`; `form` is `None` for a plain name.
+    pub fn resolve(&self, target: &str, form: Option<LinkForm>, from: &NoteId) -> Target<'a> {
+        if form == Some(LinkForm::Markdown) {
+            return relative_path(from, target).map_or(Target::Nothing, |path| self.at_path(&path));
+        }
+        let folder = target.rsplit_once('/').map(|(folder, _)| folder);
+        [(&self.paths, path_key(target)), (&self.stems, stem_key(target))]
+            .into_iter()
+            .chain([(&self.names, name_key(last_part(target))), (&self.aliases, name_key(last_part(target)))])
+            .map(|(notes, key)| in_folder(notes.get(&key), folder))
+            .find(|hits| !hits.is_empty())
+            .map_or(Target::Nothing, one_or_several)
+    }
+
+    fn at_path(&self, path: &str) -> Target<'a> {
+        self.paths.get(&path_key(path)).map_or(Target::Nothing, |hits| one_or_several(hits.clone()))
+    }
+}
+
+/// The keys under which an index must be asked for what a target may name.
+pub fn keys(target: &str, form: Option<LinkForm>, from: &NoteId) -> Vec<String> {
+    let mut keys = match form {
+        Some(LinkForm::Markdown) => relative_path(from, target).iter().map(|path| path_key(path)).collect(),
+        _ => vec![path_key(target), stem_key(target), name_key(last_part(target))],
+    };
+    keys.sort_unstable();
+    keys.dedup();
+    keys
+}
+
+/// Everything that a link may call this note.
+pub fn names(note: &Note) -> Vec<String> {
+    let named = std::iter::once(&note.person.name).chain(&note.person.aliases).map(|name| name_key(name));
+    let mut keys: Vec<String> =
+        [path_key(note.id.as_str()), fold(note.id.stem()).into_owned()].into_iter().chain(named).collect();
+    keys.sort_unstable();
+    keys.dedup();
+    keys
+}
+
+/// A path as links are compared: folded, without the extension of a note.
+fn path_key(path: &str) -> String {
+    let folded = fold(path.trim_start_matches("./").trim_start_matches('/'));
+    let bare = folded.strip_suffix(".md").or_else(|| folded.strip_suffix(".markdown")).unwrap_or(&folded);
+    bare.to_owned()
+}
+
+fn stem_key(target: &str) -> String {
+    path_key(last_part(target))
+}
+
+fn last_part(target: &str) -> &str {
+    target.rsplit('/').next().unwrap_or(target)
+}
+
+/// Only the notes in a folder that ends as the target's does: `[[People/Ada]]` may stand for `crm/People/Ada.md`.
+fn in_folder<'a>(hits: Option<&Vec<&'a Note>>, folder: Option<&str>) -> Vec<&'a Note> {
+    let hits = hits.into_iter().flatten().copied();
+    match folder.map(|folder| fold(folder.trim_matches('/')).into_owned()) {
+        None => hits.collect(),
+        Some(folder) => hits.filter(|note| ends_with_folder(&fold(note.id.folder()), &folder)).collect(),
+    }
+}
+
+fn ends_with_folder(path: &str, folder: &str) -> bool {
+    path.strip_suffix(folder).is_some_and(|before| before.is_empty() || before.ends_with('/'))
+}
+
+fn one_or_several(hits: Vec<&Note>) -> Target<'_> {
+    match hits[..] {
+        [one] => Target::One(one),
+        _ => Target::Several(hits),
+    }
+}
+
+/// A markdown link's target as a path below the vault; `None` when it leads out of it.
+fn relative_path(from: &NoteId, target: &str) -> Option<String> {
+    let start = if target.starts_with('/') { "" } else { from.folder() };
+    let mut parts: Vec<&str> = Vec::new();
+    for part in start.split('/').chain(target.split('/')).filter(|part| !matches!(*part, "" | ".")) {
+        match part {
+            ".." => drop(parts.pop()?),
+            part => parts.push(part),
+        }
+    }
+    Some(parts.join("/"))
+}
+
+#[cfg(test)]
+pub(crate) mod tests {
+    use super::*;
+    use crate::model::NoteType;
+
+    /// A person's note with a path, a name and aliases.
+    pub(crate) fn note(path: &str, name: &str, aliases: &[&str]) -> Note {
+        let mut note = Note::bare(NoteId::new(path), NoteType::Person, name);
+        note.person.aliases = aliases.iter().map(|alias| (*alias).to_owned()).collect();
+        note
+    }
+
+    #[test]
+    fn a_link_names_a_note_by_path_stem_name_or_alias_in_this_order() {
+        let notes = [
+            note("people/ada-lovelace.md", "Ada Lovelace", &["Countess"]),
+            note("people/babbage.md", "Charles Babbage", &["ada-lovelace"]),
+            note("old/babbage.md", "Other Babbage", &[]),
+            note("work/Zoë.md", "Zoë Durand", &["Durand"]),
+            note("x/y/people/kim.md", "Kim", &[]),
+        ];
+        let links = Links::new(&notes);
+        let from = NoteId::new("people/work/x.md");
+        for (target, form, expected) in [
+            ("people/ada-lovelace", Some(LinkForm::Wiki), "people/ada-lovelace.md"),
+            ("people/ada-lovelace.md", Some(LinkForm::Wiki), "people/ada-lovelace.md"),
+            ("Ada-Lovelace", Some(LinkForm::Wiki), "people/ada-lovelace.md"),
+            ("Lovelace, Ada", None, "people/ada-lovelace.md"),
+            ("countess", Some(LinkForm::Wiki), "people/ada-lovelace.md"),
+            ("babbage", Some(LinkForm::Wiki), "2 notes"),
+            ("old/babbage", Some(LinkForm::Wiki), "old/babbage.md"),
+            ("zoe durand", None, "work/Zoë.md"),
+            ("ZOE", Some(LinkForm::Wiki), "work/Zoë.md"),
+            ("people/kim", Some(LinkForm::Wiki), "x/y/people/kim.md"),
+            ("eople/kim", Some(LinkForm::Wiki), "nothing"),
+            ("../babbage.md", Some(LinkForm::Markdown), "people/babbage.md"),
+            ("/old/babbage.md", Some(LinkForm::Markdown), "old/babbage.md"),
+            ("../../../etc/passwd.md", Some(LinkForm::Markdown), "nothing"),
+            ("nobody", Some(LinkForm::Wiki), "nothing"),
+        ] {
+            let found = match links.resolve(target, form, &from) {
+                Target::One(note) => note.id.to_string(),
+                Target::Several(notes) => format!("{} notes", notes.len()),
+                Target::Nothing => "nothing".to_owned(),
+            };
+            assert_eq!(found, expected, "{target}");
+        }
+    }
+
+    #[test]
+    fn what_a_link_names_is_found_under_its_keys() {
+        let note = note("people/ada-lovelace.md", "Ada Lovelace", &["Countess"]);
+        let from = NoteId::new("x.md");
+        for target in ["people/ada-lovelace", "Ada-Lovelace", "Lovelace Ada", "COUNTESS", "sub/people/ada-lovelace"] {
+            let keys = keys(target, Some(LinkForm::Wiki), &from);
+            assert!(names(&note).iter().any(|name| keys.contains(name)), "{target}: {keys:?}");
+        }
+    }
+}

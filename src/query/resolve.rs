@@ -1,0 +1,182 @@
+//! One person from what was typed (vault-format section 6).
+//!
+//! Owns the tiers and their order: the first tier with a hit decides. Must not know where the candidates come from.
+
+use crate::model::Note;
+use crate::model::name::{has_prefixes, initials, name_key};
+use crate::model::word::{fold, name_words};
+
+/// What the typed words mean.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Resolution<'a> {
+    One(&'a Note),
+    /// Several fit equally well; by path.
+    Several(Vec<&'a Note>),
+    /// Nobody; the names most like it, best first.
+    Nobody {
+        nearest: Vec<&'a str>,
+    },
+}
+
+type Tier = fn(&Note, &str) -> bool;
+
+/// Path or stem, name or alias, prefixes, initials, address or handle, close spelling.
+const TIERS: [Tier; 6] = [is_path, is_name, is_prefix, is_initials, is_address, is_close];
+
+/// How many tiers are decided by exact keys, so that an index need only give the notes that have them.
+const EXACT_TIERS: usize = 2;
+
+/// How many names to suggest.
+const SUGGESTIONS: usize = 3;
+
+/// Finds the person among all.
+pub fn resolve<'a>(typed: &str, people: impl IntoIterator<Item = &'a Note>) -> Resolution<'a> {
+    let people: Vec<&Note> = people.into_iter().collect();
+    among(typed, &people, &TIERS).unwrap_or_else(|| Resolution::Nobody { nearest: nearest(typed, &people) })
+}
+
+/// Finds the person among notes that share a key with what was typed; `None` when the later tiers must be asked.
+pub fn resolve_exact<'a>(typed: &str, keyed: impl IntoIterator<Item = &'a Note>) -> Option<Resolution<'a>> {
+    let people: Vec<&Note> = keyed.into_iter().collect();
+    among(typed, &people, &TIERS[..EXACT_TIERS])
+}
+
+fn among<'a>(typed: &str, people: &[&'a Note], tiers: &[Tier]) -> Option<Resolution<'a>> {
+    tiers.iter().find_map(|fits| {
+        let mut hits: Vec<&Note> = people.iter().copied().filter(|note| fits(note, typed)).collect();
+        hits.sort_by(|a, b| a.id.cmp(&b.id));
+        match hits[..] {
+            [] => None,
+            [one] => Some(Resolution::One(one)),
+            _ => Some(Resolution::Several(hits)),
+        }
+    })
+}
+
+fn is_path(note: &Note, typed: &str) -> bool {
+    let typed = fold(typed.trim_start_matches("./"));
+    let path = fold(note.id.as_str());
+    *typed == *path || *typed == *fold(note.id.without_extension()) || *typed == *fold(note.id.stem())
+}
+
+fn is_name(note: &Note, typed: &str) -> bool {
+    let typed = name_key(typed);
+    !typed.is_empty() && names(note).any(|name| name_key(name) == typed)
+}
+
+fn is_prefix(note: &Note, typed: &str) -> bool {
+    names(note).any(|name| has_prefixes(name, typed))
+}
+
+fn is_initials(note: &Note, typed: &str) -> bool {
+    let typed = fold(typed);
+    !typed.is_empty() && names(note).any(|name| initials(name) == typed)
+}
+
+fn is_address(note: &Note, typed: &str) -> bool {
+    let typed = fold(typed.trim_start_matches('@').trim_end_matches('/'));
+    let handles = note.person.links.iter().flat_map(|(_, link)| [handle(link), link.trim_end_matches('/')]);
+    !typed.is_empty()
+        && note.person.emails.iter().map(String::as_str).chain(handles).any(|address| *fold(address) == *typed)
+}
+
+/// The last part of an address on the web, without `@`: `ada` for `https://github.com/ada/`.
+pub fn handle(link: &str) -> &str {
+    let link = link.trim_end_matches('/');
+    link.rsplit('/').next().unwrap_or(link).trim_start_matches('@')
+}
+
+fn is_close(note: &Note, typed: &str) -> bool {
+    let typed = name_words(typed);
+    names(note).any(|name| {
+        let words = name_words(name);
+        !typed.is_empty() && typed.iter().all(|typed| words.iter().any(|word| is_close_word(word, typed)))
+    })
+}
+
+/// One edit in words of 4 to 7 letters, two above.
+fn is_close_word(word: &str, typed: &str) -> bool {
+    let edits = match typed.chars().count() {
+        0..=3 => 0,
+        4..=7 => 1,
+        _ => 2,
+    };
+    word == typed || (edits > 0 && strsim::osa_distance(word, typed) <= edits)
+}
+
+fn names(note: &Note) -> impl Iterator<Item = &str> {
+    std::iter::once(note.person.name.as_str()).chain(note.person.aliases.iter().map(String::as_str))
+}
+
+fn nearest<'a>(typed: &str, people: &[&'a Note]) -> Vec<&'a str> {
+    let typed = name_words(typed);
+    let mut ranked: Vec<(f64, &Note)> = people.iter().map(|note| (likeness(note, &typed), *note)).collect();
+    ranked.retain(|(likeness, _)| *likeness > 0.75);
+    ranked.sort_by(|(a, left), (b, right)| b.total_cmp(a).then_with(|| left.id.cmp(&right.id)));
+    ranked.into_iter().take(SUGGESTIONS).map(|(_, note)| note.person.name.as_str()).collect()
+}
+
+/// The likeness of the best pair of words, 0 to 1.
+fn likeness(note: &Note, typed: &[String]) -> f64 {
+    let words: Vec<String> = names(note).flat_map(name_words).collect();
+    let pairs = typed.iter().flat_map(|typed| words.iter().map(move |word| strsim::jaro_winkler(typed, word)));
+    pairs.fold(0.0, f64::max)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::links::tests::note;
+    use super::*;
+
+    fn people() -> Vec<Note> {
+        let mut people = vec![
+            note("people/ada-lovelace.md", "Ada Lovelace", &["Countess"]),
+            note("people/ada-lindqvist.md", "Ada Lindqvist", &[]),
+            note("people/babbage.md", "Charles Babbage", &[]),
+            note("people/bob.md", "Bob Ada", &["Countess Bob"]),
+            note("people/lefevre.md", "Émile Lefèvre", &[]),
+        ];
+        people[2].person.emails.push("Charles@example.org".into());
+        people[2].person.links.push(("github".into(), "https://github.example/cbabbage".into()));
+        people
+    }
+
+    #[test]
+    fn the_first_tier_with_a_hit_decides() {
+        let people = people();
+        for (typed, expected) in [
+            ("people/ada-lovelace.md", "people/ada-lovelace.md"),
+            ("people/ada-lovelace", "people/ada-lovelace.md"),
+            ("ADA-LOVELACE", "people/ada-lovelace.md"),
+            ("lovelace ada", "people/ada-lovelace.md"),
+            ("countess", "people/ada-lovelace.md"),
+            ("ad lov", "people/ada-lovelace.md"),
+            ("ad", "people/ada-lindqvist.md people/ada-lovelace.md people/bob.md"),
+            ("al", "people/ada-lindqvist.md people/ada-lovelace.md"),
+            ("cb", "people/babbage.md people/bob.md"),
+            ("charles@example.org", "people/babbage.md"),
+            ("@cbabbage", "people/babbage.md"),
+            ("https://github.example/cbabbage/", "people/babbage.md"),
+            ("emile", "people/lefevre.md"),
+            ("lefevbre", "people/lefevre.md"),
+            ("babage", "people/babbage.md"),
+            ("lovelaec", "people/ada-lovelace.md"),
+            ("zzz", "nobody"),
+            ("", "nobody"),
+        ] {
+            let found = match resolve(typed, &people) {
+                Resolution::One(note) => note.id.to_string(),
+                Resolution::Several(notes) => notes.iter().map(|n| n.id.as_str()).collect::<Vec<_>>().join(" "),
+                Resolution::Nobody { .. } => "nobody".to_owned(),
+            };
+            assert_eq!(found, expected, "{typed}");
+        }
+    }
+
+    #[test]
+    fn nobody_comes_with_the_nearest_names() {
+        let people = people();
+        let Resolution::Nobody { nearest } = resolve("babbidges", &people) else { panic!("nobody is called so") };
+        assert_eq!(nearest, ["Charles Babbage"]);
+    }
+}

@@ -1,0 +1,138 @@
+//! The place in a note that answers a query: one line, with what was looked for.
+//!
+//! Owns the choice of the line and its cutting. Must not know terminals: highlights are ranges.
+
+use std::ops::Range;
+
+use super::ast::Query;
+use crate::model::word::{fold, for_each_word};
+
+/// How much of a line is shown, in characters.
+const WIDTH: usize = 160;
+
+/// A line that answers a query best.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Snippet {
+    /// 1-based line of the note; 0 when only the file's name answers.
+    pub line: u32,
+    pub text: String,
+    /// Ranges of `text`, in bytes.
+    pub highlights: Vec<Range<usize>>,
+}
+
+/// The line with the most different words of the query, the first of several; `None` when no line has any.
+pub fn snippet(query: &Query, text: &str) -> Option<Snippet> {
+    let words: Vec<&str> = query.terms.iter().flat_map(|term| term.words.iter().map(String::as_str)).collect();
+    let mut best: Option<(usize, usize, &str, Vec<Range<usize>>)> = None;
+    for (number, line) in text.split('\n').enumerate() {
+        if !may_hold(line, &words) {
+            continue;
+        }
+        let (different, spans) = hits(&words, line);
+        if different > best.as_ref().map_or(0, |best| best.0) {
+            best = Some((different, number + 1, line, spans));
+        }
+    }
+    best.map(|(_, line, text, spans)| cut(line as u32, text, &spans))
+}
+
+/// Whether any of the words may stand in the line: spares the cutting of most lines into words.
+fn may_hold(line: &str, words: &[&str]) -> bool {
+    match line.is_ascii() {
+        true => words.iter().any(|word| contains_ascii(line.as_bytes(), word.as_bytes())),
+        false => {
+            let folded = fold(line);
+            words.iter().any(|word| folded.contains(word))
+        }
+    }
+}
+
+/// Whether a line of ASCII holds a folded word.
+fn contains_ascii(line: &[u8], word: &[u8]) -> bool {
+    let Some(first) = word.first() else { return false };
+    let mut starts = memchr::memchr2_iter(*first, first.to_ascii_uppercase(), line);
+    starts.any(|at| line.get(at..at + word.len()).is_some_and(|part| part.eq_ignore_ascii_case(word)))
+}
+
+/// How many different words stand in the line, and where any of them stands.
+fn hits(words: &[&str], line: &str) -> (usize, Vec<Range<usize>>) {
+    let mut seen = vec![false; words.len()];
+    let mut spans: Vec<Range<usize>> = Vec::new();
+    for_each_word(line, |found, span, _| {
+        for (i, _) in words.iter().enumerate().filter(|(_, word)| **word == found) {
+            seen[i] = true;
+            match spans.last_mut() {
+                Some(last) if last.end >= span.start => last.end = last.end.max(span.end),
+                _ => spans.push(span.clone()),
+            }
+        }
+    });
+    (seen.iter().filter(|seen| **seen).count(), spans)
+}
+
+/// The part of the line around the first hit, without the marks of lists and headings in front.
+fn cut(line: u32, text: &str, spans: &[Range<usize>]) -> Snippet {
+    let first = spans.first().map_or(0, |span| span.start);
+    let start = window_start(text, first);
+    let end = text[start..].char_indices().nth(WIDTH).map_or(text.len(), |(i, _)| start + i);
+    let shown = text[start..end].trim_end();
+    let lead = if start > skip_marks(text) { "…" } else { "" };
+    let tail = if end < text.len() { "…" } else { "" };
+    let highlights = spans
+        .iter()
+        .filter(|span| span.start >= start && span.end <= start + shown.len())
+        .map(|span| span.start - start + lead.len()..span.end - start + lead.len())
+        .collect();
+    Snippet { line, text: format!("{lead}{shown}{tail}"), highlights }
+}
+
+/// At most a third of the width before the first hit, from the start of a word.
+fn window_start(text: &str, first: usize) -> usize {
+    let bare = skip_marks(text).min(first);
+    let before = text[bare..first].chars().count();
+    if before <= WIDTH / 3 {
+        return bare;
+    }
+    let far = text[bare..first].char_indices().rev().nth(WIDTH / 3).map_or(bare, |(i, _)| bare + i);
+    text[far..first].find(char::is_whitespace).map_or(far, |i| far + i + 1).min(first)
+}
+
+fn skip_marks(text: &str) -> usize {
+    text.len() - text.trim_start_matches(|c: char| c.is_whitespace() || matches!(c, '-' | '*' | '#' | '>' | '|')).len()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn shown(typed: &str, text: &str) -> Option<String> {
+        let snippet = snippet(&Query::parse(&[typed]).expect("a test query"), text)?;
+        let mut marked = snippet.text.clone();
+        for span in snippet.highlights.iter().rev() {
+            marked.insert(span.end, ']');
+            marked.insert(span.start, '[');
+        }
+        Some(format!("{}: {marked}", snippet.line))
+    }
+
+    #[test]
+    fn the_line_with_most_of_the_words_is_shown() {
+        let text = "# Ada\n\n- 2014-07-23 met: knows Azure\n- later: Kafka on Azure\n";
+        assert_eq!(shown("azure", text).as_deref(), Some("3: 2014-07-23 met: knows [Azure]"));
+        assert_eq!(shown("kafka azure", text).as_deref(), Some("4: later: [Kafka] on [Azure]"));
+        assert_eq!(shown("nothing", text), None);
+    }
+
+    #[test]
+    fn a_long_line_is_cut_around_the_hit() {
+        let text = format!("{} Montréal {}", "é word".repeat(60), "more ".repeat(60));
+        let shown = shown("montreal", &text).expect("it stands there");
+        assert!(shown.contains("[Montréal]") && shown.starts_with("1: …") && shown.ends_with('…'), "{shown}");
+        assert!(shown.chars().count() < WIDTH + 10, "{shown}");
+    }
+
+    #[test]
+    fn characters_next_to_each_other_are_one_highlight() {
+        assert_eq!(shown("東京", "今度は東京で").as_deref(), Some("1: 今度は[東京]で"));
+    }
+}
