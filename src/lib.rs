@@ -1,5 +1,6 @@
 //! ties: people as markdown notes, follow-ups on the command line.
 
+pub mod index;
 pub mod model;
 pub mod note;
 pub mod query;

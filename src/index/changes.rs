@@ -1,0 +1,124 @@
+//! What has to be done so that the index says what the files say.
+//!
+//! Owns the comparison of the index with a walk over the vault, and the reading again of files whose state proves nothing.
+//! Must not know how a change gets into the index.
+
+use rayon::prelude::*;
+use tantivy::{DocAddress, Searcher};
+
+use super::document::path_key;
+use super::known::{Known, KnownNotes, known_notes};
+use super::search::note_at;
+use crate::model::NoteId;
+use crate::note::NOTE_LIMIT;
+use crate::vault::{Found, Scan, Unreadable, Vault, is_racy};
+
+/// A note to be read and indexed, with the hash of what the index holds of it.
+#[derive(Clone, Debug)]
+pub(super) struct ToRead {
+    pub(super) id: NoteId,
+    pub(super) known_hash: Option<u64>,
+}
+
+/// A note that is in the index and no longer in the vault.
+#[derive(Clone, Debug)]
+pub(super) struct Vanished {
+    pub(super) id: NoteId,
+    pub(super) hash: u64,
+}
+
+/// The difference between the index and the vault.
+#[derive(Debug, Default)]
+pub(super) struct Changes {
+    pub(super) to_read: Vec<ToRead>,
+    pub(super) vanished: Vec<Vanished>,
+    /// Files whose state was the known one and proved nothing, so that they were read.
+    pub(super) reread: usize,
+    /// Notes that are as the index has them.
+    pub(super) unchanged: usize,
+    /// Notes of which nothing could be seen; the index keeps what it has.
+    pub(super) kept: Vec<NoteId>,
+    /// The latest time at which one of the files changed, in nanoseconds since 1970.
+    pub(super) newest_ctime_ns: i64,
+}
+
+impl Changes {
+    pub(super) fn is_empty(&self) -> bool {
+        self.to_read.is_empty() && self.vanished.is_empty()
+    }
+}
+
+/// What is to be done when nothing is known. Takes the files out of the scan, which would else be held twice.
+pub(super) fn everything(scan: &mut Scan) -> Changes {
+    let files = std::mem::take(&mut scan.files).into_iter();
+    let to_read = files.map(|found| ToRead { id: found.id, known_hash: None }).collect();
+    Changes { to_read, ..Changes::default() }
+}
+
+/// Compares what the index holds, verified at that moment, with what was found.
+pub(super) fn compare(
+    searcher: &Searcher,
+    verified_at_ns: i64,
+    vault: &Vault,
+    scan: &Scan,
+) -> tantivy::Result<Changes> {
+    let mut known = known_notes(searcher)?;
+    let mut changes = Changes::default();
+    let mut suspects = Vec::new();
+    for found in &scan.files {
+        changes.newest_ctime_ns = changes.newest_ctime_ns.max(found.state.ctime_ns);
+        match known.remove(&path_key(&found.id)) {
+            Some(known) if known.state != found.state => changes.read(found, Some(known.hash)),
+            Some(known) if is_racy(&known.state, verified_at_ns) => suspects.push((found, known.hash)),
+            Some(_) => changes.unchanged += 1,
+            None => changes.read(found, None),
+        }
+    }
+    changes.reread = suspects.len();
+    changes.read_again(vault, &suspects);
+    changes.drop_missing(searcher, known, scan)?;
+    Ok(changes)
+}
+
+impl Changes {
+    fn read(&mut self, found: &Found, known_hash: Option<u64>) {
+        self.to_read.push(ToRead { id: found.id.clone(), known_hash });
+    }
+
+    /// Keeps of the suspects those whose content is another. One that cannot be read is left to the reading proper.
+    fn read_again(&mut self, vault: &Vault, suspects: &[(&Found, u64)]) {
+        let is_same =
+            |(found, hash): &(&Found, u64)| vault.read(&found.id, NOTE_LIMIT).is_ok_and(|read| read.hash == *hash);
+        let same: Vec<bool> = suspects.par_iter().map(is_same).collect();
+        for ((found, hash), same) in suspects.iter().zip(same) {
+            match same {
+                true => self.unchanged += 1,
+                false => self.read(found, Some(*hash)),
+            }
+        }
+    }
+
+    /// What is known and was not found is gone, unless the walk could not look where it was.
+    fn drop_missing(&mut self, searcher: &Searcher, known: KnownNotes, scan: &Scan) -> tantivy::Result<()> {
+        let mut missing: Vec<(DocAddress, Known)> = known.into_values().map(|known| (known.at, known)).collect();
+        missing.sort_unstable_by_key(|(at, _)| *at);
+        for (at, known) in missing {
+            let id = note_at(searcher, at)?.id;
+            match scan.unreadable.iter().any(|unreadable| hides(unreadable, &id)) {
+                true => self.kept.push(id),
+                false => self.vanished.push(Vanished { id, hash: known.hash }),
+            }
+        }
+        self.vanished.sort_unstable_by(|a, b| a.id.cmp(&b.id));
+        Ok(())
+    }
+}
+
+/// Whether a note stands, or stood, where the walk could not look.
+pub(super) fn hides(unreadable: &Unreadable, id: &NoteId) -> bool {
+    let below = id.as_str().strip_prefix(unreadable.path.as_str());
+    match unreadable.is_folder {
+        true => unreadable.path.is_empty() || below.is_some_and(|rest| rest.starts_with('/')),
+        false => below == Some(""),
+    }
+}

@@ -1,0 +1,137 @@
+//! One note as one document of the index.
+//!
+//! Owns what of a note goes into which field. Must not know files or how the document gets into the engine.
+
+use rapidhash::v3::rapidhash_v3;
+use tantivy::TantivyDocument;
+
+use super::analyzer::TermList;
+use super::keys::{link_keys, person_keys};
+use super::record;
+use super::schema::{fields, flag};
+use crate::model::name::group_key;
+use crate::model::word::for_each_word;
+use crate::model::{Note, NoteId};
+use crate::note::Parsed;
+use crate::vault::FileState;
+
+/// What is compared with today for all notes at once, as [`Day::code`](crate::model::Day::code)s.
+///
+/// This room stores and compares the numbers; what they mean for a note is computed by the caller.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Columns {
+    /// The day on which something is due.
+    pub due: i64,
+    /// The first and the last day on which `due` holds; on other days the note must be looked at.
+    pub valid_from: i64,
+    pub valid_until: i64,
+}
+
+impl Columns {
+    /// `due` of somebody who has been overdue since always.
+    pub const ALWAYS_DUE: i64 = i64::MIN;
+    /// `due` of somebody for whom nothing is due.
+    pub const NEVER_DUE: i64 = i64::MAX;
+    /// Holds on every day.
+    pub const NOTHING_DUE: Columns = Columns { due: Self::NEVER_DUE, valid_from: i64::MIN, valid_until: i64::MAX };
+    /// Holds on no day.
+    pub const UNKNOWN: Columns = Columns { due: Self::NEVER_DUE, valid_from: i64::MAX, valid_until: i64::MIN };
+}
+
+/// The number that a note's path is known by.
+pub(super) fn path_key(id: &NoteId) -> u64 {
+    rapidhash_v3(id.as_str().as_bytes())
+}
+
+/// The document of a note that was read in this state.
+pub(super) fn document(parsed: &Parsed, state: &FileState, hash: u64, columns: Columns) -> TantivyDocument {
+    let mut document = TantivyDocument::new();
+    add_numbers(&mut document, &parsed.note.id, state, hash, columns);
+    add_words(&mut document, &parsed.note, &parsed.text);
+    add_keys(&mut document, &parsed.note);
+    add_terms(&mut document, &parsed.note);
+    document.add_bytes(fields().record, &record::encode(&parsed.note));
+    document
+}
+
+fn add_numbers(document: &mut TantivyDocument, id: &NoteId, state: &FileState, hash: u64, columns: Columns) {
+    let fields = fields();
+    document.add_u64(fields.path_key, path_key(id));
+    document.add_u64(fields.size, state.size);
+    document.add_i64(fields.mtime, state.mtime_ns);
+    document.add_i64(fields.ctime, state.ctime_ns);
+    document.add_u64(fields.inode, state.inode);
+    document.add_u64(fields.hash, hash);
+    document.add_i64(fields.due, columns.due);
+    document.add_i64(fields.valid_from, columns.valid_from);
+    document.add_i64(fields.valid_until, columns.valid_until);
+}
+
+/// The path and the name count as text: a note is found by its file's name even when it says another one.
+fn add_words(document: &mut TantivyDocument, note: &Note, text: &str) {
+    let fields = fields();
+    document.add_text(fields.text, text);
+    document.add_text(fields.text, note.id.without_extension());
+    document.add_text(fields.text, &note.person.name);
+    document.add_text(fields.name, &note.person.name);
+    for alias in &note.person.aliases {
+        document.add_text(fields.alias, alias);
+    }
+}
+
+fn add_keys(document: &mut TantivyDocument, note: &Note) {
+    person_keys(note).into_iter().for_each(|key| document.add_u64(fields().person_key, key));
+    link_keys(note).into_iter().for_each(|key| document.add_u64(fields().link_key, key));
+}
+
+fn add_terms(document: &mut TantivyDocument, note: &Note) {
+    for (field, terms) in [(fields().field, field_terms(note)), (fields().flag, flags(note))] {
+        if let Some(text) = terms.into_text() {
+            document.add_text(field, text);
+        }
+    }
+}
+
+fn flags(note: &Note) -> TermList {
+    let mut terms = TermList::default();
+    terms.add(&[flag::TYPE, note.note_type.as_str()]);
+    if note.errors > 0 {
+        terms.add(&[flag::ERROR]);
+    }
+    if note.errors > 0 || note.warnings > 0 {
+        terms.add(&[flag::PROBLEM]);
+    }
+    terms
+}
+
+/// The words of the fields by which people are told apart and found first. All other fields are found by their words in
+/// the text, which front matter is part of.
+fn field_terms(note: &Note) -> TermList {
+    let person = &note.person;
+    let mut terms = TermList::default();
+    add_all(&mut terms, "company", person.companies.iter());
+    add_all(&mut terms, "role", person.role.iter());
+    add_all(&mut terms, "tag", person.tags.iter());
+    add_all(&mut terms, "group", places(note).into_iter());
+    terms
+}
+
+/// Everything that may be a group's name (vault-format section 5), each spelling once.
+fn places(note: &Note) -> Vec<&String> {
+    let met = note.person.met.iter().flat_map(|met| [&met.at, &met.event]).flatten();
+    let logged = note.interactions.iter().filter_map(|interaction| interaction.place.as_ref());
+    let mut places: Vec<&String> = note.person.groups.iter().chain(met).chain(logged).collect();
+    places.sort_unstable();
+    places.dedup();
+    places
+}
+
+/// `key:word` for every word, and for a group's name also the whole as one word: `User Group` is found by `usergroup`.
+fn add_all<'a>(terms: &mut TermList, key: &str, texts: impl Iterator<Item = &'a String>) {
+    for text in texts {
+        for_each_word(text, |word, _, _| terms.add(&[key, ":", word]));
+        if key == "group" {
+            terms.add(&["group:", &group_key(text)]);
+        }
+    }
+}

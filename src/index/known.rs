@@ -1,0 +1,81 @@
+//! What the index knows of the files: which it holds, and in which state each was read.
+//!
+//! Owns the reading of the state columns, for all notes in a few milliseconds. Must not know what is done about changes.
+
+use std::collections::HashMap;
+use std::hash::{BuildHasherDefault, Hasher};
+
+use tantivy::{DocAddress, Searcher, SegmentReader};
+
+use super::schema::column;
+use crate::vault::FileState;
+
+/// One note as it was indexed.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Known {
+    pub(super) state: FileState,
+    pub(super) hash: u64,
+    pub(super) at: DocAddress,
+}
+
+/// All notes of an index by their path's key.
+pub(super) type KnownNotes = HashMap<u64, Known, BuildHasherDefault<KeyHasher>>;
+
+/// The keys are hashes already.
+#[derive(Default)]
+pub(super) struct KeyHasher(u64);
+
+impl Hasher for KeyHasher {
+    fn finish(&self) -> u64 {
+        self.0
+    }
+
+    fn write(&mut self, bytes: &[u8]) {
+        bytes.iter().for_each(|byte| self.0 = self.0.rotate_left(8) ^ u64::from(*byte));
+    }
+
+    fn write_u64(&mut self, key: u64) {
+        self.0 = key;
+    }
+}
+
+/// The notes that the index holds.
+pub(super) fn known_notes(searcher: &Searcher) -> tantivy::Result<KnownNotes> {
+    let mut known = KnownNotes::with_capacity_and_hasher(searcher.num_docs() as usize, Default::default());
+    for (ord, segment) in searcher.segment_readers().iter().enumerate() {
+        add_segment(segment, ord as u32, &mut known)?;
+    }
+    Ok(known)
+}
+
+fn add_segment(segment: &SegmentReader, ord: u32, known: &mut KnownNotes) -> tantivy::Result<()> {
+    let keys = unsigned(segment, column::PATH_KEY)?;
+    let (sizes, inodes) = (unsigned(segment, column::SIZE)?, unsigned(segment, column::INODE)?);
+    let (mtimes, ctimes) = (signed(segment, column::MTIME)?, signed(segment, column::CTIME)?);
+    let hashes = unsigned(segment, column::HASH)?;
+    for doc in segment.doc_ids_alive() {
+        let i = doc as usize;
+        let state = FileState { size: sizes[i], mtime_ns: mtimes[i], ctime_ns: ctimes[i], inode: inodes[i] };
+        let twice = known.insert(keys[i], Known { state, hash: hashes[i], at: DocAddress::new(ord, doc) });
+        if twice.is_some() {
+            return Err(tantivy::TantivyError::InternalError("a note stands in it twice".to_owned()));
+        }
+    }
+    Ok(())
+}
+
+/// A column of all documents of a segment, deleted ones among them.
+pub(super) fn unsigned(segment: &SegmentReader, name: &str) -> tantivy::Result<Vec<u64>> {
+    let column = segment.fast_fields().u64(name)?.first_or_default_col(0);
+    let mut values = vec![0; segment.max_doc() as usize];
+    column.get_range(0, &mut values);
+    Ok(values)
+}
+
+/// The same for a column of signed numbers.
+pub(super) fn signed(segment: &SegmentReader, name: &str) -> tantivy::Result<Vec<i64>> {
+    let column = segment.fast_fields().i64(name)?.first_or_default_col(0);
+    let mut values = vec![0; segment.max_doc() as usize];
+    column.get_range(0, &mut values);
+    Ok(values)
+}

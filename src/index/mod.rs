@@ -1,0 +1,40 @@
+//! The index: a disposable cache that answers in milliseconds what the notes say. The search engine lives here and nowhere
+//! else.
+//!
+//! Owns the folder that the caller gives it, and nothing that cannot be made anew from the notes. It stores each note as a
+//! value, the state in which its file was read, and the terms by which it is found, in one commit: all of it is true or
+//! none. Must not know the clock, the query language, or what makes somebody due.
+//!
+//! [`sync`] makes it say what the files say, whatever happened to either; a [`Snapshot`] answers [`Select`]s. Faults of the
+//! index are not the caller's: a damaged one is built anew, one that cannot be written is done in memory.
+
+mod analyzer;
+mod apply;
+mod bits;
+mod changes;
+mod directory;
+mod document;
+mod error;
+mod folder;
+mod keys;
+mod known;
+mod rank;
+mod record;
+mod report;
+mod schema;
+mod seal;
+mod search;
+mod select;
+mod store;
+mod sync;
+#[cfg(test)]
+mod tests;
+mod writer;
+
+pub use document::Columns;
+pub use error::IndexError;
+pub use folder::size_on_disk;
+pub use report::{Changed, InMemory, Kind, Rebuilt, Report, Unread};
+pub use search::Snapshot;
+pub use select::Select;
+pub use sync::{Progress, SyncRequest, sync};

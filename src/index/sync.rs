@@ -1,0 +1,291 @@
+//! Making the index say what the files say.
+//!
+//! Owns the order of things: walk, compare, lock, write, seal; and what is done when one of them fails. The rule behind
+//! it: an answer is right or there is none, and only the vault itself can be a reason for none.
+
+use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::path::{Path, PathBuf};
+use std::time::Duration;
+
+use tantivy::{Index, Searcher};
+
+use super::apply::{Applied, apply};
+use super::changes::{Changes, compare, everything};
+use super::document::Columns;
+use super::error::IndexError;
+use super::report::{InMemory, Rebuilt, Report};
+use super::schema::FORMAT;
+use super::seal;
+use super::search::Snapshot;
+use super::store::{self, NotReady, Payload, Ready, Store, create_in_memory};
+use super::writer::{Load, Writer};
+use crate::model::Note;
+use crate::vault::{Options, Scan, Vault};
+
+/// A file's times must be so much older than the moment of verification to be trusted.
+const RACY_NS: i64 = 2_000_000_000;
+
+/// Hears how far a sync is; called from several threads.
+pub trait Progress: Sync {
+    /// So many notes will be read.
+    fn begin(&self, total: usize);
+    /// So many more were.
+    fn advance(&self, notes: usize);
+}
+
+/// Nobody listens.
+impl Progress for () {
+    fn begin(&self, _: usize) {}
+    fn advance(&self, _: usize) {}
+}
+
+/// What is to be made true, and where.
+pub struct SyncRequest<'a> {
+    pub vault: &'a Vault,
+    /// The folder of this vault's index; `None` keeps it in memory.
+    pub cache: Option<&'a Path>,
+    /// Everything besides the notes that the index depends on; when it changes, all notes are read again.
+    pub fingerprint: &'a str,
+    /// What is kept of a note for [`Select::DueOrStale`](super::Select::DueOrStale).
+    pub columns: &'a (dyn Fn(&Note) -> Columns + Sync),
+    /// The moment at which the command started, in nanoseconds since 1970.
+    pub now_ns: i64,
+    /// Build anew whatever there is.
+    pub rebuild: bool,
+    /// Tell which files were left out, and why.
+    pub reasons: bool,
+    pub progress: &'a dyn Progress,
+    /// How long to wait for another process that writes the index.
+    pub lock_wait: Duration,
+}
+
+/// Brings the index up to date and opens it.
+///
+/// # Errors
+/// When the vault cannot be walked, or not even an index in memory can be made.
+pub fn sync(request: &SyncRequest) -> Result<(Snapshot, Report), IndexError> {
+    let scan = walk(request)?;
+    let Some(cache) = request.cache else {
+        return in_memory(request, None, scan, InMemory::NoCache);
+    };
+    match on_disk(request, cache, scan) {
+        Err(error @ IndexError::Walk(_)) => Err(error),
+        Err(error) => in_memory(request, Some(cache), walk(request)?, InMemory::Failed(error)),
+        answer => answer,
+    }
+}
+
+fn walk(request: &SyncRequest) -> Result<Scan, IndexError> {
+    Ok(request.vault.walk(Options { reasons: request.reasons })?)
+}
+
+fn on_disk(request: &SyncRequest, cache: &Path, scan: Scan) -> Result<(Snapshot, Report), IndexError> {
+    let store = Store::at(cache)?;
+    let trusted = if request.rebuild { None } else { store.open(request.fingerprint).ok() };
+    let Some(ready) = trusted else { return locked(request, &store, scan, None) };
+    match ready.compare(request, &scan) {
+        Ok(changes) if changes.is_empty() => {
+            renew(request, &store, &ready, &changes);
+            Ok(answer(&ready, Report::new(scan, &changes, Applied::default())))
+        }
+        Ok(changes) => locked(request, &store, scan, Some((ready, changes))),
+        Err(_) => locked(request, &store, scan, None),
+    }
+}
+
+/// What must be done by one process at a time. What was planned without the lock holds if nobody committed meanwhile.
+fn locked(
+    request: &SyncRequest,
+    store: &Store,
+    scan: Scan,
+    planned: Option<(Ready, Changes)>,
+) -> Result<(Snapshot, Report), IndexError> {
+    let _lock = store.lock(request.lock_wait)?;
+    let ready = match request.rebuild {
+        true => return rebuild(request, store, scan, Rebuilt::Asked),
+        false => store.open_checked(request.fingerprint),
+    };
+    let ready = match ready {
+        Ok(ready) => ready,
+        Err(why) => return rebuild(request, store, scan, reason(why)),
+    };
+    match planned {
+        Some((before, changes)) if before.seal == ready.seal => {
+            update(request, store, ready, scan, &changes, SECOND_TRIES)
+        }
+        _ => compare_and_update(request, store, ready, SECOND_TRIES),
+    }
+}
+
+/// How often an update that failed is tried again before a new index is built.
+const SECOND_TRIES: u8 = 1;
+
+fn compare_and_update(
+    request: &SyncRequest,
+    store: &Store,
+    ready: Ready,
+    tries: u8,
+) -> Result<(Snapshot, Report), IndexError> {
+    let scan = walk(request)?;
+    match ready.compare(request, &scan) {
+        Ok(changes) => update(request, store, ready, scan, &changes, tries),
+        Err(error) => rebuild(request, store, scan, Rebuilt::Damaged(error.to_string())),
+    }
+}
+
+/// Writes the changes into the index as it is. A second try cures what a killed process left; after that only a new index
+/// does. It opens and compares again: what failed may have been committed all the same, and must not be added twice.
+fn update(
+    request: &SyncRequest,
+    store: &Store,
+    ready: Ready,
+    scan: Scan,
+    changes: &Changes,
+    tries: u8,
+) -> Result<(Snapshot, Report), IndexError> {
+    match ready.write(request, changes, &scan) {
+        Ok(applied) => Ok(answer(&ready, Report::new(scan, changes, applied))),
+        Err(error) if tries == 0 => rebuild(request, store, scan, Rebuilt::Stuck(error.to_string())),
+        Err(_) => match store.open_checked(request.fingerprint) {
+            Ok(ready) => compare_and_update(request, store, ready, tries - 1),
+            Err(why) => rebuild(request, store, scan, reason(why)),
+        },
+    }
+}
+
+fn rebuild(
+    request: &SyncRequest,
+    store: &Store,
+    mut scan: Scan,
+    why: Rebuilt,
+) -> Result<(Snapshot, Report), IndexError> {
+    let changes = everything(&mut scan);
+    let applied = build(request, store, &changes).inspect_err(|_| store.discard())?;
+    store.exchange()?;
+    let ready = store
+        .open(request.fingerprint)
+        .map_err(|why| IndexError::damaged(&store.index_folder(), format!("{why:?}, just after it was built")))?;
+    let mut report = Report::new(scan, &changes, applied);
+    report.rebuilt = Some(why);
+    Ok(answer(&ready, report))
+}
+
+/// A new index beside the one in use.
+fn build(request: &SyncRequest, store: &Store, changes: &Changes) -> Result<Applied, IndexError> {
+    let (index, folder) = store.create()?;
+    let applied = write(request, &index, &folder, changes, request.now_ns)?;
+    seal_index(&index, &folder, request.now_ns)?;
+    Ok(applied)
+}
+
+/// The same in memory, from what the cache has if it can be read.
+fn in_memory(
+    request: &SyncRequest,
+    cache: Option<&Path>,
+    mut scan: Scan,
+    why: InMemory,
+) -> Result<(Snapshot, Report), IndexError> {
+    let copy = cache.filter(|_| !request.rebuild).and_then(|cache| Store::existing(cache).copy(request.fingerprint));
+    let known = copy.and_then(|ready| ready.compare(request, &scan).ok().map(|changes| (ready.index, changes)));
+    let (index, changes) = match known {
+        Some(known) => known,
+        None => (create_in_memory()?, everything(&mut scan)),
+    };
+    let applied = write(request, &index, Path::new("memory"), &changes, request.now_ns)?;
+    let reader = store::reader(&index).map_err(IndexError::engine("open", Path::new("memory")))?;
+    let mut report = Report::new(scan, &changes, applied);
+    report.in_memory = Some(why);
+    Ok(finish(reader.searcher(), None, report))
+}
+
+/// One commit: reads what changed and writes it.
+fn write(
+    request: &SyncRequest,
+    index: &Index,
+    path: &Path,
+    changes: &Changes,
+    verified_at_ns: i64,
+) -> Result<Applied, IndexError> {
+    let known = index.load_metas().is_ok_and(|metas| metas.payload.is_some());
+    let writer = Writer::open(index, Load::of(changes.to_read.len()), path)?;
+    let fingerprint = request.fingerprint.to_owned();
+    let payload = Payload { format: FORMAT, fingerprint, verified_at_ns, complete: true };
+    let written = apply(request, &writer, changes).and_then(|applied| match known && applied.wrote_nothing(changes) {
+        true => Ok(applied),
+        false => writer.commit(&payload).map(|()| applied),
+    });
+    written.map_err(|error| error.or_full(path))
+}
+
+impl Ready {
+    /// The engine may panic over damage that the seal does not know of.
+    fn compare(&self, request: &SyncRequest, scan: &Scan) -> Result<Changes, IndexError> {
+        let searcher = self.reader.searcher();
+        let path = self.path();
+        let compared =
+            catch_unwind(AssertUnwindSafe(|| compare(&searcher, self.verified_at_ns(), request.vault, scan)));
+        match compared {
+            Ok(changes) => changes.map_err(IndexError::engine("read", &path)),
+            Err(_) => Err(IndexError::damaged(&path, "its columns cannot be read")),
+        }
+    }
+
+    fn write(&self, request: &SyncRequest, changes: &Changes, scan: &Scan) -> Result<Applied, IndexError> {
+        let folder = self.path();
+        seal::begin_update(&folder).map_err(IndexError::file("write in", &folder))?;
+        let applied = match changes.is_empty() {
+            true => Applied::default(),
+            false => write(request, &self.index, &folder, changes, self.verified_at_ns())?,
+        };
+        // What could not be looked at was not verified either.
+        let blind = !changes.kept.is_empty() || !scan.unreadable.is_empty() || !applied.unread.is_empty();
+        let verified_at_ns = if blind { self.verified_at_ns() } else { request.now_ns };
+        seal_index(&self.index, &folder, verified_at_ns)?;
+        self.reader.reload().map_err(IndexError::engine("open", &folder))?;
+        Ok(applied)
+    }
+
+    fn path(&self) -> PathBuf {
+        self.folder.clone().unwrap_or_else(|| PathBuf::from("memory"))
+    }
+}
+
+fn seal_index(index: &Index, folder: &Path, verified_at_ns: i64) -> Result<(), IndexError> {
+    let metas = index.load_metas().map_err(IndexError::engine("read", folder))?;
+    let files = store::segment_files(&metas, folder);
+    seal::set(folder, &files, verified_at_ns).map_err(IndexError::file("seal", folder))
+}
+
+/// When files were read again only because the last verification was too near to their last change, a later verification
+/// saves the next command the same. Not worth waiting for.
+fn renew(request: &SyncRequest, store: &Store, ready: &Ready, changes: &Changes) {
+    let settled = request.now_ns.saturating_sub(changes.newest_ctime_ns) >= RACY_NS;
+    if changes.reread == 0 || !changes.kept.is_empty() || !settled {
+        return;
+    }
+    let Ok(_lock) = store.lock(Duration::ZERO) else { return };
+    let folder = store.index_folder();
+    if let (seal::Verdict::Sealed(now), Some(before)) = (seal::verdict(&folder), &ready.seal)
+        && now == *before
+    {
+        // Best effort: the next command tries again.
+        let _ = seal::renew(&folder, &now, request.now_ns);
+    }
+}
+
+fn reason(why: NotReady) -> Rebuilt {
+    match why {
+        NotReady::Absent => Rebuilt::First,
+        NotReady::OtherFingerprint => Rebuilt::Settings,
+        NotReady::Suspect(what) => Rebuilt::Damaged(what),
+    }
+}
+
+fn answer(ready: &Ready, report: Report) -> (Snapshot, Report) {
+    finish(ready.reader.searcher(), ready.folder.clone(), report)
+}
+
+fn finish(searcher: Searcher, folder: Option<PathBuf>, mut report: Report) -> (Snapshot, Report) {
+    report.notes = searcher.num_docs() as usize;
+    (Snapshot::new(searcher, folder), report)
+}

@@ -1,0 +1,212 @@
+//! Files of the index that something else changed, cut or removed.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use super::lab::Lab;
+use crate::index::store::Payload;
+use crate::index::{Rebuilt, schema, store};
+
+/// Every file of the index that is not a lock.
+fn files(lab: &Lab) -> Vec<PathBuf> {
+    let entries = fs::read_dir(lab.index()).expect("an index").map(|entry| entry.expect("an entry").path());
+    let mut files: Vec<PathBuf> =
+        entries.filter(|path| path.extension().is_none_or(|extension| extension != "lock")).collect();
+    files.sort();
+    files
+}
+
+/// An index of two commits, so that it has every kind of file.
+fn lab() -> Lab {
+    let lab = Lab::with_notes();
+    lab.sync();
+    for i in 0..12 {
+        lab.write(&format!("more{i}.md"), "---\nname: More\n---\nazure\n");
+    }
+    lab.sync();
+    lab.write("more1.md", "---\nname: Less\n---\nazure\n");
+    lab.sync();
+    lab
+}
+
+/// Damages each file in turn, starting from a sound index each time.
+fn after_each(damage: impl Fn(&Path)) -> usize {
+    let lab = lab();
+    let sound = lab.dir.path().join("sound");
+    copy(&lab.index(), &sound);
+    let count = files(&lab).len();
+    for i in 0..count {
+        let path = files(&lab).remove(i);
+        damage(&path);
+        let (snapshot, report) = lab.sync();
+        assert!(report.in_memory.is_none(), "{path:?}: {:?}", report.in_memory);
+        lab.assert_right(&snapshot);
+        assert_eq!(lab.sync().1.rebuilt, None, "{path:?} is sound again");
+        fs::remove_dir_all(lab.index()).expect("an index");
+        copy(&sound, &lab.index());
+        lab.sync();
+    }
+    count
+}
+
+fn copy(from: &Path, to: &Path) {
+    fs::create_dir_all(to).expect("a folder");
+    for entry in fs::read_dir(from).expect("a folder") {
+        let entry = entry.expect("an entry");
+        fs::copy(entry.path(), to.join(entry.file_name())).expect("a copy");
+    }
+}
+
+#[test]
+fn a_copied_index_is_checked_and_used() {
+    let lab = lab();
+    let sound = lab.dir.path().join("sound");
+    copy(&lab.index(), &sound);
+    fs::remove_dir_all(lab.index()).expect("an index");
+    copy(&sound, &lab.index());
+    let (snapshot, report) = lab.sync();
+    assert_eq!((report.rebuilt, report.changed.len()), (None, 0));
+    lab.assert_right(&snapshot);
+}
+
+#[test]
+fn after_the_systems_next_start_the_checksums_are_compared_once() {
+    let lab = lab();
+    let seal = lab.index().join("seal");
+    let (_, text) = fs::read_to_string(&seal)
+        .expect("a seal")
+        .split_once('\n')
+        .map(|(a, b)| (a.to_owned(), b.to_owned()))
+        .expect("two lines");
+    let mut json: serde_json::Value = serde_json::from_str(&text).expect("a seal");
+    json["boot"] = "another".into();
+    let text = json.to_string();
+    fs::write(&seal, format!("{:016x}\n{text}", rapidhash::v3::rapidhash_v3(text.as_bytes()))).expect("a seal");
+    let (snapshot, report) = lab.sync();
+    assert_eq!((report.rebuilt, report.changed.len()), (None, 0));
+    lab.assert_right(&snapshot);
+    assert!(!fs::read_to_string(&seal).expect("a seal").contains("another"));
+}
+
+#[test]
+fn a_file_that_is_gone_is_noticed() {
+    assert!(after_each(|path| fs::remove_file(path).expect("a file")) > 8);
+}
+
+#[test]
+fn a_file_that_is_cut_is_noticed() {
+    after_each(|path| {
+        let content = fs::read(path).expect("a file");
+        fs::write(path, &content[..content.len() / 2]).expect("a file");
+    });
+}
+
+#[test]
+fn an_empty_file_is_noticed() {
+    after_each(|path| fs::write(path, "").expect("a file"));
+}
+
+#[test]
+fn a_flipped_bit_is_noticed_wherever_it_is() {
+    for place in [0, 3, 5, 8, 9] {
+        after_each(|path| {
+            let mut content = fs::read(path).expect("a file");
+            let at = (content.len().saturating_sub(1)) * place / 9;
+            if let Some(byte) = content.get_mut(at) {
+                *byte ^= 1 << (place % 8);
+            }
+            fs::write(path, content).expect("a file");
+        });
+    }
+}
+
+#[test]
+fn what_a_killed_update_leaves_behind_does_not_stop_the_next() {
+    let lab = lab();
+    // As a process leaves it that is killed between writing the list of deleted notes and renaming meta.json: the file
+    // and its entry are there, under a name that the same update chooses again.
+    let managed = lab.index().join(".managed.json");
+    let list = fs::read_to_string(&managed).expect("a list");
+    let mut names: Vec<String> = serde_json::from_str(&list).expect("a list");
+    let segments: Vec<String> =
+        names.iter().filter_map(|name| name.strip_suffix(".store")).map(str::to_owned).collect();
+    fs::write(lab.index().join("updating"), "").expect("a mark");
+    for segment in segments {
+        for opstamp in 0..400 {
+            let name = format!("{segment}.{opstamp}.del");
+            if !lab.index().join(&name).exists() {
+                fs::write(lab.index().join(&name), "").expect("a file");
+                names.push(name);
+            }
+        }
+    }
+    fs::write(&managed, serde_json::to_string(&names).expect("a list")).expect("a list");
+    lab.write("more2.md", "---\nname: Other\n---\nrust\n");
+    let (snapshot, report) = lab.sync();
+    assert_eq!((report.rebuilt.clone(), report.modified()), (None, 1));
+    lab.assert_right(&snapshot);
+    assert!(files(&lab).len() < 60);
+}
+
+#[test]
+fn orphans_that_nobody_lists_stop_an_update_only_once() {
+    let lab = lab();
+    let names: Vec<String> =
+        files(&lab).iter().filter_map(|path| path.file_name()?.to_str().map(str::to_owned)).collect();
+    for segment in names.iter().filter_map(|name| name.strip_suffix(".store")) {
+        for opstamp in 0..400 {
+            let path = lab.index().join(format!("{segment}.{opstamp}.del"));
+            if !path.exists() {
+                fs::write(path, "").expect("a file");
+            }
+        }
+    }
+    lab.write("more2.md", "---\nname: Other\n---\nrust\n");
+    let (snapshot, report) = lab.sync();
+    assert_eq!(
+        (report.rebuilt.clone(), report.modified()),
+        (None, 1),
+        "the first try lists them, the second removes them"
+    );
+    lab.assert_right(&snapshot);
+}
+
+#[test]
+fn an_empty_index_without_the_word_that_it_is_complete_is_not_an_answer() {
+    let lab = Lab::with_notes();
+    let (index, folder) = store::Store::at(&lab.cache()).and_then(|store| store.create()).expect("an empty index");
+    drop(index);
+    fs::rename(folder, lab.index()).expect("in its place");
+    let (snapshot, report) = lab.sync();
+    assert!(report.rebuilt.is_some());
+    assert_eq!(snapshot.len(), 3);
+}
+
+#[test]
+fn an_interrupted_first_build_is_started_again() {
+    let lab = Lab::with_notes();
+    let (index, _) = store::Store::at(&lab.cache()).and_then(|store| store.create()).expect("an empty index");
+    drop(index);
+    let (snapshot, report) = lab.sync();
+    assert_eq!(report.rebuilt, Some(Rebuilt::First));
+    lab.assert_right(&snapshot);
+    assert!(!lab.cache().join("index-v1.building").exists());
+}
+
+#[test]
+fn an_update_that_was_killed_before_its_seal_is_checked_and_used() {
+    let lab = lab();
+    fs::remove_file(lab.index().join("seal")).expect("a seal");
+    fs::write(lab.index().join("updating"), "").expect("a mark");
+    let (snapshot, report) = lab.sync();
+    assert_eq!((report.rebuilt, report.changed.len()), (None, 0));
+    lab.assert_right(&snapshot);
+    assert!(lab.index().join("seal").exists() && !lab.index().join("updating").exists());
+}
+
+#[test]
+fn a_payload_of_another_format_is_not_ready() {
+    let payload = Payload { format: schema::FORMAT + 1, fingerprint: "x".into(), verified_at_ns: 0, complete: true };
+    let text = serde_json::to_string(&payload).expect("a payload");
+    assert_eq!(serde_json::from_str::<Payload>(&text).expect("the same"), payload);
+}

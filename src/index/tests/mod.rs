@@ -1,0 +1,9 @@
+//! The room as its callers use it, on small vaults in temporary folders.
+
+mod damage;
+mod lab;
+mod locks;
+mod records;
+mod selects;
+mod storms;
+mod syncs;

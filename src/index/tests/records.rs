@@ -1,0 +1,152 @@
+//! Any note comes back from its record as it was.
+
+use proptest::collection::vec;
+use proptest::option::of;
+use proptest::prelude::*;
+
+use crate::index::record::{decode, encode};
+use crate::model::period::{Period, Unit};
+use crate::model::{
+    Birthday, Cadence, Day, Interaction, Link, LinkForm, Mention, Met, Note, NoteId, NoteType, PartialDate, Person,
+    Promise, Sourced,
+};
+
+fn text() -> impl Strategy<Value = String> {
+    proptest::string::string_regex(".{0,12}").expect("an expression")
+}
+
+fn texts() -> impl Strategy<Value = Vec<String>> {
+    vec(text(), 0..3)
+}
+
+fn day() -> impl Strategy<Value = Day> {
+    (0..3_652_059i64).prop_map(|days| Day::MIN.plus_days(days))
+}
+
+fn date() -> impl Strategy<Value = PartialDate> {
+    (day(), 0..3).prop_map(|(day, precision)| match precision {
+        0 => PartialDate::Year(day.year()),
+        1 => PartialDate::Month(day.year(), day.month()),
+        _ => PartialDate::Day(day),
+    })
+}
+
+fn sourced<T: std::fmt::Debug>(value: impl Strategy<Value = T>) -> impl Strategy<Value = Option<Sourced<T>>> {
+    of((value, any::<u32>()).prop_map(|(value, line)| Sourced { value, line }))
+}
+
+fn birthday() -> impl Strategy<Value = Birthday> {
+    prop_oneof![
+        date().prop_map(Birthday::Dated),
+        day().prop_map(|day| Birthday::Yearless { month: day.month(), day: day.day() }),
+    ]
+}
+
+fn cadence() -> impl Strategy<Value = Cadence> {
+    let unit = prop_oneof![Just(Unit::Day), Just(Unit::Week), Just(Unit::Month), Just(Unit::Year)];
+    of((any::<u32>(), unit))
+        .prop_map(|period| period.map_or(Cadence::Never, |(count, unit)| Cadence::Every(Period { count, unit })))
+}
+
+fn met() -> impl Strategy<Value = Met> {
+    (of(text()), sourced(date()), of(text()), of(text()), of(text())).prop_map(|(at, date, event, by, how)| Met {
+        at,
+        date,
+        event,
+        by,
+        how,
+    })
+}
+
+fn person() -> impl Strategy<Value = Person> {
+    let names = (text(), texts(), texts(), of(text()), texts(), texts());
+    let places = (of(text()), of(text()), texts(), texts(), of(met()));
+    let dates = (sourced(date()), sourced(date()), sourced(cadence()), sourced(date()), of(birthday()));
+    let rest = (of(text()), of(text()), of(text()), vec((text(), text()), 0..3));
+    (names, places, dates, rest).prop_map(|(names, places, dates, rest)| Person {
+        name: names.0,
+        aliases: names.1,
+        companies: names.2,
+        role: names.3,
+        emails: names.4,
+        phones: names.5,
+        city: places.0,
+        country: places.1,
+        tags: places.2,
+        groups: places.3,
+        met: places.4,
+        last_contact: dates.0,
+        follow_up: dates.1,
+        cadence: dates.2,
+        snooze: dates.3,
+        birthday: dates.4,
+        status: rest.0,
+        card: rest.1,
+        relationship: rest.2,
+        links: rest.3,
+    })
+}
+
+fn interaction() -> impl Strategy<Value = Interaction> {
+    (date(), text(), of(text()), any::<u32>(), any::<(u32, u32)>(), of(text())).prop_map(
+        |(date, kind, place, line, (start, end), told_by)| Interaction {
+            date,
+            kind,
+            place,
+            line,
+            text: start..end,
+            told_by: told_by.map(NoteId::new),
+        },
+    )
+}
+
+fn form() -> impl Strategy<Value = LinkForm> {
+    prop_oneof![Just(LinkForm::Wiki), Just(LinkForm::Markdown)]
+}
+
+fn note() -> impl Strategy<Value = Note> {
+    let log = (
+        vec(interaction(), 0..4),
+        vec((date(), text(), any::<u32>()).prop_map(|(due, text, line)| Promise { due, text, line }), 0..3),
+        vec((text(), form(), any::<u32>()).prop_map(|(target, form, line)| Link { target, form, line }), 0..3),
+        vec((text(), of(form()), any::<(u32, u32)>()), 0..3),
+    );
+    (text(), 0..5usize, person(), log, sourced(date()), any::<(u32, u32)>()).prop_map(
+        |(id, note_type, person, (interactions, promises, links, mentions), event_date, (errors, warnings))| Note {
+            id: NoteId::new(id),
+            note_type: NoteType::ALL[note_type],
+            person,
+            interactions,
+            promises,
+            links,
+            mentions: mentions
+                .into_iter()
+                .map(|(target, link, (line, column))| Mention { target, link, line, column })
+                .collect(),
+            event_date,
+            errors,
+            warnings,
+        },
+    )
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::default() })]
+
+    #[test]
+    fn a_note_comes_back_as_it_was(note in note(), before in vec(any::<u8>(), 0..9)) {
+        let mut bytes = before;
+        bytes.extend(encode(&note));
+        prop_assert_eq!(decode(&bytes), Some(note));
+    }
+
+    #[test]
+    fn damaged_bytes_are_no_note_or_another_but_never_a_fault(note in note(), at in any::<usize>(), byte in any::<u8>()) {
+        let mut bytes = encode(&note);
+        let at = at % bytes.len();
+        bytes[at] = byte;
+        let _ = decode(&bytes);
+        let _ = decode(&bytes[..at]);
+        let _ = decode(&bytes[at..]);
+    }
+}

@@ -1,0 +1,122 @@
+//! What the conditions select.
+
+use super::lab::{Lab, notes, paths};
+use crate::index::Select;
+use crate::model::{Day, NoteId, NoteType};
+use crate::query::links;
+
+fn day(text: &str) -> Day {
+    Day::parse_iso(text).expect("a test date")
+}
+
+fn words(texts: &[&str]) -> Select {
+    Select::Words(texts.iter().map(|text| text.split(' ').map(str::to_owned).collect()).collect())
+}
+
+/// The keys of a name as somebody types it.
+fn called(name: &str) -> Vec<String> {
+    links::keys(name, None, &NoteId::new(""))
+}
+
+/// One of each kind.
+pub(super) fn some() -> Vec<Select> {
+    let (before, today) = (day("2014-07-01"), day("2014-07-30"));
+    vec![
+        words(&["azure"]),
+        words(&["azure well", "knows"]),
+        Select::Prefix("az".into()),
+        Select::Type(NoteType::Person),
+        Select::DueOrStale { before, today },
+        Select::DueOrStale { before, today: day("1999-01-01") },
+        Select::PersonKey(called("ada lovelace")),
+        Select::LinkKey(called("Lovelace Ada")),
+        Select::Ids(vec![NoteId::new("eve.md"), NoteId::new("nobody.md")]),
+        Select::Problem { errors_only: true },
+        Select::And(vec![words(&["azure"]), Select::Not(Box::new(words(&["rust"])))]),
+        Select::Or(vec![words(&["rust"]), words(&["introduced"])]),
+    ]
+}
+
+#[test]
+fn each_condition_selects_its_notes() {
+    let lab = Lab::with_notes();
+    let (snapshot, _) = lab.sync();
+    let (ada, bob, eve) = ("people/ada.md", "people/bob.md", "eve.md");
+    let expected: [&[&str]; 12] = [
+        &[eve, ada],
+        &[ada],
+        &[eve, ada],
+        &[eve, ada, bob],
+        &[eve],
+        &[eve, ada, bob],
+        &[ada],
+        &[bob],
+        &[eve],
+        &[],
+        &[ada],
+        &[eve, bob],
+    ];
+    for (select, expected) in some().iter().zip(expected) {
+        assert_eq!(paths(&snapshot, select), expected, "{select:?}");
+    }
+    assert!(notes(&snapshot, &Select::Or(vec![])).is_empty());
+    assert_eq!(notes(&snapshot, &Select::And(vec![])).len(), 3);
+}
+
+#[test]
+fn a_group_is_found_by_any_of_its_words_as_prefixes() {
+    let lab = Lab::new();
+    lab.write("a.md", "---\ngroups: [Montréal .NET User Group]\n---\n");
+    lab.write("b.md", "---\ngroups: [東京 Rust勉強会]\n---\n");
+    lab.write("c.md", "---\ngroups: [C++ Montréal]\n---\n");
+    let (snapshot, _) = lab.sync();
+    for (typed, expected) in [
+        ("montreal", vec!["a.md", "c.md"]),
+        ("mont .net", vec!["a.md"]),
+        ("MONTRÉAL c+", vec!["c.md"]),
+        ("c# mont", vec![]),
+        ("東京", vec!["b.md"]),
+        ("rust勉", vec!["b.md"]),
+        ("強会", vec!["b.md"]),
+    ] {
+        let found = paths(&snapshot, &Select::Place(typed.into()));
+        assert_eq!(found, expected, "{typed}");
+    }
+}
+
+#[test]
+fn a_word_in_the_name_is_worth_more_than_one_in_the_text() {
+    let lab = Lab::new();
+    lab.write("a.md", "---\nname: Zed\n---\nazure azure azure azure azure\n");
+    lab.write("b.md", "---\nname: Azure Smith\n---\nsomething else\n");
+    lab.write("c.md", "---\nname: Bob\naliases: [Azure]\n---\nsomething else\n");
+    let (snapshot, _) = lab.sync();
+    let ranked = |limit| {
+        let found = snapshot.ranked(&[vec!["azure".to_owned()]], limit).expect("a sound index");
+        found.into_iter().map(|(note, _)| note.id.to_string()).collect::<Vec<_>>()
+    };
+    assert_eq!(ranked(None), ["b.md", "c.md", "a.md"]);
+    assert_eq!(ranked(Some(1)), ["b.md"]);
+    assert_eq!(ranked(Some(0)), [""; 0]);
+}
+
+#[test]
+fn equally_good_notes_come_by_path_whatever_the_limit() {
+    let lab = Lab::new();
+    for name in ["d", "b", "c", "a"] {
+        lab.write(&format!("{name}.md"), "---\nname: Zed\n---\nazure\n");
+    }
+    let (snapshot, _) = lab.sync();
+    let found = snapshot.ranked(&[vec!["azure".to_owned()]], Some(2)).expect("a sound index");
+    assert_eq!(found.iter().map(|(note, _)| note.id.as_str()).collect::<Vec<_>>(), ["a.md", "b.md"]);
+}
+
+#[test]
+fn names_come_with_their_aliases_and_a_note_by_its_path() {
+    let lab = Lab::with_notes();
+    let (snapshot, _) = lab.sync();
+    let names = snapshot.names(&Select::All).expect("a sound index");
+    assert_eq!(names.iter().map(|(_, name, _)| name.as_str()).collect::<Vec<_>>(), ["Eve", "Ada Lovelace", "Bob"]);
+    let get = |path: &str| snapshot.get(&NoteId::new(path)).expect("a sound index").map(|note| note.person.name);
+    assert_eq!((get("eve.md").as_deref(), get("eve")), (Some("Eve"), None));
+}
