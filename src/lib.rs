@@ -6,3 +6,5 @@ pub mod note;
 pub mod query;
 pub mod text;
 pub mod vault;
+pub mod wire;
+pub mod workspace;

@@ -1,0 +1,234 @@
+//! The JSON of cli.md, version 1.
+//!
+//! Owns the names and shapes that other programs read: fields may be added, none renamed or removed, none ever left
+//! out. Must not know commands or terminals.
+
+use serde::Serialize;
+use serde::ser::SerializeMap;
+
+use crate::model::{FollowUp, Interaction, Met, Note};
+use crate::note::Diagnostic;
+use crate::workspace::PersonView;
+
+/// The number that changes when a field is renamed or removed.
+pub const VERSION: u32 = 1;
+
+/// One answer: `{"version", "command", "today", "count", "items", "warnings"}`.
+#[derive(Serialize)]
+pub struct Answer<T> {
+    pub version: u32,
+    pub command: &'static str,
+    pub today: String,
+    pub count: usize,
+    pub items: Vec<T>,
+    pub warnings: Vec<String>,
+}
+
+/// A note's row; people and other notes have the same.
+#[derive(Clone, Debug, Serialize)]
+pub struct PersonRow {
+    pub path: String,
+    pub name: String,
+    pub aliases: Vec<String>,
+    #[serde(rename = "type")]
+    pub note_type: &'static str,
+    pub company: Option<String>,
+    pub role: Option<String>,
+    pub city: Option<String>,
+    pub country: Option<String>,
+    pub emails: Vec<String>,
+    pub phones: Vec<String>,
+    #[serde(serialize_with = "as_map")]
+    pub links: Vec<(String, String)>,
+    pub tags: Vec<String>,
+    pub groups: Vec<String>,
+    pub status: String,
+    pub met: Option<MetRow>,
+    pub last_contact: Option<String>,
+    pub cadence: Option<String>,
+    pub birthday: Option<String>,
+    pub due: Option<String>,
+    pub overdue: bool,
+    pub days_overdue: Option<i64>,
+    pub follow_ups: Vec<FollowUpRow>,
+    pub snooze: Option<String>,
+    pub card: Option<String>,
+    pub relationship: Option<String>,
+}
+
+#[derive(Clone, Debug, Serialize)]
+pub struct MetRow {
+    pub date: Option<String>,
+    pub at: Option<String>,
+    pub event: Option<String>,
+    pub by: Option<String>,
+    pub how: Option<String>,
+}
+
+#[derive(Clone, Debug, Serialize)]
+pub struct FollowUpRow {
+    pub due: Option<String>,
+    pub why: &'static str,
+    pub text: String,
+}
+
+/// What `find` adds to a row.
+#[derive(Clone, Debug, Serialize)]
+pub struct FoundRow {
+    #[serde(flatten)]
+    pub person: PersonRow,
+    pub score: f32,
+    pub snippet: Option<String>,
+    pub line: Option<u32>,
+}
+
+/// What `show` adds to a row.
+#[derive(Clone, Debug, Serialize)]
+pub struct ShownRow {
+    #[serde(flatten)]
+    pub person: PersonRow,
+    pub interactions: Vec<InteractionRow>,
+    pub promises: Vec<PromiseRow>,
+    pub introduced_by: Option<ReferenceRow>,
+    pub introduced: Vec<ReferenceRow>,
+    pub linked_from: Vec<ReferenceRow>,
+}
+
+/// Another note, named.
+#[derive(Clone, Debug, Serialize)]
+pub struct ReferenceRow {
+    pub path: String,
+    pub name: String,
+}
+
+#[derive(Clone, Debug, Serialize)]
+pub struct InteractionRow {
+    pub path: String,
+    pub name: String,
+    pub date: String,
+    pub kind: String,
+    pub at: Option<String>,
+    pub text: String,
+    pub line: u32,
+}
+
+#[derive(Clone, Debug, Serialize)]
+pub struct PromiseRow {
+    pub due: String,
+    pub text: String,
+    pub line: u32,
+}
+
+#[derive(Clone, Debug, Serialize)]
+pub struct DiagnosticRow {
+    pub path: String,
+    pub line: u32,
+    pub column: u32,
+    pub severity: &'static str,
+    pub code: &'static str,
+    pub message: String,
+    pub hint: Option<String>,
+}
+
+/// A file or folder that is not a note, and why.
+#[derive(Clone, Debug, Serialize)]
+pub struct LeftOutRow {
+    pub path: String,
+    pub reason: String,
+}
+
+impl PersonRow {
+    /// The row of a note on the day of its standing.
+    pub fn new(view: &PersonView) -> PersonRow {
+        let (note, person, standing) = (&view.note, &view.note.person, &view.standing);
+        PersonRow {
+            path: note.id.to_string(),
+            name: person.name.clone(),
+            aliases: person.aliases.clone(),
+            note_type: note.note_type.as_str(),
+            company: (!person.companies.is_empty()).then(|| person.companies.join(", ")),
+            role: person.role.clone(),
+            city: person.city.clone(),
+            country: person.country.clone(),
+            emails: person.emails.clone(),
+            phones: person.phones.clone(),
+            links: person.links.clone(),
+            tags: person.tags.clone(),
+            groups: person.groups.clone(),
+            status: person.status.clone().unwrap_or_else(|| "active".to_owned()),
+            met: view.met().as_ref().map(MetRow::new),
+            last_contact: standing.last_contact.as_ref().map(|last| last.date.to_string()),
+            cadence: standing.cadence.as_ref().map(|cadence| cadence.cadence.to_string()),
+            birthday: person.birthday.map(|birthday| birthday.to_string()),
+            due: standing.first().and_then(|first| first.due).map(|due| due.to_string()),
+            overdue: standing.is_overdue(view.today),
+            days_overdue: standing.days_overdue(view.today),
+            follow_ups: standing.follow_ups.iter().map(FollowUpRow::new).collect(),
+            snooze: person.snooze.as_ref().map(|snooze| snooze.value.to_string()),
+            card: person.card.clone(),
+            relationship: person.relationship.clone(),
+        }
+    }
+}
+
+impl MetRow {
+    fn new(met: &Met) -> MetRow {
+        MetRow {
+            date: met.date.as_ref().map(|date| date.value.to_string()),
+            at: met.at.clone(),
+            event: met.event.clone(),
+            by: met.by.clone(),
+            how: met.how.clone(),
+        }
+    }
+}
+
+impl FollowUpRow {
+    fn new(follow_up: &FollowUp) -> FollowUpRow {
+        let due = follow_up.due.map(|due| due.to_string());
+        FollowUpRow { due, why: follow_up.why.as_str(), text: follow_up.text.clone() }
+    }
+}
+
+impl InteractionRow {
+    /// `text` is the entry's own, already on one line.
+    pub fn new(note: &Note, interaction: &Interaction, text: String) -> InteractionRow {
+        InteractionRow {
+            path: interaction.told_by.as_ref().unwrap_or(&note.id).to_string(),
+            name: note.person.name.clone(),
+            date: interaction.date.to_string(),
+            kind: interaction.kind.clone(),
+            at: interaction.place.clone(),
+            text,
+            line: interaction.line,
+        }
+    }
+}
+
+impl ReferenceRow {
+    pub fn new(note: &Note) -> ReferenceRow {
+        ReferenceRow { path: note.id.to_string(), name: note.person.name.clone() }
+    }
+}
+
+impl DiagnosticRow {
+    pub fn new(path: &str, diagnostic: &Diagnostic) -> DiagnosticRow {
+        DiagnosticRow {
+            path: path.to_owned(),
+            line: diagnostic.line,
+            column: diagnostic.column,
+            severity: diagnostic.severity.as_str(),
+            code: diagnostic.code.as_str(),
+            message: diagnostic.message.clone(),
+            hint: diagnostic.hint.clone(),
+        }
+    }
+}
+
+fn as_map<S: serde::Serializer>(links: &[(String, String)], serializer: S) -> Result<S::Ok, S::Error> {
+    let mut map = serializer.serialize_map(Some(links.len()))?;
+    for (service, address) in links {
+        map.serialize_entry(service, address)?;
+    }
+    map.end()
+}

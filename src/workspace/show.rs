@@ -1,0 +1,127 @@
+//! One person, with everything that the vault tells of them.
+//!
+//! Owns the finding of a typed person and the gathering of what other notes say. Must not know how it is printed.
+
+use super::references::{means, mentioned, named};
+use super::{PersonView, Workspace, WorkspaceError};
+use crate::index::Select;
+use crate::model::interaction::MET;
+use crate::model::{Interaction, Note, NoteId, NoteType};
+use crate::note::NOTE_LIMIT;
+use crate::query::links::keys;
+use crate::query::resolve::{Resolution, resolve, resolve_exact};
+use crate::query::{Links, Target};
+use crate::text::decode;
+
+/// Who was meant by what was typed.
+#[derive(Clone, Debug)]
+pub enum Person {
+    One(Box<Note>),
+    /// Several fit equally well, by path.
+    Several(Vec<Note>),
+    Nobody {
+        nearest: Vec<String>,
+    },
+}
+
+/// An interaction and its text on one line.
+#[derive(Clone, Debug)]
+pub struct Entry {
+    pub interaction: Interaction,
+    pub text: String,
+}
+
+/// What `ties show` shows.
+#[derive(Clone, Debug)]
+pub struct Shown {
+    pub view: PersonView,
+    /// Latest first.
+    pub entries: Vec<Entry>,
+    pub introduced_by: Option<Note>,
+    /// Those whom this person introduced, by path.
+    pub introduced: Vec<Note>,
+    /// Notes with a link to this person, by path.
+    pub linked_from: Vec<Note>,
+}
+
+impl Workspace {
+    /// The person whom the words mean.
+    pub fn person(&self, typed: &str) -> Result<Person, WorkspaceError> {
+        let typed_keys = keys(typed, None, &NoteId::new(""));
+        let keyed = Select::And(vec![Select::Type(NoteType::Person), Select::PersonKey(typed_keys)]);
+        if let Some(resolution) = resolve_exact(typed, &self.notes(&keyed)?) {
+            return Ok(resolution.into());
+        }
+        Ok(resolve(typed, &self.notes(&Select::Type(NoteType::Person))?).into())
+    }
+
+    /// Everything about one person.
+    pub fn show(&self, note: Note) -> Result<Shown, WorkspaceError> {
+        let introduced_by = self.introducer(&note)?;
+        let references = self.references(&note)?;
+        let (from, links) = (&references.from, references.links());
+        let introduced = from.iter().filter(|other| other.note_type == NoteType::Person);
+        let introduced = introduced.filter(|other| means(mentioned(other), &other.id, &note.id, &links));
+        let linked_from = from.iter().filter(|other| means(named(other), &other.id, &note.id, &links));
+        let (introduced, linked_from) = (introduced.cloned().collect(), linked_from.cloned().collect());
+        let view = self.views_of(vec![note])?.pop().expect("one note in, one view out");
+        Ok(Shown { entries: self.entries(&view)?, view, introduced_by, introduced, linked_from })
+    }
+
+    fn introducer(&self, note: &Note) -> Result<Option<Note>, WorkspaceError> {
+        let Some(by) = mentioned(note).next().filter(|_| note.note_type == NoteType::Person) else { return Ok(None) };
+        let candidates = self.notes(&Select::PersonKey(by.keys(&note.id)))?;
+        Ok(match Links::new(&candidates).resolve(by.target, by.form, &note.id) {
+            Target::One(introducer) => Some(introducer.clone()),
+            Target::Several(_) | Target::Nothing => None,
+        })
+    }
+
+    /// The interactions of a person with their texts, read from the note itself.
+    fn entries(&self, view: &PersonView) -> Result<Vec<Entry>, WorkspaceError> {
+        let text = self.text(&view.note.id);
+        let interactions = view.interactions().into_iter().filter(|interaction| !told_twice(interaction, &view.note));
+        interactions.map(|interaction| self.entry(interaction, &text)).collect()
+    }
+
+    fn entry(&self, interaction: &Interaction, text: &str) -> Result<Entry, WorkspaceError> {
+        let text = match &interaction.told_by {
+            Some(event) => self.snapshot.get(event)?.map_or(String::new(), |event| event.person.name),
+            None => {
+                let range = interaction.text.start as usize..interaction.text.end as usize;
+                text.get(range).map_or(String::new(), one_line)
+            }
+        };
+        Ok(Entry { interaction: interaction.clone(), text })
+    }
+
+    /// The text of a note as it stands in its file; empty when that cannot be read, which the sync has told already.
+    fn text(&self, id: &NoteId) -> String {
+        self.vault.read(id, NOTE_LIMIT).map_or(String::new(), |read| decode(&read.bytes).text)
+    }
+}
+
+impl From<Resolution<'_>> for Person {
+    fn from(resolution: Resolution<'_>) -> Person {
+        match resolution {
+            Resolution::One(note) => Person::One(Box::new(note.clone())),
+            Resolution::Several(notes) => Person::Several(notes.into_iter().cloned().collect()),
+            Resolution::Nobody { nearest } => {
+                Person::Nobody { nearest: nearest.into_iter().map(str::to_owned).collect() }
+            }
+        }
+    }
+}
+
+/// Whether the log tells of the same meeting as `met` does, with more words.
+fn told_twice(interaction: &Interaction, note: &Note) -> bool {
+    let bare = interaction.kind == MET && interaction.text.is_empty() && interaction.told_by.is_none();
+    let same = |other: &Interaction| other.kind == MET && other.date == interaction.date && !other.text.is_empty();
+    bare && note.interactions.iter().any(same)
+}
+
+/// A text without line ends and what marks a list's entries.
+fn one_line(text: &str) -> String {
+    let lines = text.lines().map(|line| line.trim_start().trim_start_matches(['-', '*', '+']).trim());
+    lines.filter(|line| !line.is_empty()).collect::<Vec<_>>().join(" ")
+}
