@@ -1,5 +1,38 @@
 //! ties: people as markdown notes, follow-ups on the command line.
+//!
+//! # The house
+//!
+//! Arrows go down only; `tests/architecture.rs` fails on any other. The middle is pure: text goes in, values come out.
+//! Only `vault` touches the notes, only `index` its cache, only `cli` the terminal, the clock and the environment.
+//!
+//! | floor | room | what it knows |
+//! |---|---|---|
+//! | 5 | [`cli`] | words and terminal: flags, tables, messages, exit codes |
+//! | 3 | [`workspace`] | the one door: an index that is up to date, the rule, what several notes tell together |
+//! | 3 | [`wire`] | the JSON of version 1 |
+//! | 2 | [`index`] | the search engine: a disposable cache that proposes notes |
+//! | 1 | [`note`] | one note: text to values and diagnostics; never fails |
+//! | 1 | [`query`] | what is asked: words, dates, groups, links, persons |
+//! | 1 | [`vault`] | the folder: found, configured, walked, read |
+//! | 0 | [`model`] | values and rules: dates, persons, interactions, the follow-up rule |
+//! | 0 | [`text`] | bytes to text, offsets to lines |
+//!
+//! # One command's way
+//!
+//! `ties overdue`: `cli` reads flags and clock and opens the `workspace`. `index::sync` walks the vault, compares every
+//! file's state with what the index holds, reads what changed through `note`, and commits documents and states at once.
+//! The workspace asks the index for candidates (due before today, or not known without looking), adds the people whom
+//! events' notes name, and lets `model::follow_up` decide. `cli::output` prints.
+//!
+//! # What always holds
+//!
+//! - Notes are the truth. Nothing here writes to them; the index may be deleted at any moment.
+//! - An answer is complete and fresh, or says that it is not.
+//! - The index proposes and the pure rules decide: what it selects may be more than meant, never less.
+//! - "Overdue" is never stored. The due day is, with the days between which it holds.
+//! - What a note says wrong is a diagnostic, what an operation cannot do is an error, what cannot be is a bug.
 
+pub mod cli;
 pub mod index;
 pub mod model;
 pub mod note;
