@@ -1,0 +1,72 @@
+//! `ties check`: everything that is wrong or doubtful in the notes.
+
+use std::path::Path;
+
+use super::{Failure, path_below};
+use crate::cli::args::CheckArgs;
+use crate::cli::context::Context;
+use crate::cli::failure::FAILED;
+use crate::cli::output::{Format, answer, diagnostics, escape, paths};
+use crate::model::NoteId;
+use crate::note::{Diagnostic, Severity};
+use crate::wire::DiagnosticRow;
+use crate::workspace::{Checked, Workspace};
+
+/// Ends with 1 when there are errors; with `--strict`, also when there are warnings.
+pub(in crate::cli) fn run(context: &Context, args: &CheckArgs) -> Result<u8, Failure> {
+    let workspace = context.workspace()?;
+    let wanted = args.files.iter().map(|path| below(&workspace, path)).collect::<Result<Vec<_>, _>>()?;
+    let (checked, notes) = workspace.check(&|id| wanted.is_empty() || wanted.iter().any(|path| stands_in(id, path)))?;
+    let warnings = context.warnings(&workspace);
+    warnings.iter().for_each(|warning| context.output.warn(warning));
+    print(context, &workspace, &checked, warnings)?;
+    let count = |severity| diagnostics_of(&checked).filter(|(_, diagnostic)| diagnostic.severity == severity).count();
+    let (errors, warnings) = (count(Severity::Error), count(Severity::Warning));
+    if context.output.format == Format::Table || errors + warnings > 0 {
+        context.output.remark(&summary(errors, warnings, notes));
+    }
+    Ok(if errors > 0 || (args.strict && warnings > 0) { FAILED } else { 0 })
+}
+
+fn below(workspace: &Workspace, typed: &Path) -> Result<NoteId, Failure> {
+    path_below(workspace, typed).ok_or_else(|| Failure::no_note_at(typed))
+}
+
+fn stands_in(id: &NoteId, path: &NoteId) -> bool {
+    let rest = id.as_str().strip_prefix(path.as_str());
+    path.as_str().is_empty() || rest.is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
+}
+
+fn diagnostics_of(checked: &[Checked]) -> impl Iterator<Item = (&Checked, &Diagnostic)> {
+    checked.iter().flat_map(|checked| checked.diagnostics.iter().map(move |diagnostic| (checked, diagnostic)))
+}
+
+fn print(context: &Context, workspace: &Workspace, checked: &[Checked], warnings: Vec<String>) -> Result<(), Failure> {
+    let output = &context.output;
+    let shown = diagnostics_of(checked).take(output.limit.unwrap_or(usize::MAX));
+    match output.format {
+        Format::Json => {
+            let rows = shown.map(|(checked, d)| DiagnosticRow::new(checked.id.as_str(), d)).collect();
+            output.print_json(answer("check", workspace.today().to_string(), rows, warnings))
+        }
+        Format::Paths { null } => output.print_bytes(&paths(
+            checked.iter().map(|checked| &checked.id).take(output.limit.unwrap_or(usize::MAX)),
+            null,
+            output,
+        )),
+        Format::Table | Format::Pipe => {
+            let text: Vec<String> =
+                shown.map(|(checked, d)| diagnostics::render(checked.id.as_str(), &checked.text, d, output)).collect();
+            output.print(&text.join("\n"))
+        }
+    }
+}
+
+fn summary(errors: usize, warnings: usize, notes: usize) -> String {
+    let count = |number: usize, one: &str| format!("{number} {one}{}", if number == 1 { "" } else { "s" });
+    let text = match errors + warnings {
+        0 => format!("{} checked, nothing to report", count(notes, "note")),
+        _ => format!("{}, {} in {}", count(errors, "error"), count(warnings, "warning"), count(notes, "note")),
+    };
+    escape::line(&text).into_owned()
+}

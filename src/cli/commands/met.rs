@@ -1,0 +1,95 @@
+//! `ties met`: whom you met, where, when, and through whom.
+
+use serde::Serialize;
+
+use super::{person, place, warnings};
+use crate::cli::args::MetArgs;
+use crate::cli::context::Context;
+use crate::cli::failure::Failure;
+use crate::cli::output::{Cell, Column, Listed, Listing, Role};
+use crate::model::NoteId;
+use crate::query::Query;
+use crate::wire::PersonRow;
+use crate::workspace::{MetFilter, MetRow, Workspace};
+
+pub(in crate::cli) fn run(context: &Context, args: MetArgs) -> Result<u8, Failure> {
+    let query = Query::parse(&args.query)?;
+    let workspace = context.workspace()?;
+    let filter = filter(context, &workspace, args)?;
+    let rows = workspace.met(&query, &filter)?;
+    let items = rows.into_iter().map(|row| Item { row, with_seen: filter.seen }).collect();
+    let (today, warnings) = (workspace.today().to_string(), warnings(context, &workspace)?);
+    let columns = if filter.seen { SEEN } else { MET };
+    Listing { command: "met", today, columns, items, warnings, noun: ("person", "people") }.print(&context.output)?;
+    Ok(0)
+}
+
+fn filter(context: &Context, workspace: &Workspace, args: MetArgs) -> Result<MetFilter, Failure> {
+    if let Some(at) = args.at.as_deref() {
+        Query::parse(&[at])?;
+    }
+    Ok(MetFilter {
+        on: context.date(args.on.as_ref(), workspace)?,
+        since: context.date(args.since.as_ref(), workspace)?.map(|range| range.first),
+        until: context.date(args.until.as_ref(), workspace)?.map(|range| range.last),
+        by: args.by.as_deref().map(|by| person(workspace, by)).transpose()?,
+        at: args.at,
+        unfollowed: args.unfollowed,
+        seen: args.seen,
+    })
+}
+
+static MET: &[Column] =
+    &[Column::name(), Column::whole("MET"), Column::cut("AT"), Column::cut("BY"), Column::whole("LAST CONTACT")];
+/// With the day on which somebody was last seen where the question was.
+static SEEN: &[Column] = &[
+    Column::name(),
+    Column::whole("MET"),
+    Column::cut("AT"),
+    Column::cut("BY"),
+    Column::whole("SEEN THERE"),
+    Column::whole("LAST CONTACT"),
+];
+
+/// Somebody met.
+struct Item {
+    row: MetRow,
+    with_seen: bool,
+}
+
+/// What `met` adds to a row.
+#[derive(Serialize)]
+struct Row {
+    #[serde(flatten)]
+    person: PersonRow,
+    /// When somebody was last seen at the place asked for, with `--seen`.
+    seen: Option<String>,
+}
+
+impl Listed for Item {
+    type Row = Row;
+
+    fn id(&self) -> &NoteId {
+        &self.row.view.note.id
+    }
+
+    fn cells(&self) -> Vec<Cell> {
+        let (view, met) = (&self.row.view, &self.row.met);
+        let last = view.standing.last_contact.as_ref();
+        let mut cells = vec![
+            Cell::new(Role::Name, &view.note.person.name),
+            Cell::plain(met.date.as_ref().map_or(String::new(), |date| date.value.to_string())),
+            Cell::plain(place(Some(met))),
+            Cell::optional(met.by.as_deref()),
+            Cell::new(Role::Dim, last.map_or("never".to_owned(), |last| last.date.to_string())),
+        ];
+        if self.with_seen {
+            cells.insert(4, Cell::optional(self.row.seen.as_deref()));
+        }
+        cells
+    }
+
+    fn row(&self) -> Row {
+        Row { person: PersonRow::new(&self.row.view), seen: self.row.seen.clone() }
+    }
+}

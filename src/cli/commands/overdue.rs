@@ -1,0 +1,110 @@
+//! `ties overdue` and `ties due`: whom to write to, and why.
+
+use serde::Serialize;
+
+use super::{explain, place, warnings};
+use crate::cli::args::DueArgs;
+use crate::cli::context::Context;
+use crate::cli::failure::Failure;
+use crate::cli::output::{Cell, Column, Listed, Listing, Role};
+use crate::model::{Day, FollowUp, NoteId};
+use crate::query::Query;
+use crate::wire::PersonRow;
+use crate::workspace::PersonView;
+
+/// Answers one of the two: `due` counts today in.
+pub(in crate::cli) fn run(context: &Context, command: &'static str, args: DueArgs) -> Result<u8, Failure> {
+    let query = Query::parse(&args.query)?;
+    let within = context.period(args.within.as_ref())?;
+    let workspace = context.workspace()?;
+    let today = workspace.today();
+    let last = if command == "due" { today } else { today.plus_days(-1) };
+    let last = within.map_or(last, |within| today.plus(within));
+    let views = workspace.due_by(&query, last)?;
+    let items = views.into_iter().map(|view| Due::new(view, args.explain)).collect();
+    let warnings = warnings(context, &workspace)?;
+    let columns = if last < today { OVERDUE } else { DUE };
+    Listing { command, today: today.to_string(), columns, items, warnings, noun: ("person", "people") }
+        .print(&context.output)?;
+    Ok(0)
+}
+
+const fn columns(due: &'static str) -> [Column; 5] {
+    [Column::name(), Column::whole(due), Column::cut("WHY"), Column::whole("LAST CONTACT"), Column::cut("MET AT")]
+}
+
+/// The columns of those who are late.
+static OVERDUE: &[Column] = &columns("OVERDUE");
+/// The columns where others stand among them.
+static DUE: &[Column] = &columns("DUE");
+
+/// Somebody to write to.
+struct Due {
+    view: PersonView,
+    explain: Vec<String>,
+}
+
+/// What `overdue` and `due` add to a row.
+#[derive(Serialize)]
+struct DueRow {
+    #[serde(flatten)]
+    person: PersonRow,
+    /// Where every date comes from, when that was asked.
+    explain: Vec<String>,
+}
+
+impl Due {
+    fn new(view: PersonView, explained: bool) -> Due {
+        let explain = if explained { explain::lines(&view) } else { Vec::new() };
+        Due { view, explain }
+    }
+}
+
+impl Listed for Due {
+    type Row = DueRow;
+
+    fn id(&self) -> &NoteId {
+        &self.view.note.id
+    }
+
+    fn cells(&self) -> Vec<Cell> {
+        let (standing, today) = (&self.view.standing, self.view.today);
+        let late = if standing.is_overdue(today) { Role::Late } else { Role::Plain };
+        let last = standing.last_contact.as_ref().map_or("never".to_owned(), |last| last.date.to_string());
+        vec![
+            Cell::new(Role::Name, &self.view.note.person.name),
+            Cell::new(late, standing.first().map_or(String::new(), |first| distance(first.due, today))),
+            Cell::plain(standing.first().map_or(String::new(), why)),
+            Cell::plain(last),
+            Cell::new(Role::Dim, place(self.view.met().as_ref())),
+        ]
+    }
+
+    fn row(&self) -> DueRow {
+        DueRow { person: PersonRow::new(&self.view), explain: self.explain.clone() }
+    }
+
+    fn details(&self) -> Vec<String> {
+        self.explain.clone()
+    }
+}
+
+/// How far a due day is from today.
+pub(super) fn distance(due: Option<Day>, today: Day) -> String {
+    let Some(due) = due else { return "always".to_owned() };
+    match today.days_since(due) {
+        0 => "today".to_owned(),
+        1 => "1 day".to_owned(),
+        -1 => "tomorrow".to_owned(),
+        days if days > 0 => format!("{days} days"),
+        days => format!("in {} days", -days),
+    }
+}
+
+/// The reason in a few words: a promise with its text.
+pub(super) fn why(follow_up: &FollowUp) -> String {
+    match follow_up.why {
+        crate::model::Why::Promise => format!("promise: {}", follow_up.text),
+        why => why.as_str().to_owned(),
+    }
+}

@@ -1,0 +1,134 @@
+//! `ties show`: one person, with everything the vault tells of them.
+
+use super::{explain, person, warnings};
+use crate::cli::args::ShowArgs;
+use crate::cli::context::Context;
+use crate::cli::failure::Failure;
+use crate::cli::output::page::Page;
+use crate::cli::output::{Format, Role, answer, paths};
+use crate::model::{Met, Note, Person};
+use crate::wire::{InteractionRow, PersonRow, PromiseRow, ReferenceRow, ShownRow};
+use crate::workspace::Shown;
+
+/// How many of the last interactions a page shows when no limit is given.
+const LAST_INTERACTIONS: usize = 10;
+
+pub(in crate::cli) fn run(context: &Context, args: &ShowArgs) -> Result<u8, Failure> {
+    let workspace = context.workspace()?;
+    let shown = workspace.show(person(&workspace, &args.person.join(" "))?)?;
+    let output = &context.output;
+    let warnings = warnings(context, &workspace)?;
+    for warning in &warnings {
+        output.warn(warning);
+    }
+    match output.format {
+        Format::Json => {
+            output.print_json(answer("show", workspace.today().to_string(), vec![row(&shown)], warnings))?
+        }
+        Format::Paths { null } => {
+            output.print_bytes(&paths(std::iter::once(&shown.view.note.id), null, output))?;
+        }
+        Format::Table | Format::Pipe => page(&shown, Page::new(output), output.limit)?,
+    }
+    Ok(0)
+}
+
+fn row(shown: &Shown) -> ShownRow {
+    let note = &shown.view.note;
+    let interactions =
+        shown.entries.iter().map(|entry| InteractionRow::new(note, &entry.interaction, entry.text.clone()));
+    let promises = note.promises.iter().map(|promise| PromiseRow {
+        due: promise.due.to_string(),
+        text: promise.text.clone(),
+        line: promise.line,
+    });
+    ShownRow {
+        person: PersonRow::new(&shown.view),
+        interactions: interactions.collect(),
+        promises: promises.collect(),
+        introduced_by: shown.introduced_by.as_ref().map(ReferenceRow::new),
+        introduced: shown.introduced.iter().map(ReferenceRow::new).collect(),
+        linked_from: shown.linked_from.iter().map(ReferenceRow::new).collect(),
+    }
+}
+
+fn page(shown: &Shown, mut page: Page<'_>, limit: Option<usize>) -> Result<(), Failure> {
+    let note = &shown.view.note;
+    page.title(&note.person.name, note.id.as_str());
+    facts(&mut page, &note.person);
+    meeting(&mut page, shown.view.met().as_ref());
+    page.fact("introduced", &names(&shown.introduced));
+    follow_ups(&mut page, shown);
+    interactions(&mut page, shown, limit.unwrap_or(LAST_INTERACTIONS));
+    if !shown.linked_from.is_empty() {
+        page.heading("Linked from");
+        shown.linked_from.iter().for_each(|note| page.line(Role::Plain, &format!("  {}", note.id)));
+    }
+    page.print()
+}
+
+fn facts(page: &mut Page<'_>, person: &Person) {
+    let text = |value: &Option<String>| value.clone().unwrap_or_default();
+    page.fact("also known as", &person.aliases.join(", "));
+    page.fact("company", &person.companies.join(", "));
+    page.fact("role", &text(&person.role));
+    let place: Vec<&str> = [&person.city, &person.country].into_iter().flatten().map(String::as_str).collect();
+    page.fact("city", &place.join(", "));
+    page.fact("e-mail", &person.emails.join(", "));
+    page.fact("phone", &person.phones.join(", "));
+    for (service, address) in &person.links {
+        page.fact(service, address);
+    }
+    page.fact("tags", &person.tags.join(", "));
+    page.fact("groups", &person.groups.join(", "));
+    page.fact("birthday", &person.birthday.map_or(String::new(), |birthday| birthday.to_string()));
+    page.fact("relationship", &text(&person.relationship));
+    page.fact("card", &text(&person.card));
+    page.fact("status", &text(&person.status));
+}
+
+fn meeting(page: &mut Page<'_>, met: Option<&Met>) {
+    let Some(met) = met else { return };
+    let date = met.date.as_ref().map(|date| date.value.to_string());
+    let at = met.at.as_ref().map(|at| format!("at {at}"));
+    let event = met.event.as_ref().map(|event| format!("({event})"));
+    let by = met.by.as_ref().map(|by| format!("introduced by {by}"));
+    page.fact("met", &[date, at, event, by].into_iter().flatten().collect::<Vec<_>>().join(" "));
+    page.fact("how", met.how.as_deref().unwrap_or_default());
+}
+
+fn follow_ups(page: &mut Page<'_>, shown: &Shown) {
+    let view = &shown.view;
+    let last = view.standing.last_contact.as_ref();
+    page.fact("last contact", &last.map_or("never".to_owned(), |last| last.date.to_string()));
+    let cadence = view.standing.cadence.as_ref();
+    page.fact("cadence", &cadence.map_or(String::new(), |cadence| cadence.cadence.to_string()));
+    let lines = explain::lines(view);
+    if !lines.is_empty() {
+        page.heading("Follow-ups");
+        lines.iter().for_each(|line| page.line(Role::Plain, &format!("  {line}")));
+    }
+}
+
+fn interactions(page: &mut Page<'_>, shown: &Shown, limit: usize) {
+    if shown.entries.is_empty() {
+        return;
+    }
+    page.heading("Interactions");
+    for entry in shown.entries.iter().take(limit) {
+        let place = entry.interaction.place.as_ref().map(|place| format!("@ {place}"));
+        let text = [place, Some(entry.text.clone()).filter(|text| !text.is_empty())];
+        let text = text.into_iter().flatten().collect::<Vec<_>>().join(": ");
+        page.entry(&[(&entry.interaction.date.to_string(), 10), (&entry.interaction.kind, 8), (&text, 0)]);
+    }
+    if shown.entries.len() > limit {
+        page.line(
+            Role::Dim,
+            &format!("  … and {} more (--limit {})", shown.entries.len() - limit, shown.entries.len()),
+        );
+    }
+}
+
+fn names(notes: &[Note]) -> String {
+    notes.iter().map(|note| note.person.name.as_str()).collect::<Vec<_>>().join(", ")
+}

@@ -1,0 +1,128 @@
+//! What every command needs: the vault, the day, and where answers and remarks go.
+//!
+//! Owns the reading of flags and environment into that. Must not know single commands.
+
+use std::path::{Path, PathBuf};
+
+use etcetera::BaseStrategy;
+
+use super::args::{OutputArgs, VaultArgs};
+use super::clock::Clock;
+use super::failure::Failure;
+use super::output::Output;
+use super::progress::Bar;
+use super::wording;
+use crate::index::Rebuilt;
+use crate::model::{Day, Period, Settings};
+use crate::query::dates::{self, DayRange};
+use crate::vault::{self, Lookup, Vault};
+use crate::workspace::{OpenRequest, Workspace, cache_folder};
+
+pub(super) struct Context {
+    pub(super) output: Output,
+    clock: Clock,
+    vault: VaultArgs,
+}
+
+/// How to open the workspace.
+#[derive(Clone, Copy, Default)]
+pub(super) struct Opening {
+    pub(super) rebuild: bool,
+    /// Collect the reason for every file left out.
+    pub(super) reasons: bool,
+}
+
+impl Context {
+    pub(super) fn new(vault: VaultArgs, output: OutputArgs) -> Result<Context, Failure> {
+        Ok(Context { output: Output::new(&output)?, clock: Clock::read(), vault })
+    }
+
+    /// The vault, found and with its settings read.
+    pub(super) fn vault(&self) -> Result<Vault, Failure> {
+        let home = etcetera::home_dir().ok();
+        let config = etcetera::choose_base_strategy().ok().map(|base| base.config_dir().join("ties/config.toml"));
+        let env = std::env::var_os("TIES_VAULT");
+        let cwd = std::env::current_dir().map_err(Failure::working_directory)?;
+        let lookup = Lookup {
+            explicit: self.vault.vault.as_deref(),
+            env: env.as_deref(),
+            cwd: &cwd,
+            user_config: config.as_deref(),
+            home: home.as_deref(),
+        };
+        let found = vault::find_root(&lookup)?;
+        Ok(Vault::open(found.path)?)
+    }
+
+    /// The workspace of the vault, up to date. Remarks on how that went are made.
+    pub(super) fn workspace(&self) -> Result<Workspace, Failure> {
+        let workspace = self.open(Opening::default())?;
+        if workspace.report().notes == 0 {
+            self.output.remark(&format!("the vault {} holds no notes", workspace.vault().root.display()));
+        }
+        Ok(workspace)
+    }
+
+    pub(super) fn open(&self, opening: Opening) -> Result<Workspace, Failure> {
+        let vault = self.vault()?;
+        let today = self.today(&vault.settings)?;
+        let cache = self.cache_of(&vault.root);
+        let bar = Bar::new(self.output.shows_progress());
+        let request = OpenRequest {
+            cache: cache.as_deref(),
+            today,
+            clock_day: self.clock.day,
+            now_ns: self.clock.now_ns,
+            rebuild: opening.rebuild,
+            reasons: opening.reasons,
+            progress: &bar,
+        };
+        let workspace = Workspace::open(vault, &request)?;
+        bar.finish();
+        Ok(workspace)
+    }
+
+    /// Where the index of a vault is kept; `None` where the system has no place for caches.
+    pub(super) fn cache_of(&self, root: &Path) -> Option<PathBuf> {
+        let base = etcetera::choose_base_strategy().ok()?;
+        Some(cache_folder(&base.cache_dir(), root))
+    }
+
+    /// What the reader of an answer should know of how it came about.
+    pub(super) fn warnings(&self, workspace: &Workspace) -> Vec<String> {
+        let report = workspace.report();
+        let mut warnings: Vec<String> = report.in_memory.iter().map(wording::in_memory).collect();
+        if let Some(Rebuilt::Damaged(what) | Rebuilt::Stuck(what)) = &report.rebuilt {
+            warnings.push(format!("the index was damaged and has been built anew: {what}"));
+        }
+        warnings.extend(report.unread.iter().map(wording::unread));
+        let root = &workspace.vault().root;
+        let inside = self.cache_of(root).filter(|cache| was_put_inside(cache, root));
+        warnings.extend(inside.map(|cache| wording::cache_inside(&cache)));
+        warnings
+    }
+
+    /// The day for which the question is asked.
+    pub(super) fn today(&self, settings: &Settings) -> Result<Day, Failure> {
+        match self.vault.today.as_ref().filter(|typed| !typed.is_empty()) {
+            Some(typed) => Ok(dates::parse(typed, self.clock.day, settings)?.first),
+            None => Ok(self.clock.day),
+        }
+    }
+
+    /// A date as typed in a flag.
+    pub(super) fn date(&self, typed: Option<&String>, workspace: &Workspace) -> Result<Option<DayRange>, Failure> {
+        let parse = |typed: &String| dates::parse(typed, workspace.today(), workspace.settings());
+        Ok(typed.map(parse).transpose()?)
+    }
+
+    /// A length of time as typed in a flag.
+    pub(super) fn period(&self, typed: Option<&String>) -> Result<Option<Period>, Failure> {
+        typed.map(|typed| Period::parse(typed).ok_or_else(|| Failure::not_a_period(typed))).transpose()
+    }
+}
+
+/// Whether somebody chose a place for caches that lies in the vault. The system's own place may: a home can be a vault.
+fn was_put_inside(cache: &Path, vault: &Path) -> bool {
+    std::env::var_os("XDG_CACHE_HOME").is_some() && cache.canonicalize().is_ok_and(|cache| cache.starts_with(vault))
+}

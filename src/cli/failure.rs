@@ -1,0 +1,219 @@
+//! How a command fails: one message, hints to act on, an exit code.
+//!
+//! Owns the wording of errors and the exit codes of cli.md; alone knows which error of the rooms below becomes which.
+//! Must not know how commands work.
+
+use std::error::Error;
+use std::io::{self, Write};
+use std::path::Path;
+use std::process::ExitCode;
+
+use anstyle::AnsiColor;
+
+use super::args::When;
+use super::output::{escape, wants_color};
+use crate::model::Note;
+use crate::query::QueryError;
+use crate::query::dates::DateError;
+use crate::vault::{ChosenBy, ConfigError, RootError};
+use crate::workspace::WorkspaceError;
+
+/// The command failed, or `check` found errors.
+pub(super) const FAILED: u8 = 1;
+/// The command line, the query or a PERSON was not understood.
+const NOT_UNDERSTOOD: u8 = 2;
+
+/// A failed command.
+#[derive(Debug)]
+pub(super) struct Failure {
+    message: String,
+    hints: Vec<String>,
+    code: u8,
+}
+
+impl Failure {
+    fn new(code: u8, message: impl Into<String>) -> Failure {
+        Failure { message: message.into(), hints: Vec::new(), code }
+    }
+
+    fn hint(mut self, hint: impl Into<String>) -> Failure {
+        self.hints.push(hint.into());
+        self
+    }
+
+    /// Prints the failure to stderr. A closed pipe is no failure: who reads has read enough.
+    pub(super) fn report(&self, when: When) -> ExitCode {
+        if !self.message.is_empty() {
+            let mut stderr = io::stderr().lock();
+            let color = wants_color(when, &stderr);
+            let _ = stderr.write_all(self.text(color).as_bytes());
+        }
+        ExitCode::from(self.code)
+    }
+
+    fn text(&self, color: bool) -> String {
+        let (error, hint) = (AnsiColor::Red.on_default().bold(), AnsiColor::Cyan.on_default().bold());
+        let label = |style: anstyle::Style, name: &str| match color {
+            true => format!("{style}{name}:{style:#} "),
+            false => format!("{name}: "),
+        };
+        let mut text = String::new();
+        for (style, name, line) in
+            std::iter::once((error, "error", &self.message)).chain(self.hints.iter().map(|line| (hint, "hint", line)))
+        {
+            let lines: Vec<_> = line.split('\n').map(escape::line).collect();
+            text.push_str(&format!("{}{}\n", label(style, name), lines.join("\n")));
+        }
+        text
+    }
+
+    /// stdout could not be written: quiet when the reader has gone.
+    pub(super) fn output(error: io::Error) -> Failure {
+        match error.kind() {
+            io::ErrorKind::BrokenPipe => Failure::new(0, ""),
+            _ => Failure::new(FAILED, format!("cannot write the answer: {error}")),
+        }
+    }
+
+    pub(super) fn working_directory(error: io::Error) -> Failure {
+        Failure::new(FAILED, format!("cannot tell the working directory: {error}"))
+            .hint("change to a folder that exists, or name the vault with --vault DIR")
+    }
+
+    /// Something that must not happen did.
+    pub(super) fn bug(text: &str) -> Failure {
+        let text = text.lines().collect::<Vec<_>>().join(" ");
+        Failure::new(FAILED, format!("a bug in ties stopped the command: {text}"))
+            .hint("your notes are untouched; please report this with the line above")
+    }
+
+    pub(super) fn two_formats(first: &str, second: &str) -> Failure {
+        Failure::new(NOT_UNDERSTOOD, format!("{first} and {second} cannot be used together"))
+    }
+
+    pub(super) fn not_a_period(typed: &str) -> Failure {
+        Failure::new(NOT_UNDERSTOOD, format!("`{typed}` is not a length of time"))
+            .hint("write it like 7d, 2w, 6mo, 1y or \"3 weeks\"")
+    }
+
+    /// Several people fit what was typed.
+    pub(super) fn several(typed: &str, people: &[Note]) -> Failure {
+        const SHOWN: usize = 10;
+        let mut message = format!("`{typed}` may mean {} people:", people.len());
+        for note in people.iter().take(SHOWN) {
+            message.push_str(&format!("\n  {}  {}", note.person.name, note.id));
+        }
+        if people.len() > SHOWN {
+            message.push_str(&format!("\n  … and {} more", people.len() - SHOWN));
+        }
+        let stem = people[0].id.without_extension();
+        Failure::new(NOT_UNDERSTOOD, message).hint(format!("type more of the name, or the path: {}", quoted(stem)))
+    }
+
+    /// Nobody is called so.
+    pub(super) fn nobody(typed: &str, nearest: &[String]) -> Failure {
+        let failure = Failure::new(NOT_UNDERSTOOD, format!("nobody is called `{typed}`"));
+        match nearest {
+            [] => failure.hint(format!("look for the word anywhere: ties find {}", quoted(typed))),
+            names => failure.hint(format!("did you mean {}?", names.join(", "))),
+        }
+    }
+
+    /// A path given to `check` is no note of the vault.
+    pub(super) fn no_note_at(path: &Path) -> Failure {
+        Failure::new(FAILED, format!("no note of the vault is at {}", path.display()))
+            .hint("see which files are left out, and why: ties index --verbose")
+    }
+}
+
+/// A word as a shell takes it.
+fn quoted(text: &str) -> String {
+    let plain = text.chars().all(|c| c.is_alphanumeric() || matches!(c, '/' | '-' | '_' | '.'));
+    if plain { text.to_owned() } else { format!("\"{text}\"") }
+}
+
+/// Help and versions go to stdout with 0, what was not understood to stderr with 2.
+pub(super) fn from_clap(error: &clap::Error) -> ExitCode {
+    let printed = error.print();
+    match (error.use_stderr(), printed) {
+        (true, _) => ExitCode::from(NOT_UNDERSTOOD),
+        (false, Err(error)) => Failure::output(error).report(When::Auto),
+        (false, Ok(())) => ExitCode::SUCCESS,
+    }
+}
+
+impl From<DateError> for Failure {
+    fn from(error: DateError) -> Failure {
+        let failure = Failure::new(NOT_UNDERSTOOD, error.to_string());
+        match error.ambiguous {
+            true => Failure::new(NOT_UNDERSTOOD, format!("`{}` can be read in two ways", error.typed))
+                .hint("write it as YYYY-MM-DD, or set date_order in ties.toml"),
+            false => failure.hint("write it like 2014-07-23, 2014-07, yesterday, monday, \"3 weeks ago\", -3w or +10d"),
+        }
+    }
+}
+
+impl From<QueryError> for Failure {
+    fn from(error: QueryError) -> Failure {
+        Failure::new(NOT_UNDERSTOOD, error.to_string())
+    }
+}
+
+impl From<WorkspaceError> for Failure {
+    fn from(error: WorkspaceError) -> Failure {
+        Failure::new(FAILED, chain(&error))
+    }
+}
+
+impl From<RootError> for Failure {
+    fn from(error: RootError) -> Failure {
+        let failure = Failure::new(FAILED, chain(&error));
+        match error {
+            RootError::NoneFound { .. } => failure
+                .hint("name the folder of your notes with --vault DIR or $TIES_VAULT")
+                .hint("or put an empty ties.toml into it and run ties from there"),
+            RootError::Missing { chosen_by, .. }
+            | RootError::NotAFolder { chosen_by, .. }
+            | RootError::Unreadable { chosen_by, .. } => failure.hint(named_by(&chosen_by)),
+            RootError::UserConfig(error) => error.into(),
+        }
+    }
+}
+
+impl From<ConfigError> for Failure {
+    fn from(error: ConfigError) -> Failure {
+        let failure = Failure::new(FAILED, chain(&error));
+        match error {
+            ConfigError::Invalid(fault) => match fault.nearest {
+                Some(nearest) => failure.hint(format!("did you mean `{nearest}`?")),
+                None => failure.hint("mend the line; no question is answered by a rule that is half read"),
+            },
+            ConfigError::NotUtf8 { .. } => failure.hint("save the file as UTF-8"),
+            ConfigError::Read { .. } | ConfigError::TooLarge { .. } => failure,
+        }
+    }
+}
+
+/// Where the vault's folder was named.
+fn named_by(chosen_by: &ChosenBy) -> String {
+    match chosen_by {
+        ChosenBy::Flag => "it was named with --vault".to_owned(),
+        ChosenBy::Variable => "it was named with $TIES_VAULT".to_owned(),
+        ChosenBy::WorkingDirectory => "it was found from the working directory".to_owned(),
+        ChosenBy::UserConfig(path) => format!("it was named in {}", path.display()),
+    }
+}
+
+/// What happened, then why.
+pub(super) fn chain(error: &dyn Error) -> String {
+    let mut text = error.to_string();
+    let mut source = error.source();
+    while let Some(cause) = source {
+        let cause_text = cause.to_string();
+        if !text.contains(&cause_text) {
+            text.push_str(&format!(": {cause_text}"));
+        }
+        source = cause.source();
+    }
+    text
+}

@@ -1,0 +1,68 @@
+//! Floor 5: words and terminal.
+//!
+//! Owns the command line: what is typed, what is printed, exit codes, the clock and the environment. Must not know how
+//! questions are answered: it asks the workspace.
+
+mod args;
+mod clock;
+mod commands;
+mod context;
+mod failure;
+mod output;
+mod progress;
+mod wording;
+
+use std::ffi::OsString;
+use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::process::ExitCode;
+use std::sync::{Arc, Mutex};
+
+use clap::Parser;
+
+use args::{Args, Command};
+use context::Context;
+use failure::Failure;
+
+/// Runs one command line and says how it ended (cli.md, exit codes).
+pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
+    let last_panic = silence_panics();
+    let args = match Args::try_parse_from(arguments) {
+        Ok(args) => args,
+        Err(error) => return failure::from_clap(&error),
+    };
+    let color = args.output.color;
+    let outcome = catch_unwind(AssertUnwindSafe(|| answer(args)));
+    match outcome {
+        Ok(Ok(code)) => ExitCode::from(code),
+        Ok(Err(failure)) => failure.report(color),
+        Err(_) => Failure::bug(&last_panic.lock().map(|text| text.clone()).unwrap_or_default()).report(color),
+    }
+}
+
+fn answer(args: Args) -> Result<u8, Failure> {
+    let Args { command, vault, output } = args;
+    let context = Context::new(vault, output)?;
+    match command.unwrap_or(Command::Today) {
+        Command::Today => commands::today::run(&context),
+        Command::Overdue(args) => commands::overdue::run(&context, "overdue", args),
+        Command::Due(args) => commands::overdue::run(&context, "due", args),
+        Command::Met(args) => commands::met::run(&context, args),
+        Command::Find(args) => commands::find::run(&context, args),
+        Command::List(args) => commands::list::run(&context, args),
+        Command::Show(args) => commands::show::run(&context, &args),
+        Command::Check(args) => commands::check::run(&context, &args),
+        Command::Index(args) => commands::index::run(&context, args),
+    }
+}
+
+/// Panics are bugs or damaged files, and are reported where they are caught: never as a trace on the terminal.
+fn silence_panics() -> Arc<Mutex<String>> {
+    let last = Arc::new(Mutex::new(String::new()));
+    let keep = Arc::clone(&last);
+    std::panic::set_hook(Box::new(move |info| {
+        if let Ok(mut text) = keep.lock() {
+            *text = info.to_string();
+        }
+    }));
+    last
+}

@@ -1,0 +1,91 @@
+//! What may reach a terminal: text from notes never moves the cursor, recolours or reorders a line.
+//!
+//! Owns the escaping of control and direction characters. Must not know what the text is.
+
+use std::borrow::Cow;
+
+/// Control characters and those that reorder text, made visible; line ends and tabs too.
+pub(in crate::cli) fn line(text: &str) -> Cow<'_, str> {
+    escape(text, is_unsafe)
+}
+
+/// Only what would break a row of tab-separated values, and bytes that are no text; the rest is for a program to read.
+pub(in crate::cli) fn row(text: &str) -> Cow<'_, str> {
+    escape(text, |c| matches!(c, '\t' | '\n' | '\r' | '\u{ef80}'..='\u{efff}'))
+}
+
+/// A path as it can be read, with bytes that are no text as `\xff`.
+pub(in crate::cli) fn path(path: &str) -> Cow<'_, str> {
+    escape(path, is_unsafe)
+}
+
+/// JSON that says the same without any of these; outside of its strings there is none.
+pub(in crate::cli) fn json(json: &str) -> Cow<'_, str> {
+    escape_as(json, is_unsafe, |c, safe| safe.push_str(&format!("\\u{:04x}", c as u32)))
+}
+
+fn escape(text: &str, is_escaped: impl Fn(char) -> bool) -> Cow<'_, str> {
+    escape_as(text, is_escaped, push_escaped)
+}
+
+fn escape_as(text: &str, is_escaped: impl Fn(char) -> bool, push: impl Fn(char, &mut String)) -> Cow<'_, str> {
+    if !text.contains(&is_escaped) {
+        return Cow::Borrowed(text);
+    }
+    let mut safe = String::with_capacity(text.len() + 8);
+    for c in text.chars() {
+        match is_escaped(c) {
+            true => push(c, &mut safe),
+            false => safe.push(c),
+        }
+    }
+    Cow::Owned(safe)
+}
+
+fn push_escaped(c: char, safe: &mut String) {
+    match c {
+        '\u{ef80}'..='\u{efff}' => safe.push_str(&format!("\\x{:02x}", c as u32 - 0xef00)),
+        c if (c as u32) < 0x100 && !matches!(c, '\t' | '\n' | '\r') => safe.push_str(&format!("\\x{:02x}", c as u32)),
+        c => safe.extend(c.escape_default()),
+    }
+}
+
+/// C0, DEL, C1, line and paragraph separators, direction overrides, and bytes of a file name that are no text.
+fn is_unsafe(c: char) -> bool {
+    matches!(c,
+        '\0'..='\x1f' | '\x7f'..='\u{9f}' | '\u{61c}' | '\u{200e}' | '\u{200f}' | '\u{2028}'..='\u{202e}'
+        | '\u{2066}'..='\u{2069}' | '\u{feff}' | '\u{ef80}'..='\u{efff}')
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn nothing_that_moves_or_reorders_reaches_a_terminal() {
+        for (text, safe) in [
+            ("plain Montréal 東京 👩‍💻", "plain Montréal 東京 👩‍💻"),
+            ("\x1b[31mred\x1b[0m", "\\x1b[31mred\\x1b[0m"),
+            ("a\nb\tc", "a\\nb\\tc"),
+            ("evil\u{202e}dm.ada", "evil\\u{202e}dm.ada"),
+            ("\u{85}\u{9b}x", "\\x85\\x9bx"),
+            ("caf\u{efe9}", "caf\\xe9"),
+        ] {
+            assert_eq!(line(text), safe);
+        }
+    }
+
+    #[test]
+    fn escaped_json_says_the_same() {
+        let value = serde_json::json!({"a": "\x7f\u{9b}31m\u{202e}\u{2028}\x1b", "b": ["é\u{efff}"]});
+        let text = value.to_string();
+        let safe = json(&text);
+        assert!(!safe.contains(is_unsafe), "{safe}");
+        assert_eq!(serde_json::from_str::<serde_json::Value>(&safe).expect("JSON"), value);
+    }
+
+    #[test]
+    fn a_row_keeps_all_but_what_would_break_it() {
+        assert_eq!(row("a\tb\nc\x1b"), "a\\tb\\nc\x1b");
+    }
+}

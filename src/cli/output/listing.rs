@@ -1,0 +1,156 @@
+//! A listing in every format.
+//!
+//! Owns the choice between table, pipe, JSON and paths. Must not know what is listed.
+
+use std::fmt::Write as _;
+
+use rayon::prelude::*;
+use serde::Serialize;
+
+use super::{Format, Output, Role, answer, escape, table};
+use crate::cli::failure::Failure;
+use crate::model::NoteId;
+use crate::vault::path_of;
+
+/// One cell of a row.
+pub(in crate::cli) struct Cell {
+    pub(in crate::cli) text: String,
+    pub(in crate::cli) role: Role,
+}
+
+impl Cell {
+    pub(in crate::cli) fn new(role: Role, text: impl Into<String>) -> Cell {
+        Cell { text: text.into(), role }
+    }
+
+    pub(in crate::cli) fn plain(text: impl Into<String>) -> Cell {
+        Cell::new(Role::Plain, text)
+    }
+
+    pub(in crate::cli) fn optional(text: Option<&str>) -> Cell {
+        Cell::plain(text.unwrap_or_default())
+    }
+}
+
+/// Whether a column's cells may be cut where a table is too wide.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(in crate::cli) enum Fit {
+    /// Dates: of no use when cut.
+    Whole,
+    /// Names: cut when nothing else can be.
+    Last,
+    Cut,
+}
+
+/// The heading of a column.
+#[derive(Clone, Copy, Debug)]
+pub(in crate::cli) struct Column {
+    pub(in crate::cli) name: &'static str,
+    pub(in crate::cli) fit: Fit,
+}
+
+impl Column {
+    pub(in crate::cli) const fn whole(name: &'static str) -> Column {
+        Column { name, fit: Fit::Whole }
+    }
+
+    pub(in crate::cli) const fn name() -> Column {
+        Column { name: "NAME", fit: Fit::Last }
+    }
+
+    pub(in crate::cli) const fn cut(name: &'static str) -> Column {
+        Column { name, fit: Fit::Cut }
+    }
+}
+
+/// Something that can stand in a listing.
+pub(in crate::cli) trait Listed: Sync {
+    /// Its shape in JSON.
+    type Row: Serialize + Send;
+
+    fn id(&self) -> &NoteId;
+    /// As many as the listing has columns.
+    fn cells(&self) -> Vec<Cell>;
+    fn row(&self) -> Self::Row;
+    /// Lines that belong below the row.
+    fn details(&self) -> Vec<String> {
+        Vec::new()
+    }
+}
+
+/// The rows of an answer.
+pub(in crate::cli) struct Listing<T> {
+    pub(in crate::cli) command: &'static str,
+    pub(in crate::cli) today: String,
+    pub(in crate::cli) columns: &'static [Column],
+    pub(in crate::cli) items: Vec<T>,
+    pub(in crate::cli) warnings: Vec<String>,
+    /// What the rows are, one and many: `person`, `people`.
+    pub(in crate::cli) noun: (&'static str, &'static str),
+}
+
+impl<T: Listed> Listing<T> {
+    /// Prints the listing as the flags say, and remarks on what a limit left out.
+    pub(in crate::cli) fn print(mut self, output: &Output) -> Result<(), Failure> {
+        let total = self.items.len();
+        self.items.truncate(output.limit.unwrap_or(usize::MAX));
+        for warning in &self.warnings {
+            output.warn(warning);
+        }
+        self.remark_on_count(output, total);
+        match output.format {
+            Format::Table => output.print(&table::render(self.columns, &self.items, output)),
+            Format::Pipe => output.print(&self.lines()),
+            Format::Paths { null } => output.print_bytes(&paths(self.items.iter().map(Listed::id), null, output)),
+            Format::Json => {
+                let items: Vec<T::Row> = self.items.par_iter().map(Listed::row).collect();
+                output.print_json(answer(self.command, self.today, items, self.warnings))
+            }
+        }?;
+        // The process ends here: to take apart thousands of notes would only keep the prompt waiting.
+        std::mem::forget(self.items);
+        Ok(())
+    }
+
+    fn remark_on_count(&self, output: &Output, total: usize) {
+        let noun = if total == 1 { self.noun.0 } else { self.noun.1 };
+        match self.items.len() {
+            0 => output.remark_on_table(&format!("no {}", self.noun.1)),
+            shown if shown < total => output.remark(&format!("showing {shown} of {total} {noun}")),
+            _ => output.remark_on_table(&format!("{total} {noun}")),
+        }
+    }
+
+    /// A row a line: the cells, then the path, then what `details` tell.
+    fn lines(&self) -> String {
+        let chunks: Vec<String> =
+            self.items.par_chunks(1024).map(|items| items.iter().fold(String::new(), push_line)).collect();
+        chunks.concat()
+    }
+}
+
+fn push_line<T: Listed>(mut lines: String, item: &T) -> String {
+    for cell in item.cells() {
+        lines.push_str(&escape::row(&cell.text));
+        lines.push('\t');
+    }
+    lines.push_str(&escape::row(item.id().as_str()));
+    for detail in item.details() {
+        let _ = write!(lines, "\t{}", escape::row(&detail));
+    }
+    lines.push('\n');
+    lines
+}
+
+/// Paths as the file system has them; on a terminal as they can be read.
+pub(in crate::cli) fn paths<'a>(ids: impl Iterator<Item = &'a NoteId>, null: bool, output: &Output) -> Vec<u8> {
+    let mut bytes = Vec::new();
+    for id in ids {
+        match path_of(id) {
+            Ok(path) if null || !output.terminal => bytes.extend_from_slice(path.as_os_str().as_encoded_bytes()),
+            _ => bytes.extend_from_slice(escape::path(id.as_str()).as_bytes()),
+        }
+        bytes.push(if null { 0 } else { b'\n' });
+    }
+    bytes
+}

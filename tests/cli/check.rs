@@ -1,0 +1,40 @@
+use crate::sandbox::Sandbox;
+
+#[test]
+fn check_reports_what_is_wrong_with_an_excerpt() {
+    insta::assert_snapshot!(Sandbox::sample().transcript("check"));
+}
+
+#[test]
+fn check_in_json_is_a_row_a_diagnostic() {
+    let answer = Sandbox::sample().ties("check people/ruben-castillo.md --json");
+    assert_eq!(answer.status, 1);
+    let answer: serde_json::Value = serde_json::from_str(&answer.stdout).expect("JSON");
+    insta::assert_snapshot!(serde_json::to_string_pretty(&answer).expect("JSON"));
+}
+
+#[test]
+fn only_errors_fail_unless_strict() {
+    let vault = Sandbox::with(&[("a.md", "---\nname: A\nname: B\n---\n")]);
+    assert_eq!(vault.ties("check").status, 0);
+    assert_eq!(vault.ties("check --strict").status, 1);
+    vault.write("b.md", "---\nname: B\nmet: 2014-02-30\n---\n");
+    assert_eq!(vault.ties("check").status, 1);
+    assert_eq!(vault.ties("check a.md").status, 0);
+}
+
+#[test]
+fn a_path_that_is_no_note_is_an_error() {
+    insta::assert_snapshot!(Sandbox::sample().transcript("check nowhere.md"));
+}
+
+#[test]
+fn what_only_the_whole_vault_shows_is_a_warning() {
+    let vault = Sandbox::with(&[
+        ("a.md", "---\nname: Ann\nemail: x@example.org\nintroduced_by: \"[[Nobody]]\"\nmet_at: Rust Montreal\n---\n"),
+        ("b.md", "---\nname: ann\nemail: X@example.org\nmet_at: Rust Montréal\nintroduced_by: \"[[Ann]]\"\n---\n"),
+        ("c.md", "---\nname: Cy\nmet_at: Rust Montréal\n---\n"),
+        ("C.md", "---\nname: Dee\nintroduced_by: somebody without a note\n---\n"),
+    ]);
+    insta::assert_snapshot!(vault.transcript("check"));
+}
