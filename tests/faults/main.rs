@@ -1,0 +1,47 @@
+//! The program under the faults of people's machines.
+//!
+//! The oracle behind nearly all of it: whatever happened, the index that is there answers like one built from nothing, the
+//! next refresh works, and no note was changed. What a room's own tests show is not shown again, unless the whole program
+//! must be seen. By the rows of the table of faults:
+//!
+//! | row | fault | here | in the rooms |
+//! |---|---|---|---|
+//! | 1 | killed at any call of a build or an update | `killed` | `index::tests::damage` |
+//! | 5 | full disk under the cache | `full` | |
+//! | 6, 7 | cache or vault that cannot be written | `read_only` | `index::tests::locks` |
+//! | 8 | damaged index files | `damage` | `index::tests::damage`: every file, every kind of damage |
+//! | 9 | index of another version | `damage` | `index::tests::locks` |
+//! | 10, 11 | many runs at once | `crowd` | `index::tests::locks` |
+//! | 13 | what a process that is gone has locked | `killed` | `index::tests::locks` |
+//! | 22 | change that keeps size and time | `times` | `index::tests::syncs`, `vault::diff` |
+//! | 23 | conflict markers | `hostile` | `note::tests`: fixtures |
+//! | 24 to 26 | broken front matter, encodings, line ends | `hostile` | `note::tests`, `text::decode` |
+//! | 27 | YAML traps | `hostile` | `note::tests`, `model::date` |
+//! | 29 | files of any size | `hostile` | `vault::read`, `note::tests` |
+//! | 30 to 33 | what is no file, depth, links, names | `hostile` | `vault::walk_tests`, `vault::read`, `vault::path` |
+//! | 34 | what may not be read | `times` | `vault::walk_tests` |
+//! | 35 | notes that come and go | `crowd` | `vault::walk_tests`, `vault::read` |
+//! | 36, 37 | bombs in YAML and markdown | `hostile` | `note::tests` |
+//! | 38 | queries of any kind | `hostile` | |
+//! | 39, 40 | time zones, calendars, times that lie | `times` | `model::follow_up`, `index::tests::syncs` |
+//! | 41 | control characters on a terminal | `terminal` | `cli::output::escape`, `tests/cli/output.rs` |
+//! | 47 to 49 | who can read the cache, and where it lies | `damage` | `index::tests::locks`, `index::tests::syncs` |
+//! | 53 | panic over a note | | `note::reader` catches it; `note::tests` looks for one in any text |
+//! | 54 | interrupted build | `killed` | `tests/cli/output.rs`: closed pipe, full device |
+//! | 56 | no notes, empty notes | `hostile` | `tests/bench`: many notes |
+#![cfg(target_os = "linux")]
+
+#[path = "../sandbox/mod.rs"]
+mod sandbox;
+
+mod crowd;
+mod damage;
+mod full;
+mod hostile;
+mod killed;
+mod mounts;
+mod needs;
+mod oracle;
+mod read_only;
+mod terminal;
+mod times;
