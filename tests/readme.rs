@@ -1,0 +1,271 @@
+//! The README tells the truth: what it shows is run, what it must name is looked for.
+//!
+//! A line `$ ties …` in a `console` block is run in a copy of `sample-vault`, and what it prints must stand below it.
+//! `TIES_README_UPDATE=1 cargo test --test readme` writes what is printed now into README.md.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::fs;
+use std::ops::Range;
+use std::path::{Path, PathBuf};
+
+use serde_json::Value;
+use ties::note::Code;
+
+#[path = "sandbox/mod.rs"]
+mod sandbox;
+
+use sandbox::{Run, Sandbox, words};
+
+const ROOT: &str = env!("CARGO_MANIFEST_DIR");
+
+/// A fenced block of the README.
+struct Block<'t> {
+    language: &'t str,
+    /// The line behind the fence, counted from 0.
+    first: usize,
+    lines: Vec<&'t str>,
+}
+
+/// A command with the lines that must be its output.
+struct Example<'t> {
+    command: &'t str,
+    /// The command's line, counted from 0; the output begins on the next.
+    at: usize,
+    shown: Vec<&'t str>,
+}
+
+impl Example<'_> {
+    fn output(&self) -> Range<usize> {
+        self.at + 1..self.at + 1 + self.shown.len()
+    }
+}
+
+fn path() -> PathBuf {
+    Path::new(ROOT).join("README.md")
+}
+
+fn readme() -> String {
+    fs::read_to_string(path()).expect("README.md is there")
+}
+
+fn blocks(text: &str) -> Vec<Block<'_>> {
+    let mut blocks = Vec::new();
+    let mut lines = text.lines().enumerate();
+    while let Some((at, line)) = lines.next() {
+        if let Some(language) = line.strip_prefix("```") {
+            let inside = lines.by_ref().map(|(_, line)| line).take_while(|line| *line != "```").collect();
+            blocks.push(Block { language, first: at + 1, lines: inside });
+        }
+    }
+    blocks
+}
+
+fn examples<'t>(block: &Block<'t>) -> Vec<Example<'t>> {
+    let mut examples: Vec<Example> = Vec::new();
+    for (at, line) in (block.first..).zip(&block.lines) {
+        match (line.strip_prefix("$ ties"), examples.last_mut()) {
+            (Some(rest), _) => examples.push(Example { command: rest.trim(), at, shown: Vec::new() }),
+            (None, Some(example)) => example.shown.push(line),
+            (None, None) => panic!("README.md:{}: a console block begins with `$ ties …`", at + 1),
+        }
+    }
+    examples
+}
+
+fn console(text: &str) -> Vec<Example<'_>> {
+    let blocks = blocks(text);
+    let examples: Vec<_> = blocks.iter().filter(|block| block.language == "console").flat_map(examples).collect();
+    assert!(!examples.is_empty(), "README.md shows no session");
+    examples
+}
+
+/// What a terminal shows of a command: remarks are left out unless it failed. `… | cat` is what a pipe gets.
+fn printed(command: &str, sandbox: &Sandbox) -> String {
+    let run = match command.strip_suffix("| cat") {
+        Some(piped) => sandbox.ties(piped),
+        None => Run::of(sandbox.command(&words(command)).env("TIES_TABLE", "1")),
+    };
+    match run.status {
+        0 => run.stdout,
+        _ => run.stdout + &run.stderr,
+    }
+}
+
+fn lines_of(text: &str) -> Vec<String> {
+    text.lines().map(str::to_owned).collect()
+}
+
+/// The text with every example's output as it is now.
+fn refreshed(text: &str, sandbox: &Sandbox) -> String {
+    let mut lines = lines_of(text);
+    for example in console(text).iter().rev() {
+        lines.splice(example.output(), lines_of(&printed(example.command, sandbox)));
+    }
+    lines.join("\n") + "\n"
+}
+
+#[test]
+fn every_console_block_shows_what_the_program_prints() {
+    let (text, sandbox) = (readme(), Sandbox::sample());
+    if std::env::var_os("TIES_README_UPDATE").is_some_and(|value| value == "1") {
+        return fs::write(path(), refreshed(&text, &sandbox)).expect("README.md can be written");
+    }
+    for example in console(&text) {
+        let (shown, printed) = (example.shown.join("\n"), lines_of(&printed(example.command, &sandbox)).join("\n"));
+        assert!(
+            shown == printed,
+            "README.md:{}: `ties {}` prints\n\n{printed}\n\nand README.md shows\n\n{shown}\n\n\
+             refresh it with TIES_README_UPDATE=1 cargo test --test readme",
+            example.at + 1,
+            example.command
+        );
+    }
+}
+
+#[test]
+fn the_settings_that_it_shows_are_accepted() {
+    let text = readme();
+    let blocks = blocks(&text);
+    let block = blocks.iter().find(|block| block.language == "toml").expect("README.md shows a ties.toml");
+    let run = Sandbox::with(&[("ties.toml", &block.lines.join("\n"))]).ties("list");
+    assert_eq!(run.status, 0, "README.md:{}: {}", block.first, run.stderr);
+}
+
+/// The lines of `sh` blocks, numbered from 1.
+fn shell_lines(text: &str) -> Vec<(usize, String)> {
+    let blocks = blocks(text).into_iter().filter(|block| block.language == "sh");
+    blocks.flat_map(|block| (block.first + 1..).zip(block.lines.into_iter().map(str::to_owned))).collect()
+}
+
+#[test]
+fn every_command_for_a_fresh_machine_succeeds() {
+    let (text, sandbox) = (readme(), Sandbox::empty());
+    let mut found = 0;
+    for (line, command) in shell_lines(&text) {
+        let Some(typed) = command.strip_prefix("cargo run --release -- ") else { continue };
+        let run = Run::of(sandbox.command(&words(typed)).current_dir(ROOT).env_remove("TIES_VAULT"));
+        assert_eq!(run.status, 0, "README.md:{line}: {command}: {}", run.stderr);
+        assert_ne!(run.stdout, "", "README.md:{line}: {command} answers nothing");
+        found += 1;
+    }
+    assert!(found > 0, "README.md runs nothing with `cargo run --release --`");
+}
+
+#[test]
+fn the_two_commands_that_do_all_set_up_are_there() {
+    let text = readme();
+    let lines = shell_lines(&text);
+    for wanted in ["cargo run --release -- --vault sample-vault overdue --today 2014-09-15", "cargo test"] {
+        assert!(lines.iter().any(|(_, line)| line == wanted), "README.md has no sh line `{wanted}`");
+    }
+}
+
+#[test]
+fn every_diagnostic_code_has_a_row_with_its_severity() {
+    let text = readme();
+    for code in Code::ALL {
+        let row = format!("| `{}` | {} | ", code.as_str(), code.severity().as_str());
+        assert_eq!(text.matches(&row).count(), 1, "README.md needs one row that begins `{row}`");
+    }
+}
+
+/// The names behind a heading of `ties --help`, down to the next empty line.
+fn commands(help: &str) -> Vec<&str> {
+    let listed = help.lines().skip_while(|line| *line != "Commands:").skip(1).take_while(|line| !line.is_empty());
+    listed.filter_map(|line| line.split_whitespace().next()).collect()
+}
+
+/// The long flags that a help text lists.
+fn flags(help: &str) -> impl Iterator<Item = &str> {
+    let words = help.lines().filter(|line| line.trim_start().starts_with('-')).flat_map(str::split_whitespace);
+    words.filter(|word| word.starts_with("--")).map(|word| word.trim_end_matches(','))
+}
+
+#[test]
+fn every_command_and_flag_of_the_help_is_named() {
+    let (text, sandbox) = (readme(), Sandbox::empty());
+    let help = sandbox.ties("--help").clean();
+    let commands = commands(&help);
+    assert!(commands.len() > 5, "no commands in {help}");
+    for command in commands {
+        assert!(text.contains(&format!("`ties {command}")), "README.md does not name `ties {command}`");
+        let help = sandbox.ties(&format!("help {command}")).clean();
+        for flag in flags(&help) {
+            assert!(text.contains(&format!("`{flag}")), "README.md does not name `{flag}` of `ties {command}`");
+        }
+    }
+}
+
+/// The keys that a row of the table of fields names.
+fn named_keys(row: &str) -> Vec<&str> {
+    let cells = row.trim_matches('|').rsplit_once(" | ").map_or(row, |(keys, _)| keys);
+    cells.split('`').skip(1).step_by(2).collect()
+}
+
+/// A value that tells whether a key is read.
+fn value_for(row: &str) -> &'static str {
+    match row.trim_end_matches([' ', '|']).rsplit(" | ").next() {
+        Some("date") => "2014-07-23",
+        Some("length of time") => "monthly",
+        Some("map") => "{linkedin: ada}",
+        Some("list") => "ada@example.org",
+        _ => "Somebody",
+    }
+}
+
+/// Every key of the table of fields, with the line of its row and a value for it.
+fn fields(text: &str) -> Vec<(usize, &str, &'static str)> {
+    let rows = (1..).zip(text.lines()).skip_while(|(_, line)| !line.starts_with("| field | also accepted |")).skip(2);
+    let rows = rows.take_while(|(_, line)| line.starts_with('|'));
+    rows.flat_map(|(at, row)| named_keys(row).into_iter().map(move |key| (at, key, value_for(row)))).collect()
+}
+
+/// What `ties list` says of notes that hold one key each; the name is that of the file unless the key says otherwise.
+fn rows_by_key(fields: &[(usize, &str, &str)]) -> BTreeMap<String, Value> {
+    let note = |(_, key, value): &(usize, &str, &str)| (format!("{key}/ada.md"), format!("---\n{key}: {value}\n---\n"));
+    let notes: Vec<_> = fields.iter().map(note).chain([("nothing/ada.md".to_owned(), String::new())]).collect();
+    let notes: Vec<_> = notes.iter().map(|(path, text)| (path.as_str(), text.as_str())).collect();
+    let mut answer = Sandbox::with(&notes).ties("list --json").json();
+    let rows = answer["items"].as_array_mut().expect("items").iter_mut();
+    rows.map(|row| (row["path"].take().as_str().expect("a path").trim_end_matches("/ada.md").to_owned(), row.take()))
+        .collect()
+}
+
+#[test]
+fn every_key_that_the_table_of_fields_names_is_read() {
+    let text = readme();
+    let fields = fields(&text);
+    assert!(fields.len() > 100, "README.md has no table of fields");
+    let rows = rows_by_key(&fields);
+    for (line, key, value) in fields {
+        assert_ne!(rows[key], rows["nothing"], "README.md:{line}: `{key}: {value}` says nothing to ties");
+    }
+}
+
+/// The keys of an object and of all within it; those of `links` are the notes' own.
+fn keys(value: &Value, found: &mut BTreeSet<String>) {
+    match value {
+        Value::Object(fields) => fields.iter().for_each(|(key, value)| {
+            found.insert(key.clone());
+            if key != "links" {
+                keys(value, found);
+            }
+        }),
+        Value::Array(items) => items.iter().for_each(|item| keys(item, found)),
+        _ => (),
+    }
+}
+
+#[test]
+fn every_field_of_the_json_is_named() {
+    let (text, sandbox) = (readme(), Sandbox::sample());
+    let mut found = BTreeSet::new();
+    for line in ["today", "due --explain", "met", "find ada", "list", "show ada", "index"] {
+        keys(&sandbox.ties(&format!("{line} --json")).json(), &mut found);
+    }
+    let check = sandbox.ties("check --json").stdout;
+    keys(&serde_json::from_str(&check).expect("JSON"), &mut found);
+    for key in found {
+        assert!(text.contains(&format!("`{key}`")), "README.md does not name the JSON field `{key}`");
+    }
+}
