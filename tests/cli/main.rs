@@ -6,6 +6,7 @@ mod sandbox;
 mod bad_input;
 mod check;
 mod find;
+mod gallery;
 mod index;
 mod list;
 mod met;

@@ -1,0 +1,75 @@
+//! The error gallery: every diagnostic once, as `check` prints it, on one golden page.
+
+use ties::note::Code;
+
+use crate::sandbox::Sandbox;
+
+/// A code, and a vault of a few files that shows it and nothing else.
+type Exhibit = (Code, Vec<(&'static str, Vec<u8>)>);
+
+fn one(code: Code, text: impl AsRef<[u8]>) -> Exhibit {
+    (code, vec![("note.md", text.as_ref().to_vec())])
+}
+
+fn two(code: Code, a: &str, b: &str) -> Exhibit {
+    (code, vec![("a.md", a.as_bytes().to_vec()), ("b.md", b.as_bytes().to_vec())])
+}
+
+fn in_one_note() -> Vec<Exhibit> {
+    let utf16: Vec<u8> = [0xfeff].into_iter().chain("# Ada\n".encode_utf16()).flat_map(u16::to_le_bytes).collect();
+    let binary: Vec<u8> = (0..4096_u32).map(|i| (i * 7 % 31) as u8).collect();
+    let large = format!("# Ada\n{}", "word ".repeat(1_100_000));
+    let block = format!("---\nname: Ada\n{}---\n", "key: value\n".repeat(25_000).replace("key", "# key"));
+    vec![
+        one(Code::NotUtf8, b"# Caf\xe9\n"),
+        one(Code::Utf16, utf16),
+        one(Code::NulBytes, b"# Ada\nbefore\0after\n"),
+        one(Code::Binary, binary),
+        one(Code::NoteTooLarge, large),
+        one(Code::FrontMatterTooLarge, block),
+        one(Code::UnclosedFrontMatter, "---\nname: Ada\n\n# Ada\n"),
+        one(Code::InvalidYaml, "---\nname: \"Ada\ncity: London\n---\n"),
+        one(Code::InvalidToml, "+++\nname = Ada\n+++\n"),
+        one(Code::ConflictMarkers, "---\n<<<<<<< ours\nname: Ada\n=======\nname: Ida\n>>>>>>> theirs\n---\n"),
+        one(Code::DuplicateKey, "---\nname: Ada\nname: Ida\n---\n"),
+        one(Code::ConflictingKeys, "---\nname: Ada\ncity: London\nlocation: Paris\n---\n"),
+        one(Code::Placeholder, "---\nname: Ada\nbirthday: \"{{date}}\"\n---\n"),
+        one(Code::AmbiguousDate, "---\nname: Ada\nmet: 07/08/2014\n---\n"),
+        one(Code::InvalidDate, "---\nname: Ada\nmet_on: 2014-02-30\n---\n"),
+        one(Code::UnknownCadence, "---\nname: Ada\ncadence: sometimes\n---\n"),
+        one(Code::WrongType, "---\nname: Ada\ncity: {of: light}\n---\n"),
+        one(Code::UnresolvedLink, "---\nname: Ada\nintroduced_by: \"[[Nobody]]\"\n---\n"),
+    ]
+}
+
+fn in_several_notes() -> Vec<Exhibit> {
+    let link = b"---\nname: Cy\nintroduced_by: \"[[x]]\"\n---\n".to_vec();
+    vec![
+        (Code::AmbiguousLink, vec![("p/x.md", b"# Ada\n".to_vec()), ("q/x.md", b"# Ida\n".to_vec()), ("cy.md", link)]),
+        two(Code::DuplicateName, "# Ada Lovelace\n", "# Lovelace, Ada\n"),
+        two(Code::DuplicateEmail, "---\nemail: a@example.org\n---\n", "---\nemail: A@example.org\n---\n"),
+        two(Code::GroupSpelling, "---\ngroups: Rust Montréal\n---\n", "---\ngroups: Rust Montreal\n---\n"),
+        (Code::TwinPath, vec![("ada.md", b"# Ada\n".to_vec()), ("Ada.md", b"# Ida\n".to_vec())]),
+    ]
+}
+
+fn shown((code, files): &Exhibit) -> String {
+    let vault = Sandbox::empty();
+    files.iter().for_each(|(path, bytes)| vault.write(path, bytes));
+    let run = vault.ties("check");
+    assert!(run.stdout.contains(&format!("[{}]", code.as_str())), "{}: {}", code.as_str(), run.stdout);
+    format!("=== {}\n{}{}", code.as_str(), run.stdout, run.stderr)
+}
+
+#[test]
+fn every_diagnostic_has_its_place_in_the_gallery() {
+    let exhibits: Vec<Exhibit> = in_one_note().into_iter().chain(in_several_notes()).collect();
+    // A fault of the program itself has no note that shows it.
+    let missing: Vec<&str> = Code::ALL
+        .iter()
+        .filter(|code| **code != Code::Unreadable && !exhibits.iter().any(|(shown, _)| shown == *code))
+        .map(|code| code.as_str())
+        .collect();
+    assert_eq!(missing, Vec::<&str>::new());
+    insta::assert_snapshot!(exhibits.iter().map(shown).collect::<Vec<_>>().join("\n"));
+}
