@@ -233,6 +233,9 @@ fn a_name_comes_from_keys_then_heading_then_title_then_file() {
     }
 }
 
+/// Far more than any of these notes takes, also in a debug build beside other tests: what takes longer is not linear.
+const HANG: Duration = Duration::from_secs(20);
+
 #[test]
 fn hostile_notes_are_read_promptly() {
     let bomb: String = (1..40).map(|n| format!("a{n}: &a{n} [{}]\n", format!("*a{},", n - 1).repeat(9))).collect();
@@ -273,7 +276,7 @@ fn hostile_notes_are_read_promptly() {
     for (name, text) in hostile {
         let started = Instant::now();
         read_text("a.md", &text);
-        if started.elapsed() > Duration::from_secs(2) {
+        if started.elapsed() > HANG {
             slow.push((name, started.elapsed()));
         }
     }
