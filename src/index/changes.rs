@@ -7,7 +7,7 @@ use rayon::prelude::*;
 use tantivy::{DocAddress, Searcher};
 
 use super::document::path_key;
-use super::known::{Known, KnownNotes, known_notes};
+use super::known::{Known, KnownNotes};
 use super::search::note_at;
 use crate::model::NoteId;
 use crate::note::NOTE_LIMIT;
@@ -58,26 +58,55 @@ pub(super) fn everything(scan: &mut Scan) -> Changes {
 /// Compares what the index holds, verified at that moment, with what was found.
 pub(super) fn compare(
     searcher: &Searcher,
+    known: KnownNotes,
     verified_at_ns: i64,
     vault: &Vault,
     scan: &Scan,
 ) -> tantivy::Result<Changes> {
-    let mut known = known_notes(searcher)?;
     let mut changes = Changes::default();
     let mut suspects = Vec::new();
-    for found in &scan.files {
+    let mut matched = 0;
+    let verdicts: Vec<Verdict> =
+        scan.files.par_iter().with_min_len(4096).map(|f| verdict(f, &known, verified_at_ns)).collect();
+    for (found, verdict) in scan.files.iter().zip(verdicts) {
         changes.newest_ctime_ns = changes.newest_ctime_ns.max(found.state.ctime_ns);
-        match known.remove(&path_key(&found.id)) {
-            Some(known) if known.state != found.state => changes.read(found, Some(known.hash)),
-            Some(known) if is_racy(&known.state, verified_at_ns) => suspects.push((found, known.hash)),
-            Some(_) => changes.unchanged += 1,
-            None => changes.read(found, None),
+        matched += usize::from(verdict != Verdict::New);
+        match verdict {
+            Verdict::New => changes.read(found, None),
+            Verdict::Modified { hash } => changes.read(found, Some(hash)),
+            Verdict::Suspect { hash } => suspects.push((found, hash)),
+            Verdict::Unchanged => changes.unchanged += 1,
         }
     }
     changes.reread = suspects.len();
     changes.read_again(vault, &suspects);
-    changes.drop_missing(searcher, known, scan)?;
+    if matched < known.len() {
+        changes.drop_missing(searcher, known, scan)?;
+    }
     Ok(changes)
+}
+
+/// What the states say of a file.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Verdict {
+    New,
+    Modified {
+        hash: u64,
+    },
+    /// The state is the known one and proves nothing.
+    Suspect {
+        hash: u64,
+    },
+    Unchanged,
+}
+
+fn verdict(found: &Found, known: &KnownNotes, verified_at_ns: i64) -> Verdict {
+    match known.get(&path_key(&found.id)) {
+        None => Verdict::New,
+        Some(known) if known.state != found.state => Verdict::Modified { hash: known.hash },
+        Some(known) if is_racy(&known.state, verified_at_ns) => Verdict::Suspect { hash: known.hash },
+        Some(_) => Verdict::Unchanged,
+    }
 }
 
 impl Changes {
@@ -99,7 +128,10 @@ impl Changes {
     }
 
     /// What is known and was not found is gone, unless the walk could not look where it was.
-    fn drop_missing(&mut self, searcher: &Searcher, known: KnownNotes, scan: &Scan) -> tantivy::Result<()> {
+    fn drop_missing(&mut self, searcher: &Searcher, mut known: KnownNotes, scan: &Scan) -> tantivy::Result<()> {
+        for found in &scan.files {
+            known.remove(&path_key(&found.id));
+        }
         let mut missing: Vec<(DocAddress, Known)> = known.into_values().map(|known| (known.at, known)).collect();
         missing.sort_unstable_by_key(|(at, _)| *at);
         for (at, known) in missing {

@@ -13,6 +13,7 @@ use super::apply::{Applied, apply};
 use super::changes::{Changes, compare, everything};
 use super::document::Columns;
 use super::error::IndexError;
+use super::known::{KnownNotes, known_notes};
 use super::report::{InMemory, Rebuilt, Report};
 use super::schema::FORMAT;
 use super::seal;
@@ -64,11 +65,14 @@ pub struct SyncRequest<'a> {
 /// # Errors
 /// When the vault cannot be walked, or not even an index in memory can be made.
 pub fn sync(request: &SyncRequest) -> Result<(Snapshot, Report), IndexError> {
-    let scan = walk(request)?;
+    // The index is read beside the walk. Should another process write it meanwhile, the comparison finds differences, and
+    // those are looked at again with the lock held.
+    let (scan, opened) = rayon::join(|| walk(request), || open(request));
+    let scan = scan?;
     let Some(cache) = request.cache else {
         return in_memory(request, None, scan, InMemory::NoCache);
     };
-    match on_disk(request, cache, scan) {
+    match opened.and_then(|opened| on_disk(request, opened, scan)) {
         Err(error @ IndexError::Walk(_)) => Err(error),
         Err(error) => in_memory(request, Some(cache), walk(request)?, InMemory::Failed(error)),
         answer => answer,
@@ -79,11 +83,24 @@ fn walk(request: &SyncRequest) -> Result<Scan, IndexError> {
     Ok(request.vault.walk(Options { reasons: request.reasons })?)
 }
 
-fn on_disk(request: &SyncRequest, cache: &Path, scan: Scan) -> Result<(Snapshot, Report), IndexError> {
-    let store = Store::at(cache)?;
-    let trusted = if request.rebuild { None } else { store.open(request.fingerprint).ok() };
-    let Some(ready) = trusted else { return locked(request, &store, scan, None) };
-    match ready.compare(request, &scan) {
+/// The store, and its index where that can be trusted without the lock.
+struct Opened {
+    store: Store,
+    trusted: Option<(Ready, KnownNotes)>,
+}
+
+/// Without a cache folder there is nothing to open, and nobody asks what.
+fn open(request: &SyncRequest) -> Result<Opened, IndexError> {
+    let store = Store::at(request.cache.unwrap_or(Path::new("")))?;
+    let ready = if request.rebuild { None } else { store.open(request.fingerprint).ok() };
+    let trusted = ready.and_then(|ready| ready.known().ok().map(|known| (ready, known)));
+    Ok(Opened { store, trusted })
+}
+
+fn on_disk(request: &SyncRequest, opened: Opened, scan: Scan) -> Result<(Snapshot, Report), IndexError> {
+    let Opened { store, trusted } = opened;
+    let Some((ready, known)) = trusted else { return locked(request, &store, scan, None) };
+    match ready.compare_with(known, request, &scan) {
         Ok(changes) if changes.is_empty() => {
             renew(request, &store, &ready, &changes);
             Ok(answer(&ready, Report::new(scan, &changes, Applied::default())))
@@ -218,14 +235,26 @@ fn write(
 }
 
 impl Ready {
-    /// The engine may panic over damage that the seal does not know of.
     fn compare(&self, request: &SyncRequest, scan: &Scan) -> Result<Changes, IndexError> {
+        self.compare_with(self.known()?, request, scan)
+    }
+
+    /// What the index holds.
+    fn known(&self) -> Result<KnownNotes, IndexError> {
         let searcher = self.reader.searcher();
+        self.guarded(|| known_notes(&searcher))
+    }
+
+    fn compare_with(&self, known: KnownNotes, request: &SyncRequest, scan: &Scan) -> Result<Changes, IndexError> {
+        let searcher = self.reader.searcher();
+        self.guarded(|| compare(&searcher, known, self.verified_at_ns(), request.vault, scan))
+    }
+
+    /// The engine may panic over damage that the seal does not know of.
+    fn guarded<T>(&self, read: impl FnOnce() -> tantivy::Result<T>) -> Result<T, IndexError> {
         let path = self.path();
-        let compared =
-            catch_unwind(AssertUnwindSafe(|| compare(&searcher, self.verified_at_ns(), request.vault, scan)));
-        match compared {
-            Ok(changes) => changes.map_err(IndexError::engine("read", &path)),
+        match catch_unwind(AssertUnwindSafe(read)) {
+            Ok(read) => read.map_err(IndexError::engine("read", &path)),
             Err(_) => Err(IndexError::damaged(&path, "its columns cannot be read")),
         }
     }
