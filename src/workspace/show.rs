@@ -120,8 +120,27 @@ fn told_twice(interaction: &Interaction, note: &Note) -> bool {
     bare && note.interactions.iter().any(same)
 }
 
-/// A text without line ends and what marks a list's entries.
+/// A text without line ends and without the marks of list items; all else stays as it was written.
 fn one_line(text: &str) -> String {
-    let lines = text.lines().map(|line| line.trim_start().trim_start_matches(['-', '*', '+']).trim());
+    let bare =
+        |line: &str| ["- ", "* ", "+ "].iter().find_map(|mark| line.strip_prefix(mark)).unwrap_or(line).to_owned();
+    let lines = text.lines().map(|line| bare(line.trim()).trim().to_owned());
     lines.filter(|line| !line.is_empty()).collect::<Vec<_>>().join(" ")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_text_on_one_line_loses_the_marks_of_lists_and_nothing_else() {
+        for (text, expected) in [
+            ("+4512345678 is her number", "+4512345678 is her number"),
+            ("*very* nice\n  - she **said** yes\n\n  * -3 degrees", "*very* nice she **said** yes -3 degrees"),
+            ("- one", "one"),
+            ("", ""),
+        ] {
+            assert_eq!(one_line(text), expected);
+        }
+    }
 }
