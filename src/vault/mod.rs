@@ -18,7 +18,7 @@ mod state;
 mod toml_file;
 mod walk;
 
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 
 use crate::model::{NoteId, NoteType, Settings};
 
@@ -73,18 +73,5 @@ impl Vault {
     /// When there is no such regular file inside the vault, or it cannot be read.
     pub fn read(&self, id: &NoteId, limit: usize) -> Result<ReadNote, ReadError> {
         read_note(&self.root, id, limit)
-    }
-
-    /// Where a note's file is, to show or to hand to an editor.
-    ///
-    /// # Errors
-    /// When the id is not a path below the vault.
-    pub fn file(&self, id: &NoteId) -> Result<PathBuf, PathError> {
-        path_of(id).map(|relative| self.root.join(relative))
-    }
-
-    /// The settings' file, which need not exist.
-    pub fn settings_file(&self) -> PathBuf {
-        Path::new(&self.root).join(FILE_NAME)
     }
 }
