@@ -197,7 +197,7 @@ impl InteractionRow {
             path: interaction.told_by.as_ref().unwrap_or(&note.id).to_string(),
             name: note.person.name.clone(),
             date: interaction.date.to_string(),
-            kind: interaction.kind.clone(),
+            kind: interaction.kind.to_string(),
             at: interaction.place.clone(),
             text,
             line: interaction.line,

@@ -35,6 +35,6 @@ pub use document::Columns;
 pub use error::IndexError;
 pub use folder::size_on_disk;
 pub use report::{Changed, InMemory, Kind, Rebuilt, Report, Unread};
-pub use search::Snapshot;
+pub use search::{Parts, Snapshot};
 pub use select::Select;
 pub use sync::{Progress, SyncRequest, sync};

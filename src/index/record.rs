@@ -3,48 +3,94 @@
 //! Owns the encoding of `model::Note`, with each field named once. Must not know the engine. The bytes are a cache: there
 //! is no old form to read, a change here changes `schema::FORMAT`.
 
+use std::borrow::Cow;
 use std::ops::Range;
 
-use crate::model::interaction::{Interaction, Promise};
+use crate::model::interaction::{Interaction, Promise, kinds};
 use crate::model::note::{Link, LinkForm, Mention, Note, NoteId, NoteType};
 use crate::model::period::{Cadence, Period, Unit};
 use crate::model::person::{Met, Person, Sourced};
 use crate::model::{Birthday, Day, PartialDate};
 
-/// A note as the bytes that [`decode`] reads. They end with their own length, so that they can be found at the end of
-/// whatever the engine puts around them.
+/// A note as the bytes that [`decode`] reads: its numbers, its texts one after the other, and how long the two are. The
+/// lengths come last, so that all can be found at the end of whatever the engine puts around them.
 pub(super) fn encode(note: &Note) -> Vec<u8> {
-    let mut bytes = Vec::with_capacity(512);
-    note.put(&mut bytes);
-    let length = bytes.len() as u32;
-    bytes.extend_from_slice(&length.to_le_bytes());
+    let mut record = Record { numbers: Vec::with_capacity(256), texts: String::with_capacity(512) };
+    note.put(&mut record);
+    let lengths = [record.numbers.len() as u32, record.texts.len() as u32];
+    let mut bytes = record.numbers;
+    bytes.extend_from_slice(record.texts.as_bytes());
+    lengths.iter().for_each(|length| bytes.extend_from_slice(&length.to_le_bytes()));
     bytes
 }
 
 /// The note at the end of these bytes; `None` when they are damaged.
 pub(super) fn decode(bytes: &[u8]) -> Option<Note> {
-    let (rest, length) = bytes.split_last_chunk::<4>()?;
-    let start = rest.len().checked_sub(u32::from_le_bytes(*length) as usize)?;
-    let mut input = &rest[start..];
-    Note::take(&mut input).filter(|_| input.is_empty())
+    let mut input = Input::at_the_end_of(bytes)?;
+    Note::take(&mut input).filter(|_| input.numbers.is_empty() && input.texts.is_empty())
+}
+
+/// The same without what the note links to: its `links` and `mentions` are empty. They stand last, and are a good half
+/// of many notes' texts.
+pub(super) fn decode_without_links(bytes: &[u8]) -> Option<Note> {
+    Note::take_head(&mut Input::at_the_end_of(bytes)?)
+}
+
+/// A record while it is written. Texts stand apart so that all are checked to be UTF-8 in one go when they are read.
+struct Record {
+    numbers: Vec<u8>,
+    texts: String,
+}
+
+/// What is still to be read of a record.
+struct Input<'a> {
+    numbers: &'a [u8],
+    texts: &'a str,
+}
+
+impl<'a> Input<'a> {
+    fn at_the_end_of(bytes: &'a [u8]) -> Option<Input<'a>> {
+        let (rest, texts) = bytes.split_last_chunk::<4>()?;
+        let (rest, numbers) = rest.split_last_chunk::<4>()?;
+        let (rest, texts) = split_end(rest, u32::from_le_bytes(*texts))?;
+        let (_, numbers) = split_end(rest, u32::from_le_bytes(*numbers))?;
+        Some(Input { numbers, texts: std::str::from_utf8(texts).ok()? })
+    }
+
+    fn byte(&mut self) -> Option<u8> {
+        let (first, rest) = self.numbers.split_first()?;
+        self.numbers = rest;
+        Some(*first)
+    }
+
+    fn text(&mut self) -> Option<&'a str> {
+        let length = u32::take(self)? as usize;
+        let (text, rest) = self.texts.split_at_checked(length)?;
+        self.texts = rest;
+        Some(text)
+    }
+}
+
+fn split_end(bytes: &[u8], length: u32) -> Option<(&[u8], &[u8])> {
+    bytes.split_at_checked(bytes.len().checked_sub(length as usize)?)
 }
 
 /// What can be put into a record and taken out again.
 trait Stored: Sized {
-    fn put(&self, out: &mut Vec<u8>);
-    fn take(input: &mut &[u8]) -> Option<Self>;
+    fn put(&self, out: &mut Record);
+    fn take(input: &mut Input) -> Option<Self>;
 }
 
 /// Structs, field by field in the order given. The pattern in `put` lets none be forgotten.
 macro_rules! stored_struct {
     ($name:ident { $($field:ident),* }) => {
         impl Stored for $name {
-            fn put(&self, out: &mut Vec<u8>) {
+            fn put(&self, out: &mut Record) {
                 let $name { $($field),* } = self;
                 $($field.put(out);)*
             }
 
-            fn take(input: &mut &[u8]) -> Option<Self> {
+            fn take(input: &mut Input) -> Option<Self> {
                 $(let $field = Stored::take(input)?;)*
                 Some($name { $($field),* })
             }
@@ -56,18 +102,58 @@ macro_rules! stored_struct {
 macro_rules! stored_enum {
     ($name:ident { $($variant:ident = $code:literal),* }) => {
         impl Stored for $name {
-            fn put(&self, out: &mut Vec<u8>) {
-                out.push(match self { $($name::$variant => $code),* });
+            fn put(&self, out: &mut Record) {
+                out.numbers.push(match self { $($name::$variant => $code),* });
             }
 
-            fn take(input: &mut &[u8]) -> Option<Self> {
-                match byte(input)? { $($code => Some($name::$variant),)* _ => None }
+            fn take(input: &mut Input) -> Option<Self> {
+                match input.byte()? { $($code => Some($name::$variant),)* _ => None }
             }
         }
     };
 }
 
-stored_struct!(Note { id, note_type, person, interactions, promises, links, mentions, event_date, errors, warnings });
+/// By hand, because what it links to must come last.
+impl Stored for Note {
+    fn put(&self, out: &mut Record) {
+        let Note { id, note_type, person, interactions, promises, links, mentions, event_date, errors, warnings } =
+            self;
+        id.put(out);
+        note_type.put(out);
+        person.put(out);
+        interactions.put(out);
+        promises.put(out);
+        event_date.put(out);
+        errors.put(out);
+        warnings.put(out);
+        links.put(out);
+        mentions.put(out);
+    }
+
+    fn take(input: &mut Input) -> Option<Note> {
+        let head = Note::take_head(input)?;
+        Some(Note { links: Stored::take(input)?, mentions: Stored::take(input)?, ..head })
+    }
+}
+
+impl Note {
+    /// All but the links and mentions.
+    fn take_head(input: &mut Input) -> Option<Note> {
+        Some(Note {
+            id: Stored::take(input)?,
+            note_type: Stored::take(input)?,
+            person: Stored::take(input)?,
+            interactions: Stored::take(input)?,
+            promises: Stored::take(input)?,
+            event_date: Stored::take(input)?,
+            errors: Stored::take(input)?,
+            warnings: Stored::take(input)?,
+            links: Vec::new(),
+            mentions: Vec::new(),
+        })
+    }
+}
+
 stored_struct!(Person {
     name,
     aliases,
@@ -100,27 +186,26 @@ stored_enum!(NoteType { Person = 0, Group = 1, Event = 2, Company = 3, Other = 4
 stored_enum!(LinkForm { Wiki = 0, Markdown = 1 });
 stored_enum!(Unit { Day = 0, Week = 1, Month = 2, Year = 3 });
 
-fn byte(input: &mut &[u8]) -> Option<u8> {
-    let (first, rest) = input.split_first()?;
-    *input = rest;
-    Some(*first)
-}
-
 impl Stored for u32 {
     /// Seven bits a byte, the lowest first.
-    fn put(&self, out: &mut Vec<u8>) {
+    fn put(&self, out: &mut Record) {
         let mut rest = *self;
         while rest >= 0x80 {
-            out.push(rest as u8 | 0x80);
+            out.numbers.push(rest as u8 | 0x80);
             rest >>= 7;
         }
-        out.push(rest as u8);
+        out.numbers.push(rest as u8);
     }
 
-    fn take(input: &mut &[u8]) -> Option<u32> {
+    fn take(input: &mut Input) -> Option<u32> {
+        // Most numbers are small: lengths, lines, counts.
+        if let [first @ 0..0x80, rest @ ..] = input.numbers {
+            input.numbers = rest;
+            return Some(u32::from(*first));
+        }
         let mut value = 0;
         for shift in [0, 7, 14, 21, 28] {
-            let byte = byte(input)?;
+            let byte = input.byte()?;
             value |= u32::from(byte & 0x7f) << shift;
             if byte < 0x80 {
                 return Some(value);
@@ -130,30 +215,51 @@ impl Stored for u32 {
     }
 }
 
+fn put_text(text: &str, out: &mut Record) {
+    (text.len() as u32).put(out);
+    out.texts.push_str(text);
+}
+
 impl Stored for String {
-    fn put(&self, out: &mut Vec<u8>) {
-        (self.len() as u32).put(out);
-        out.extend_from_slice(self.as_bytes());
+    fn put(&self, out: &mut Record) {
+        put_text(self, out);
     }
 
-    fn take(input: &mut &[u8]) -> Option<String> {
-        let length = u32::take(input)? as usize;
-        let (text, rest) = input.split_at_checked(length)?;
-        *input = rest;
-        std::str::from_utf8(text).ok().map(str::to_owned)
+    fn take(input: &mut Input) -> Option<String> {
+        input.text().map(str::to_owned)
+    }
+}
+
+/// Kinds that everybody has as their place in the list, others as a text.
+impl Stored for Cow<'static, str> {
+    fn put(&self, out: &mut Record) {
+        match kinds().position(|kind| kind == self) {
+            Some(place) => out.numbers.push(place as u8 + 1),
+            None => {
+                out.numbers.push(0);
+                put_text(self, out);
+            }
+        }
+    }
+
+    fn take(input: &mut Input) -> Option<Cow<'static, str>> {
+        match input.byte()? {
+            0 => input.text().map(|own| Cow::Owned(own.to_owned())),
+            place => kinds().nth(place as usize - 1).map(Cow::Borrowed),
+        }
     }
 }
 
 impl<T: Stored> Stored for Option<T> {
-    fn put(&self, out: &mut Vec<u8>) {
-        out.push(u8::from(self.is_some()));
+    fn put(&self, out: &mut Record) {
+        out.numbers.push(u8::from(self.is_some()));
         if let Some(value) = self {
             value.put(out);
         }
     }
 
-    fn take(input: &mut &[u8]) -> Option<Option<T>> {
-        match byte(input)? {
+    fn take(input: &mut Input) -> Option<Option<T>> {
+        match input.byte()? {
             0 => Some(None),
             1 => T::take(input).map(Some),
             _ => None,
@@ -162,15 +268,15 @@ impl<T: Stored> Stored for Option<T> {
 }
 
 impl<T: Stored> Stored for Vec<T> {
-    fn put(&self, out: &mut Vec<u8>) {
+    fn put(&self, out: &mut Record) {
         (self.len() as u32).put(out);
         self.iter().for_each(|item| item.put(out));
     }
 
-    fn take(input: &mut &[u8]) -> Option<Vec<T>> {
+    fn take(input: &mut Input) -> Option<Vec<T>> {
         let count = u32::take(input)? as usize;
         // Every item takes a byte at least, so a damaged count cannot ask for more memory than there are bytes.
-        let mut items = Vec::with_capacity(count.min(input.len()));
+        let mut items = Vec::with_capacity(count.min(input.numbers.len()));
         for _ in 0..count {
             items.push(T::take(input)?);
         }
@@ -179,61 +285,60 @@ impl<T: Stored> Stored for Vec<T> {
 }
 
 impl<A: Stored, B: Stored> Stored for (A, B) {
-    fn put(&self, out: &mut Vec<u8>) {
+    fn put(&self, out: &mut Record) {
         self.0.put(out);
         self.1.put(out);
     }
 
-    fn take(input: &mut &[u8]) -> Option<(A, B)> {
+    fn take(input: &mut Input) -> Option<(A, B)> {
         Some((A::take(input)?, B::take(input)?))
     }
 }
 
 impl Stored for Range<u32> {
-    fn put(&self, out: &mut Vec<u8>) {
+    fn put(&self, out: &mut Record) {
         (self.start, self.end).put(out);
     }
 
-    fn take(input: &mut &[u8]) -> Option<Range<u32>> {
+    fn take(input: &mut Input) -> Option<Range<u32>> {
         <(u32, u32)>::take(input).map(|(start, end)| start..end)
     }
 }
 
 impl<T: Stored> Stored for Sourced<T> {
-    fn put(&self, out: &mut Vec<u8>) {
+    fn put(&self, out: &mut Record) {
         self.value.put(out);
         self.line.put(out);
     }
 
-    fn take(input: &mut &[u8]) -> Option<Sourced<T>> {
+    fn take(input: &mut Input) -> Option<Sourced<T>> {
         Some(Sourced { value: T::take(input)?, line: u32::take(input)? })
     }
 }
 
 impl Stored for NoteId {
-    fn put(&self, out: &mut Vec<u8>) {
-        (self.as_str().len() as u32).put(out);
-        out.extend_from_slice(self.as_str().as_bytes());
+    fn put(&self, out: &mut Record) {
+        put_text(self.as_str(), out);
     }
 
-    fn take(input: &mut &[u8]) -> Option<NoteId> {
+    fn take(input: &mut Input) -> Option<NoteId> {
         String::take(input).map(NoteId::new)
     }
 }
 
 impl Stored for Day {
-    fn put(&self, out: &mut Vec<u8>) {
+    fn put(&self, out: &mut Record) {
         (self.code() as u32).put(out);
     }
 
-    fn take(input: &mut &[u8]) -> Option<Day> {
+    fn take(input: &mut Input) -> Option<Day> {
         Day::from_code(i32::try_from(u32::take(input)?).ok()?)
     }
 }
 
 /// A date as its day's code, with zeros for the parts that are not known: `20140700` is July 2014.
 impl Stored for PartialDate {
-    fn put(&self, out: &mut Vec<u8>) {
+    fn put(&self, out: &mut Record) {
         let code = match *self {
             PartialDate::Year(year) => i32::from(year) * 10_000,
             PartialDate::Month(year, month) => i32::from(year) * 10_000 + i32::from(month) * 100,
@@ -242,7 +347,7 @@ impl Stored for PartialDate {
         (code as u32).put(out);
     }
 
-    fn take(input: &mut &[u8]) -> Option<PartialDate> {
+    fn take(input: &mut Input) -> Option<PartialDate> {
         let code = i32::try_from(u32::take(input)?).ok()?;
         let year = i16::try_from(code / 10_000).ok()?;
         match (code / 100 % 100, code % 100) {
@@ -255,34 +360,34 @@ impl Stored for PartialDate {
 
 /// A birthday as a flag and a date; one without year is `month * 100 + day`.
 impl Stored for Birthday {
-    fn put(&self, out: &mut Vec<u8>) {
+    fn put(&self, out: &mut Record) {
         match self {
             Birthday::Dated(date) => {
-                out.push(0);
+                out.numbers.push(0);
                 date.put(out);
             }
-            Birthday::Yearless { month, day } => out.extend([1, *month as u8, *day as u8]),
+            Birthday::Yearless { month, day } => out.numbers.extend([1, *month as u8, *day as u8]),
         }
     }
 
-    fn take(input: &mut &[u8]) -> Option<Birthday> {
-        match byte(input)? {
+    fn take(input: &mut Input) -> Option<Birthday> {
+        match input.byte()? {
             0 => PartialDate::take(input).map(Birthday::Dated),
-            1 => Birthday::yearless(byte(input)? as i8, byte(input)? as i8),
+            1 => Birthday::yearless(input.byte()? as i8, input.byte()? as i8),
             _ => None,
         }
     }
 }
 
 impl Stored for Cadence {
-    fn put(&self, out: &mut Vec<u8>) {
+    fn put(&self, out: &mut Record) {
         match self {
             Cadence::Every(period) => Some(*period).put(out),
             Cadence::Never => None::<Period>.put(out),
         }
     }
 
-    fn take(input: &mut &[u8]) -> Option<Cadence> {
+    fn take(input: &mut Input) -> Option<Cadence> {
         <Option<Period> as Stored>::take(input).map(|period| period.map_or(Cadence::Never, Cadence::Every))
     }
 }

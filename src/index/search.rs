@@ -20,6 +20,14 @@ use crate::model::{Note, NoteId};
 /// How many records one thread decodes before it takes the next lot.
 const LOT: usize = 1024;
 
+/// How much of each note is wanted.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Parts {
+    All,
+    /// `links` and `mentions` stay empty: what a listing of people does not show need not be decoded.
+    WithoutLinks,
+}
+
 /// The index as one commit left it; later ones do not change it.
 #[derive(Clone)]
 pub struct Snapshot {
@@ -48,7 +56,7 @@ impl Snapshot {
     /// # Errors
     /// When the index turns out to be damaged; it is then built anew by the next sync.
     pub fn notes(&self, select: &Select) -> Result<Vec<Note>, IndexError> {
-        let mut notes = self.collect(select, Some)?;
+        let mut notes = self.collect(select, Parts::All, Some)?;
         notes.par_sort_unstable_by(|a, b| a.id.cmp(&b.id));
         Ok(notes)
     }
@@ -61,11 +69,12 @@ impl Snapshot {
     pub fn collect<T: Send>(
         &self,
         select: &Select,
+        parts: Parts,
         take: impl Fn(Note) -> Option<T> + Sync,
     ) -> Result<Vec<T>, IndexError> {
         self.guarded(|| {
             let lots = self.lots(select)?;
-            let taken = lots.par_iter().map(|(segment, docs)| decode_lot(segment, docs, &take));
+            let taken = lots.par_iter().map(|(segment, docs)| decode_lot(segment, docs, parts, &take));
             let taken: Vec<Vec<T>> = taken.collect::<tantivy::Result<_>>()?;
             Ok(taken.into_iter().flatten().collect())
         })
@@ -92,7 +101,8 @@ impl Snapshot {
         Ok(found.into_iter().find(|note| note.id == *id))
     }
 
-    /// The notes in which all words stand, the best first, those equally good by path; each with its score.
+    /// The notes in which all words stand, the best first, those equally good by path; each with its score and without
+    /// what it links to.
     ///
     /// # Errors
     /// As [`notes`](Snapshot::notes).
@@ -115,7 +125,8 @@ impl Snapshot {
     /// # Errors
     /// As [`notes`](Snapshot::notes).
     pub fn names(&self, select: &Select) -> Result<Vec<(NoteId, String, Vec<String>)>, IndexError> {
-        let mut names = self.collect(select, |note| Some((note.id, note.person.name, note.person.aliases)))?;
+        let mut names =
+            self.collect(select, Parts::WithoutLinks, |note| Some((note.id, note.person.name, note.person.aliases)))?;
         names.par_sort_unstable();
         Ok(names)
     }
@@ -150,12 +161,13 @@ fn cut<'a>(segment: &'a SegmentReader, bits: &Bits) -> Vec<(&'a SegmentReader, V
 fn decode_lot<T>(
     segment: &SegmentReader,
     docs: &[u32],
+    parts: Parts,
     take: &(impl Fn(Note) -> Option<T> + Sync),
 ) -> tantivy::Result<Vec<T>> {
     let store = segment.get_store_reader(1)?;
     let mut taken = Vec::with_capacity(docs.len());
     for doc in docs {
-        taken.extend(take(decode(&store.get_document_bytes(*doc)?)?));
+        taken.extend(take(decode(&store.get_document_bytes(*doc)?, parts)?));
     }
     Ok(taken)
 }
@@ -166,7 +178,7 @@ fn decode_scored(searcher: &Searcher, lot: &[(f32, DocAddress)]) -> tantivy::Res
     for same_segment in lot.chunk_by(|a, b| a.1.segment_ord == b.1.segment_ord) {
         let store = searcher.segment_reader(same_segment[0].1.segment_ord).get_store_reader(1)?;
         for (score, at) in same_segment {
-            notes.push((decode(&store.get_document_bytes(at.doc_id)?)?, *score));
+            notes.push((decode(&store.get_document_bytes(at.doc_id)?, Parts::WithoutLinks)?, *score));
         }
     }
     Ok(notes)
@@ -175,9 +187,13 @@ fn decode_scored(searcher: &Searcher, lot: &[(f32, DocAddress)]) -> tantivy::Res
 /// The note of one document.
 pub(super) fn note_at(searcher: &Searcher, at: DocAddress) -> tantivy::Result<Note> {
     let store = searcher.segment_reader(at.segment_ord).get_store_reader(1)?;
-    decode(&store.get_document_bytes(at.doc_id)?)
+    decode(&store.get_document_bytes(at.doc_id)?, Parts::All)
 }
 
-fn decode(bytes: &[u8]) -> tantivy::Result<Note> {
-    record::decode(bytes).ok_or_else(|| tantivy::TantivyError::InternalError("a record is damaged".to_owned()))
+fn decode(bytes: &[u8], parts: Parts) -> tantivy::Result<Note> {
+    let note = match parts {
+        Parts::All => record::decode(bytes),
+        Parts::WithoutLinks => record::decode_without_links(bytes),
+    };
+    note.ok_or_else(|| tantivy::TantivyError::InternalError("a record is damaged".to_owned()))
 }

@@ -244,7 +244,7 @@ fn origin(interaction: &Interaction) -> Origin {
 
 /// Whether an interaction counts as contact: all do, but those of the kinds that `not_contact` names.
 pub fn is_contact(interaction: &Interaction, settings: &Settings) -> bool {
-    !settings.not_contact.contains(&interaction.kind)
+    !settings.not_contact.iter().any(|kind| *kind == interaction.kind)
 }
 
 fn planned(facts: &Facts<'_>, contacts: &Contacts) -> Option<FollowUp> {
@@ -379,7 +379,7 @@ mod tests {
     }
 
     fn interaction(kind: &str, when: &str) -> Interaction {
-        Interaction { date: date(when), kind: kind.into(), place: None, line: 1, text: 0..0, told_by: None }
+        Interaction { date: date(when), kind: kind.to_owned().into(), place: None, line: 1, text: 0..0, told_by: None }
     }
 
     /// `2014-10-24 cadence, always first`.

@@ -3,6 +3,7 @@
 //! Owns the two values that notes' bodies yield. Must not know how they are spelled (`note::body` reads them) or what
 //! follows from them (`follow_up` decides).
 
+use std::borrow::Cow;
 use std::ops::Range;
 
 use super::date::{Day, PartialDate};
@@ -46,7 +47,7 @@ pub fn kinds() -> impl Iterator<Item = &'static str> {
 pub struct Interaction {
     pub date: PartialDate,
     /// Canonical: `email` also for `mail` and `e-mail`.
-    pub kind: String,
+    pub kind: Cow<'static, str>,
     /// The group or other place after `@`.
     pub place: Option<String>,
     /// 1-based line of the note that tells of it.

@@ -2,6 +2,8 @@
 //!
 //! Owns the words. Must not know where in an entry they stand.
 
+use std::borrow::Cow;
+
 use crate::model::Settings;
 use crate::model::interaction::known_kind;
 
@@ -9,12 +11,12 @@ use crate::model::interaction::known_kind;
 const LONGEST: usize = 16;
 
 /// The kind that a text begins with, and how many bytes its word takes.
-pub(super) fn at_start(text: &str, settings: &Settings) -> Option<(String, usize)> {
+pub(super) fn at_start(text: &str, settings: &Settings) -> Option<(Cow<'static, str>, usize)> {
     settings_kind(text, settings).or_else(|| {
         let mut buffer = [0; LONGEST];
         let word = first_word(text, &mut buffer)?;
         let kind = known_kind(word)?;
-        ends_word(&text[word.len()..]).then(|| (kind.to_owned(), word.len()))
+        ends_word(&text[word.len()..]).then_some((Cow::Borrowed(kind), word.len()))
     })
 }
 
@@ -29,11 +31,11 @@ fn first_word<'b>(text: &str, buffer: &'b mut [u8; LONGEST]) -> Option<&'b str> 
 }
 
 /// The vault's own kinds, which may be of several words and come before ours.
-fn settings_kind(text: &str, settings: &Settings) -> Option<(String, usize)> {
+fn settings_kind(text: &str, settings: &Settings) -> Option<(Cow<'static, str>, usize)> {
     settings.kinds.iter().find_map(|(kind, synonyms)| {
         let words = synonyms.iter().chain([kind]);
         let len = words.filter_map(|word| starts_with(text, word)).max()?;
-        Some((kind.to_lowercase(), len))
+        Some((Cow::Owned(kind.to_lowercase()), len))
     })
 }
 
@@ -76,7 +78,7 @@ mod tests {
             ("", None),
         ] {
             let found = at_start(text, &settings);
-            assert_eq!(found.as_ref().map(|(kind, len)| (kind.as_str(), *len)), expected, "{text}");
+            assert_eq!(found.as_ref().map(|(kind, len)| (kind.as_ref(), *len)), expected, "{text}");
         }
     }
 }

@@ -2,6 +2,8 @@
 //!
 //! Owns the shape of vault-format's interaction log. Must not know markdown's blocks: it is given lines.
 
+use std::borrow::Cow;
+
 use crate::model::interaction::NOTE;
 use crate::model::{PartialDate, Settings};
 
@@ -20,7 +22,7 @@ pub(super) enum Shape {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct Header {
     pub date: PartialDate,
-    pub kind: String,
+    pub kind: Cow<'static, str>,
     pub place: Option<String>,
     /// Where the text behind date, kind, place and separators starts.
     pub text: usize,
@@ -74,15 +76,15 @@ fn skip_separators(text: &str) -> &str {
 }
 
 /// The kind, plain, emphasised or in brackets; without one it is a note.
-fn kind<'t>(text: &'t str, settings: &Settings) -> (String, &'t str) {
+fn kind<'t>(text: &'t str, settings: &Settings) -> (Cow<'static, str>, &'t str) {
     let bare = text.trim_start_matches(['*', '_', '[', '(']);
     let opened = text.len() - bare.len();
     match (opened <= 2).then(|| kinds::at_start(bare, settings)).flatten() {
-        None => (NOTE.to_owned(), text),
+        None => (NOTE.into(), text),
         Some((kind, len)) if opened == 0 => (kind, &text[len..]),
         Some((kind, len)) => match bare[len..].trim_start_matches(':') {
             rest if rest.starts_with(['*', '_', ']', ')']) => (kind, rest.trim_start_matches(['*', '_', ']', ')'])),
-            _ => (NOTE.to_owned(), text),
+            _ => (NOTE.into(), text),
         },
     }
 }

@@ -132,7 +132,7 @@ fn place_event(person: &mut Person) {
 fn meeting(person: &Person) -> Option<Interaction> {
     let met = person.met.as_ref()?;
     let date = met.date.as_ref()?;
-    let (kind, place) = (MET.to_owned(), met.at.clone());
+    let (kind, place) = (MET.into(), met.at.clone());
     Some(Interaction { date: date.value, kind, place, line: date.line, text: 0..0, told_by: None })
 }
 

@@ -32,18 +32,26 @@ pub fn snippet(query: &Query, text: &str) -> Option<Snippet> {
         if different > best.as_ref().map_or(0, |best| best.0) {
             best = Some((different, number + 1, line, spans));
         }
+        if different == words.len() {
+            break;
+        }
     }
     best.map(|(_, line, text, spans)| cut(line as u32, text, &spans))
 }
 
 /// Whether any of the words may stand in the line: spares the cutting of most lines into words.
 fn may_hold(line: &str, words: &[&str]) -> bool {
+    let in_ascii = |part: &str| words.iter().any(|word| contains_ascii(part.as_bytes(), word.as_bytes()));
     match line.is_ascii() {
-        true => words.iter().any(|word| contains_ascii(line.as_bytes(), word.as_bytes())),
-        false => {
-            let folded = fold(line);
-            words.iter().any(|word| folded.contains(word))
-        }
+        true => in_ascii(line),
+        // No word has a space in it, and folding costs much more than looking.
+        false => line.split_ascii_whitespace().any(|part| match part.is_ascii() {
+            true => in_ascii(part),
+            false => {
+                let folded = fold(part);
+                words.iter().any(|word| folded.contains(word))
+            }
+        }),
     }
 }
 

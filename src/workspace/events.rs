@@ -54,7 +54,7 @@ fn interaction(event: &Note) -> Option<Interaction> {
     let place = met.and_then(|met| met.at.clone()).or_else(|| event.person.groups.first().cloned());
     Some(Interaction {
         date: date.value,
-        kind: EVENT.to_owned(),
+        kind: EVENT.into(),
         place: place.or_else(|| event.person.city.clone()),
         line: date.line,
         text: 0..0,

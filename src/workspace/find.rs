@@ -25,9 +25,9 @@ impl Workspace {
     pub fn find(&self, query: &Query, limit: Option<usize>) -> Result<(Vec<Found>, usize), WorkspaceError> {
         let total = self.snapshot.count(&words(query))?;
         let ranked = self.snapshot.ranked(&query.words(), limit)?;
-        let (notes, scores): (Vec<_>, Vec<_>) = ranked.into_iter().unzip();
-        let views = self.views_of(notes)?;
-        let found = views.into_par_iter().zip(scores).map(|(view, score)| {
+        let judge = self.judge()?;
+        let found = ranked.into_par_iter().map(|(note, score)| {
+            let view = judge.view(note);
             let snippet = self.snippet(&view, query);
             Found { view, score, snippet }
         });

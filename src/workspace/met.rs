@@ -2,10 +2,12 @@
 //!
 //! Owns the question of `ties met`. Must not know how groups are spelt (`query::groups`) or rows are shown.
 
+use rayon::prelude::*;
+
 use super::people::words;
 use super::references::{means, mentioned};
 use super::{PersonView, Workspace, WorkspaceError};
-use crate::index::Select;
+use crate::index::{Parts, Select};
 use crate::model::{Day, Interaction, Met, Note, NoteType};
 use crate::query::dates::DayRange;
 use crate::query::groups::Fit;
@@ -43,15 +45,25 @@ impl Workspace {
     pub fn met(&self, query: &Query, filter: &MetFilter) -> Result<Vec<MetRow>, WorkspaceError> {
         let groups = self.groups()?;
         let select = Select::And(vec![Select::Type(NoteType::Person), self.candidates(filter, groups)?, words(query)]);
-        let mut views = self.views(&select)?;
-        if let Some(by) = &filter.by {
-            let references = self.references(by)?;
-            let links = references.links();
-            views.retain(|view| means(mentioned(&view.note), &view.note.id, &by.id, &links));
-        }
-        let mut rows: Vec<MetRow> = views.into_iter().filter_map(|view| row(view, filter, groups)).collect();
-        rows.sort_by(|a, b| a.fit.cmp(&b.fit).then(b.day.cmp(&a.day)));
+        let mut rows = match &filter.by {
+            None => self.judged(&select, Parts::WithoutLinks, |view| row(view, filter, groups))?,
+            Some(by) => self.introduced_by(by, &select, |view| row(view, filter, groups))?,
+        };
+        let order = |a: &MetRow, b: &MetRow| a.fit.cmp(&b.fit).then(b.day.cmp(&a.day));
+        rows.par_sort_unstable_by(|a, b| order(a, b).then_with(|| a.view.note.id.cmp(&b.view.note.id)));
         Ok(rows)
+    }
+
+    fn introduced_by<T: Send>(
+        &self,
+        by: &Note,
+        select: &Select,
+        take: impl Fn(PersonView) -> Option<T> + Sync,
+    ) -> Result<Vec<T>, WorkspaceError> {
+        let references = self.references(by)?;
+        let links = references.links();
+        let fits = |view: &PersonView| means(mentioned(&view.note), &view.note.id, &by.id, &links);
+        self.judged(select, Parts::All, |view| take(Some(view).filter(fits)?))
     }
 
     /// The notes that name a place of that name in any spelling, and with `seen` those that events' notes name.

@@ -6,14 +6,14 @@ use rayon::prelude::*;
 
 use super::events::ToldElsewhere;
 use super::{Workspace, WorkspaceError};
-use crate::index::Select;
+use crate::index::{Parts, Select};
 use crate::model::follow_up::{Facts, standing};
 use crate::model::interaction::MET;
 use crate::model::name::group_key;
 use crate::model::{Day, Interaction, Met, Note, NoteId, NoteType, Settings, Sourced, Standing};
 use crate::query::{Groups, Query};
 
-/// A note and what the rule says of it today.
+/// A note and what the rule says of it today. In a listing, the note comes without what it links to.
 #[derive(Clone, Debug)]
 pub struct PersonView {
     pub note: Box<Note>,
@@ -70,48 +70,53 @@ impl Workspace {
         self.views(&Select::And(vec![note_type, words(query)]))
     }
 
-    /// People who are due on `by` at the latest, longest overdue first: since always, then by day, then by path.
-    pub fn due_by(&self, query: &Query, by: Day) -> Result<Vec<PersonView>, WorkspaceError> {
+    /// What `take` makes of the people who are due on `by` at the latest, longest overdue first: since always, then by day,
+    /// then by path. Half a vault may be: what is not kept of each costs no memory.
+    pub fn due_by<T: Send>(
+        &self,
+        query: &Query,
+        by: Day,
+        take: impl Fn(PersonView) -> T + Sync,
+    ) -> Result<Vec<T>, WorkspaceError> {
         let told: Vec<NoteId> = self.told_elsewhere()?.keys().cloned().collect();
         let stored = Select::DueOrStale { before: by.plus_days(1), today: self.today };
         let candidates = Select::Or(vec![stored, Select::Ids(told)]);
         let people = Select::And(vec![Select::Type(NoteType::Person), candidates, words(query)]);
-        let mut views = self.views_with(&people, |view| view.standing.is_due_by(by))?;
-        views.sort_by_key(|view| view.standing.first().and_then(|first| first.due));
-        Ok(views)
+        let mut taken = self.judged(&people, Parts::WithoutLinks, |view| {
+            let due = view.standing.first().filter(|_| view.standing.is_due_by(by))?.due;
+            Some((due, view.note.id.clone(), take(view)))
+        })?;
+        taken.par_sort_unstable_by(|a, b| (a.0, &a.1).cmp(&(b.0, &b.1)));
+        Ok(taken.into_iter().map(|(.., taken)| taken).collect())
     }
 
     /// The notes of a selection with what the rule says of each, by path.
     pub(super) fn views(&self, select: &Select) -> Result<Vec<PersonView>, WorkspaceError> {
-        self.views_with(select, |_| true)
-    }
-
-    /// Those that are wanted, by path: on all cores, so that what is not wanted is dropped where it was looked at.
-    fn views_with(
-        &self,
-        select: &Select,
-        wanted: impl Fn(&PersonView) -> bool + Sync,
-    ) -> Result<Vec<PersonView>, WorkspaceError> {
-        let judge = self.judge()?;
-        let mut views = self.snapshot.collect(select, |note| Some(judge.view(note)).filter(&wanted))?;
+        let mut views = self.judged(select, Parts::WithoutLinks, Some)?;
         views.par_sort_unstable_by(|a, b| a.note.id.cmp(&b.note.id));
         Ok(views)
     }
 
-    /// What the rule says of each note, in the order given.
-    pub(super) fn views_of(&self, notes: Vec<Note>) -> Result<Vec<PersonView>, WorkspaceError> {
+    /// What `take` makes of them, in no order: on all cores, so that what is not wanted is dropped where it was looked at.
+    pub(super) fn judged<T: Send>(
+        &self,
+        select: &Select,
+        parts: Parts,
+        take: impl Fn(PersonView) -> Option<T> + Sync,
+    ) -> Result<Vec<T>, WorkspaceError> {
         let judge = self.judge()?;
-        Ok(notes.into_iter().map(|note| judge.view(note)).collect())
+        Ok(self.snapshot.collect(select, parts, |note| take(judge.view(note)))?)
     }
 
-    fn judge(&self) -> Result<Judge<'_>, WorkspaceError> {
+    /// What turns notes into views.
+    pub(super) fn judge(&self) -> Result<Judge<'_>, WorkspaceError> {
         let (told, groups) = (self.told_elsewhere()?, self.groups()?);
         Ok(Judge { told, groups, settings: self.settings(), today: self.today })
     }
 }
 
 /// Everything besides the note that the rule looks at.
-struct Judge<'a> {
+pub(super) struct Judge<'a> {
     told: &'a ToldElsewhere,
     groups: &'a Groups,
     settings: &'a Settings,
@@ -119,7 +124,7 @@ struct Judge<'a> {
 }
 
 impl Judge<'_> {
-    fn view(&self, note: Note) -> PersonView {
+    pub(super) fn view(&self, note: Note) -> PersonView {
         let mut note = Box::new(note);
         name_groups(&mut note, self.groups);
         let told_elsewhere = self.told.get(&note.id).cloned().unwrap_or_default();

@@ -64,7 +64,7 @@ impl Workspace {
         let introduced = introduced.filter(|other| means(mentioned(other), &other.id, &note.id, &links));
         let linked_from = from.iter().filter(|other| means(named(other), &other.id, &note.id, &links));
         let (introduced, linked_from) = (introduced.cloned().collect(), linked_from.cloned().collect());
-        let view = self.views_of(vec![note])?.pop().expect("one note in, one view out");
+        let view = self.judge()?.view(note);
         Ok(Shown { entries: self.entries(&view)?, view, introduced_by, introduced, linked_from })
     }
 

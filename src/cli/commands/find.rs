@@ -1,5 +1,6 @@
 //! `ties find`: full-text search, best first, with the line that answers.
 
+use std::borrow::Cow;
 use std::ops::Range;
 
 use super::warnings;
@@ -72,13 +73,14 @@ impl Listed for Found {
         &self.view.note.id
     }
 
-    fn cells(&self) -> Vec<Cell> {
+    fn cells(&self) -> Cow<'_, [Cell]> {
         let line = self.snippet.as_ref().map_or(String::new(), |snippet| snippet.line.to_string());
         vec![
             Cell::new(Role::Name, &self.view.note.person.name),
             Cell::plain(line),
             Cell::optional(self.snippet.as_ref().map(|snippet| snippet.text.as_str())),
         ]
+        .into()
     }
 
     fn row(&self) -> FoundRow {

@@ -1,5 +1,7 @@
 //! `ties list`: people as a table, archived ones too; with `--type`, other notes.
 
+use std::borrow::Cow;
+
 use super::{place, warnings};
 use crate::cli::args::ListArgs;
 use crate::cli::context::Context;
@@ -48,11 +50,11 @@ impl Listed for Item {
         &self.0.note.id
     }
 
-    fn cells(&self) -> Vec<Cell> {
-        match self.0.note.note_type {
+    fn cells(&self) -> Cow<'_, [Cell]> {
+        Cow::Owned(match self.0.note.note_type {
             NoteType::Person => person_cells(&self.0),
             _ => other_cells(&self.0),
-        }
+        })
     }
 
     fn row(&self) -> PersonRow {

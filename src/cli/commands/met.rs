@@ -1,5 +1,7 @@
 //! `ties met`: whom you met, where, when, and through whom.
 
+use std::borrow::Cow;
+
 use serde::Serialize;
 
 use super::{person, place, warnings};
@@ -73,7 +75,7 @@ impl Listed for Item {
         &self.row.view.note.id
     }
 
-    fn cells(&self) -> Vec<Cell> {
+    fn cells(&self) -> Cow<'_, [Cell]> {
         let (view, met) = (&self.row.view, &self.row.met);
         let last = view.standing.last_contact.as_ref();
         let mut cells = vec![
@@ -86,7 +88,7 @@ impl Listed for Item {
         if self.with_seen {
             cells.insert(4, Cell::optional(self.row.seen.as_deref()));
         }
-        cells
+        cells.into()
     }
 
     fn row(&self) -> Row {

@@ -1,12 +1,14 @@
 //! `ties overdue` and `ties due`: whom to write to, and why.
 
+use std::borrow::Cow;
+
 use serde::Serialize;
 
 use super::{explain, place, warnings};
 use crate::cli::args::DueArgs;
 use crate::cli::context::Context;
 use crate::cli::failure::Failure;
-use crate::cli::output::{Cell, Column, Listed, Listing, Role};
+use crate::cli::output::{Cell, Column, Format, Listed, Listing, Role};
 use crate::model::{Day, FollowUp, NoteId};
 use crate::query::Query;
 use crate::wire::PersonRow;
@@ -20,8 +22,8 @@ pub(in crate::cli) fn run(context: &Context, command: &'static str, args: DueArg
     let today = workspace.today();
     let last = if command == "due" { today } else { today.plus_days(-1) };
     let last = within.map_or(last, |within| today.plus(within));
-    let views = workspace.due_by(&query, last)?;
-    let items = views.into_iter().map(|view| Due::new(view, args.explain)).collect();
+    let json = context.output.format == Format::Json;
+    let items = workspace.due_by(&query, last, |view| Due::new(&view, args.explain, json))?;
     let warnings = warnings(context, &workspace)?;
     let columns = if last < today { OVERDUE } else { DUE };
     Listing { command, today: today.to_string(), columns, items, warnings, noun: ("person", "people") }
@@ -38,10 +40,13 @@ static OVERDUE: &[Column] = &columns("OVERDUE");
 /// The columns where others stand among them.
 static DUE: &[Column] = &columns("DUE");
 
-/// Somebody to write to.
+/// Somebody to write to, as it will be shown: there may be very many.
 struct Due {
-    view: PersonView,
+    id: NoteId,
+    cells: Vec<Cell>,
     explain: Vec<String>,
+    /// Only where JSON is wanted.
+    row: Option<Box<PersonRow>>,
 }
 
 /// What `overdue` and `due` add to a row.
@@ -54,34 +59,40 @@ struct DueRow {
 }
 
 impl Due {
-    fn new(view: PersonView, explained: bool) -> Due {
-        let explain = if explained { explain::lines(&view) } else { Vec::new() };
-        Due { view, explain }
+    fn new(view: &PersonView, explained: bool, json: bool) -> Due {
+        let explain = if explained { explain::lines(view) } else { Vec::new() };
+        let row = json.then(|| Box::new(PersonRow::new(view)));
+        Due { id: view.note.id.clone(), cells: if json { Vec::new() } else { cells(view) }, explain, row }
     }
+}
+
+fn cells(view: &PersonView) -> Vec<Cell> {
+    let (standing, today) = (&view.standing, view.today);
+    let late = if standing.is_overdue(today) { Role::Late } else { Role::Plain };
+    let last = standing.last_contact.as_ref().map_or("never".to_owned(), |last| last.date.to_string());
+    vec![
+        Cell::new(Role::Name, &view.note.person.name),
+        Cell::new(late, standing.first().map_or(String::new(), |first| distance(first.due, today))),
+        Cell::plain(standing.first().map_or(String::new(), why)),
+        Cell::plain(last),
+        Cell::new(Role::Dim, place(view.met().as_ref())),
+    ]
 }
 
 impl Listed for Due {
     type Row = DueRow;
 
     fn id(&self) -> &NoteId {
-        &self.view.note.id
+        &self.id
     }
 
-    fn cells(&self) -> Vec<Cell> {
-        let (standing, today) = (&self.view.standing, self.view.today);
-        let late = if standing.is_overdue(today) { Role::Late } else { Role::Plain };
-        let last = standing.last_contact.as_ref().map_or("never".to_owned(), |last| last.date.to_string());
-        vec![
-            Cell::new(Role::Name, &self.view.note.person.name),
-            Cell::new(late, standing.first().map_or(String::new(), |first| distance(first.due, today))),
-            Cell::plain(standing.first().map_or(String::new(), why)),
-            Cell::plain(last),
-            Cell::new(Role::Dim, place(self.view.met().as_ref())),
-        ]
+    fn cells(&self) -> Cow<'_, [Cell]> {
+        Cow::Borrowed(&self.cells)
     }
 
     fn row(&self) -> DueRow {
-        DueRow { person: PersonRow::new(&self.view), explain: self.explain.clone() }
+        let person = self.row.as_deref().cloned().expect("rows are made where JSON is wanted");
+        DueRow { person, explain: self.explain.clone() }
     }
 
     fn details(&self) -> Vec<String> {

@@ -1,5 +1,7 @@
 //! `ties` and `ties today`: one screen for the morning.
 
+use std::borrow::Cow;
+
 use serde::Serialize;
 
 use super::overdue::{distance, why};
@@ -149,13 +151,14 @@ impl Listed for Item {
         &self.view.note.id
     }
 
-    fn cells(&self) -> Vec<Cell> {
+    fn cells(&self) -> Cow<'_, [Cell]> {
         vec![
             Cell::plain(self.section.name()),
             Cell::new(Role::Name, &self.view.note.person.name),
             Cell::plain(&self.when),
             Cell::plain(&self.what),
         ]
+        .into()
     }
 
     fn row(&self) -> TodayRow {

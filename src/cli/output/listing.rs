@@ -2,6 +2,7 @@
 //!
 //! Owns the choice between table, pipe, JSON and paths. Must not know what is listed.
 
+use std::borrow::Cow;
 use std::fmt::Write as _;
 
 use rayon::prelude::*;
@@ -13,6 +14,7 @@ use crate::model::NoteId;
 use crate::vault::path_of;
 
 /// One cell of a row.
+#[derive(Clone)]
 pub(in crate::cli) struct Cell {
     pub(in crate::cli) text: String,
     pub(in crate::cli) role: Role,
@@ -70,7 +72,7 @@ pub(in crate::cli) trait Listed: Sync {
 
     fn id(&self) -> &NoteId;
     /// As many as the listing has columns.
-    fn cells(&self) -> Vec<Cell>;
+    fn cells(&self) -> Cow<'_, [Cell]>;
     fn row(&self) -> Self::Row;
     /// Lines that belong below the row.
     fn details(&self) -> Vec<String> {
@@ -130,7 +132,7 @@ impl<T: Listed> Listing<T> {
 }
 
 fn push_line<T: Listed>(mut lines: String, item: &T) -> String {
-    for cell in item.cells() {
+    for cell in item.cells().iter() {
         lines.push_str(&escape::row(&cell.text));
         lines.push('\t');
     }

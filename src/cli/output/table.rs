@@ -21,7 +21,7 @@ pub(super) fn render<T: Listed>(columns: &[Column], items: &[T], output: &Output
     if items.is_empty() {
         return String::new();
     }
-    let rows: Vec<Vec<Cell>> = items.iter().map(|item| shown(item.cells())).collect();
+    let rows: Vec<Vec<Cell>> = items.iter().map(|item| shown(item.cells().into_owned())).collect();
     let widths = fit(columns, &rows, output.width());
     let mut lines = layout(columns, &rows, &widths, output).into_iter();
     let mut text: String = lines.next().map(|head| head + "\n").unwrap_or_default();

@@ -45,7 +45,7 @@ impl Lab {
     }
 
     pub(super) fn index(&self) -> PathBuf {
-        self.cache().join("index-v1")
+        self.cache().join("index-v2")
     }
 
     pub(super) fn write(&self, path: &str, text: &str) {
