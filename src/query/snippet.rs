@@ -23,9 +23,10 @@ pub struct Snippet {
 /// The line with the most different words of the query, the first of several; `None` when no line has any.
 pub fn snippet(query: &Query, text: &str) -> Option<Snippet> {
     let words: Vec<&str> = query.terms.iter().flat_map(|term| term.words.iter().map(String::as_str)).collect();
+    let needles: Vec<Needle> = words.iter().filter_map(|word| Needle::new(word)).collect();
     let mut best: Option<(usize, usize, &str, Vec<Range<usize>>)> = None;
     for (number, line) in text.split('\n').enumerate() {
-        if !may_hold(line, &words) {
+        if !may_hold(line, &needles) {
             continue;
         }
         let (different, spans) = hits(&words, line);
@@ -39,9 +40,38 @@ pub fn snippet(query: &Query, text: &str) -> Option<Snippet> {
     best.map(|(_, line, text, spans)| cut(line as u32, text, &spans))
 }
 
+/// A folded word, and where in it its rarest letter stands: most lines do not have that, and are passed over quickly.
+struct Needle<'w> {
+    word: &'w str,
+    rarest: u8,
+    offset: usize,
+}
+
+impl<'w> Needle<'w> {
+    /// `None` for a word without letters.
+    fn new(word: &'w str) -> Option<Needle<'w>> {
+        let (offset, rarest) = word.bytes().enumerate().min_by_key(|(_, letter)| commonness(*letter))?;
+        Some(Needle { word, rarest, offset })
+    }
+
+    /// Whether a line of ASCII holds the word.
+    fn stands_in(&self, line: &[u8]) -> bool {
+        let mut places = memchr::memchr2_iter(self.rarest, self.rarest.to_ascii_uppercase(), line);
+        places.any(|at| {
+            let part = at.checked_sub(self.offset).and_then(|start| line.get(start..start + self.word.len()));
+            part.is_some_and(|part| part.eq_ignore_ascii_case(self.word.as_bytes()))
+        })
+    }
+}
+
+/// Letters by how often they stand in English text, the rarest first; whatever is no letter is rarer.
+fn commonness(letter: u8) -> Option<usize> {
+    memchr::memchr(letter, b"zqxjkvbpygfwmucldrhsnioate")
+}
+
 /// Whether any of the words may stand in the line: spares the cutting of most lines into words.
-fn may_hold(line: &str, words: &[&str]) -> bool {
-    let in_ascii = |part: &str| words.iter().any(|word| contains_ascii(part.as_bytes(), word.as_bytes()));
+fn may_hold(line: &str, needles: &[Needle]) -> bool {
+    let in_ascii = |part: &str| needles.iter().any(|needle| needle.stands_in(part.as_bytes()));
     match line.is_ascii() {
         true => in_ascii(line),
         // No word has a space in it, and folding costs much more than looking.
@@ -49,17 +79,10 @@ fn may_hold(line: &str, words: &[&str]) -> bool {
             true => in_ascii(part),
             false => {
                 let folded = fold(part);
-                words.iter().any(|word| folded.contains(word))
+                needles.iter().any(|needle| folded.contains(needle.word))
             }
         }),
     }
-}
-
-/// Whether a line of ASCII holds a folded word.
-fn contains_ascii(line: &[u8], word: &[u8]) -> bool {
-    let Some(first) = word.first() else { return false };
-    let mut starts = memchr::memchr2_iter(*first, first.to_ascii_uppercase(), line);
-    starts.any(|at| line.get(at..at + word.len()).is_some_and(|part| part.eq_ignore_ascii_case(word)))
 }
 
 /// How many different words stand in the line, and where any of them stands.

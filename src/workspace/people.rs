@@ -44,9 +44,9 @@ impl PersonView {
     fn logged_meeting(&self, told: Option<&Met>) -> Option<&Interaction> {
         let date = told.and_then(|met| met.date.as_ref()).map(|date| date.value);
         let meant = |day: Day| date.is_none_or(|date| date.first_day() <= day && day <= date.last_day());
-        let at = told.and_then(|met| met.at.as_deref()).map(group_key);
-        let there = |place: Option<&String>| match (&at, place) {
-            (Some(at), Some(place)) => *at == group_key(place),
+        let at = told.and_then(|met| met.at.as_deref());
+        let there = |place: Option<&String>| match (at, place) {
+            (Some(at), Some(place)) => at == place || group_key(at) == group_key(place),
             _ => true,
         };
         let meetings =

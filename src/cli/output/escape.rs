@@ -11,6 +11,10 @@ pub(in crate::cli) fn line(text: &str) -> Cow<'_, str> {
 
 /// Only what would break a row of tab-separated values, and bytes that are no text; the rest is for a program to read.
 pub(in crate::cli) fn row(text: &str) -> Cow<'_, str> {
+    // 0xee begins the characters that stand for bytes that are no text.
+    if text.bytes().all(|byte| byte >= b' ' && byte != 0xee) {
+        return Cow::Borrowed(text);
+    }
     escape(text, |c| matches!(c, '\t' | '\n' | '\r' | '\u{ef80}'..='\u{efff}'))
 }
 
@@ -29,8 +33,7 @@ fn escape(text: &str, is_escaped: impl Fn(char) -> bool) -> Cow<'_, str> {
 }
 
 fn escape_as(text: &str, is_escaped: impl Fn(char) -> bool, push: impl Fn(char, &mut String)) -> Cow<'_, str> {
-    // Nearly all text is this plain, and bytes are looked at faster than characters.
-    if text.bytes().all(|byte| (b' '..0x7f).contains(&byte)) || !text.contains(&is_escaped) {
+    if !text.contains(&is_escaped) {
         return Cow::Borrowed(text);
     }
     let mut safe = String::with_capacity(text.len() + 8);
