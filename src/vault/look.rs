@@ -27,12 +27,18 @@ pub(super) struct Candidate {
 pub(super) struct Batch {
     pub(super) files: Vec<Found>,
     pub(super) left_out: Vec<LeftOut>,
+    pub(super) folders: Vec<String>,
+    pub(super) links: Vec<String>,
+    pub(super) linked_rules: bool,
     pub(super) unreadable: Vec<Unreadable>,
 }
 
 /// What became of one.
 enum Verdict {
-    Note(FileState),
+    Note {
+        state: FileState,
+        aliased: bool,
+    },
     LeftOut(Reason),
     /// It vanished since its folder was listed.
     Gone,
@@ -43,8 +49,14 @@ enum Verdict {
 pub(super) fn look(place: &Place, candidates: Vec<Candidate>, reasons: bool) -> Batch {
     let mut batch = Batch { files: Vec::with_capacity(candidates.len()), ..Batch::default() };
     for candidate in candidates {
-        match verdict(place, &candidate) {
-            Verdict::Note(state) => batch.files.push(Found { id: place.id_from(candidate.path), state }),
+        let verdict = verdict(place, &candidate);
+        if candidate.is_link && !matches!(verdict, Verdict::Note { .. }) {
+            batch.links.push(place.text(&candidate.path));
+        }
+        match verdict {
+            Verdict::Note { state, aliased } => {
+                batch.files.push(Found { id: place.id_from(candidate.path), state, aliased });
+            }
             Verdict::LeftOut(reason) if reasons => batch.left_out.push(place.left_out(&candidate.path, reason)),
             Verdict::LeftOut(_) | Verdict::Gone => {}
             Verdict::Unreadable(error) => batch.unreadable.push(place.unreadable(&candidate.path, false, error)),
@@ -58,10 +70,10 @@ fn verdict(place: &Place, candidate: &Candidate) -> Verdict {
         return Verdict::LeftOut(Reason::Ignored { by: place.text(file) });
     }
     let looked = match candidate.is_link {
-        true => linked_state(place.root(), &candidate.path),
-        false => place.state(&candidate.path),
+        true => linked_state(place.root(), &candidate.path).map(|state| Verdict::Note { state, aliased: true }),
+        false => place.state(&candidate.path).map(|(state, names)| Verdict::Note { state, aliased: names > 1 }),
     };
-    looked.map_or_else(|refused| refusal(refused, candidate.is_link), Verdict::Note)
+    looked.unwrap_or_else(|refused| refusal(refused, candidate.is_link))
 }
 
 fn refusal(refused: Refused, is_link: bool) -> Verdict {

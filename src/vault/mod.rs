@@ -6,6 +6,7 @@
 mod config;
 mod diff;
 mod look;
+mod medium;
 mod open;
 mod path;
 mod people;
@@ -24,14 +25,16 @@ use crate::model::{NoteId, NoteType, Settings};
 
 pub use config::{FIELDS, FILE_NAME, read_settings};
 pub use diff::{Change, Diff, diff, is_racy};
+pub use medium::Ground;
 pub use path::{PathError, id_of, path_of};
 pub use people::{GlobError, PeopleGlobs};
+pub use place::has_other_names;
 pub use read::{ReadError, ReadErrorKind, ReadNote, content_hash, read_note};
-pub use reason::Reason;
+pub use reason::{Reason, concerns_notes};
 pub use root::{ChosenBy, Lookup, Root, RootError, find_root};
 pub use state::FileState;
 pub use toml_file::{ConfigError, Fault, Wrong};
-pub use walk::{Found, LeftOut, Options, RootFacts, Scan, Unreadable, WalkError, walk};
+pub use walk::{Found, LeftOut, Options, RootFacts, Scan, Unreadable, WalkError, walk, walk_parts};
 
 /// An open vault: where it is, and what its `ties.toml` decides.
 #[derive(Clone, Debug)]
@@ -65,6 +68,14 @@ impl Vault {
     /// When the vault's folder itself is gone or unreadable.
     pub fn walk(&self, options: Options) -> Result<Scan, WalkError> {
         walk(&self.root, options)
+    }
+
+    /// Finds the notes at and below some paths, written as ids are.
+    ///
+    /// # Errors
+    /// When the vault's folder itself is gone or unreadable.
+    pub fn walk_parts(&self, parts: &[String], options: Options) -> Result<Scan, WalkError> {
+        walk_parts(&self.root, parts, options)
     }
 
     /// Reads at most `limit` bytes of a note.

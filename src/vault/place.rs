@@ -68,18 +68,19 @@ impl Place {
         Unreadable { path: self.text(path), is_folder, error }
     }
 
-    /// The state of a regular file below the root; a link is none.
+    /// The state of a regular file below the root and how many names it has; a link is none.
     ///
     /// Asked for relative to the open root and for the needed fields only: a fifth cheaper than `std`'s way.
     #[cfg(target_os = "linux")]
-    pub(super) fn state(&self, path: &Path) -> Result<FileState, Refused> {
+    pub(super) fn state(&self, path: &Path) -> Result<(FileState, u64), Refused> {
         use rustix::fs::{AtFlags, FileType, StatxFlags, statx};
-        let wanted = StatxFlags::TYPE | StatxFlags::SIZE | StatxFlags::MTIME | StatxFlags::CTIME | StatxFlags::INO;
+        let times = StatxFlags::MTIME | StatxFlags::CTIME;
+        let wanted = StatxFlags::TYPE | StatxFlags::SIZE | times | StatxFlags::INO | StatxFlags::NLINK;
         let bytes = path.as_os_str().as_encoded_bytes();
         let relative = bytes.get(self.prefix_len()..).unwrap_or(bytes);
         match statx(&self.folder, relative, AtFlags::SYMLINK_NOFOLLOW, wanted) {
             Ok(found) if FileType::from_raw_mode(found.stx_mode.into()) == FileType::RegularFile => {
-                Ok(state_of(&found))
+                Ok((state_of(&found), found.stx_nlink.into()))
             }
             Ok(_) => Err(Refused::NotRegular),
             Err(rustix::io::Errno::NOSYS) => state_by_path(path),
@@ -87,19 +88,34 @@ impl Place {
         }
     }
 
-    /// The state of a regular file below the root; a link is none.
+    /// The state of a regular file below the root and how many names it has; a link is none.
     #[cfg(not(target_os = "linux"))]
-    pub(super) fn state(&self, path: &Path) -> Result<FileState, Refused> {
+    pub(super) fn state(&self, path: &Path) -> Result<(FileState, u64), Refused> {
         state_by_path(path)
     }
 }
 
-fn state_by_path(path: &Path) -> Result<FileState, Refused> {
+fn state_by_path(path: &Path) -> Result<(FileState, u64), Refused> {
     let metadata = std::fs::symlink_metadata(path)?;
     match metadata.is_file() {
-        true => Ok(FileState::of(&metadata)),
+        true => Ok((FileState::of(&metadata), names_of(&metadata))),
         false => Err(Refused::NotRegular),
     }
+}
+
+/// Whether a file has more names than this one.
+pub fn has_other_names(path: &Path) -> bool {
+    path.symlink_metadata().is_ok_and(|metadata| metadata.is_file() && names_of(&metadata) > 1)
+}
+
+#[cfg(unix)]
+fn names_of(metadata: &std::fs::Metadata) -> u64 {
+    std::os::unix::fs::MetadataExt::nlink(metadata)
+}
+
+#[cfg(not(unix))]
+fn names_of(_: &std::fs::Metadata) -> u64 {
+    1
 }
 
 #[cfg(target_os = "linux")]

@@ -5,6 +5,9 @@
 
 use std::fmt;
 
+use super::config::FILE_NAME;
+use super::rules::rank;
+
 /// Why a file or folder was left out.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Reason {
@@ -57,6 +60,11 @@ pub(super) fn folder_reason(name: &[u8]) -> Option<Reason> {
         _ if is_one_of(name, &[b"templates", b"_templates"]) => Some(Reason::Template),
         _ => None,
     }
+}
+
+/// Whether a file of this name can be a note or change which files are notes.
+pub fn concerns_notes(name: &[u8]) -> bool {
+    file_reason(name).is_none() || rank(name).is_some() || name == FILE_NAME.as_bytes()
 }
 
 /// What the name of a file decides.

@@ -58,6 +58,14 @@ impl Rules {
         Ok(())
     }
 
+    /// Adds the patterns of all ignore files in a folder whose entries have this depth. What cannot be read adds nothing:
+    /// the walk over the whole vault tells of it.
+    pub(super) fn add_all_of(&mut self, folder: &Path, depth: usize) {
+        for name in NAMES.iter().filter_map(|name| std::str::from_utf8(name).ok()) {
+            let _ = self.add(&folder.join(name), depth);
+        }
+    }
+
     /// The ignore file that names this path, if the topmost layer that knows it does not take it back.
     pub(super) fn named_by(&self, path: &Path, is_folder: bool) -> Option<&Path> {
         let mut rules = self;

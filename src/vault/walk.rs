@@ -11,6 +11,7 @@ use std::sync::Mutex;
 use walkdir::{DirEntry, WalkDir};
 
 use super::look::{Batch, Candidate, look, other_link_reason};
+use super::path::path_of;
 pub(super) use super::place::Place;
 use super::reason::{Reason, file_reason, folder_reason};
 use super::rules::{Rules, rank};
@@ -25,6 +26,8 @@ const BATCH: usize = 256;
 pub struct Options {
     /// Whether to tell what was left out and why.
     pub reasons: bool,
+    /// Whether to name the folders that may hold notes.
+    pub folders: bool,
 }
 
 /// A note's file.
@@ -32,6 +35,9 @@ pub struct Options {
 pub struct Found {
     pub id: NoteId,
     pub state: FileState,
+    /// Its content has another name too (a symbolic link, a hard link), so that it can change without anything happening
+    /// in its folder.
+    pub aliased: bool,
 }
 
 /// A file or folder below the vault that is no note. A folder stands for everything in it.
@@ -66,6 +72,12 @@ pub struct Scan {
     pub files: Vec<Found>,
     /// Sorted by path; empty unless asked for.
     pub left_out: Vec<LeftOut>,
+    /// Symbolic links that are called like notes and lead to none now, sorted; they may at any time.
+    pub links: Vec<String>,
+    /// Whether an ignore file is a symbolic link, so that what it says can change elsewhere.
+    pub linked_rules: bool,
+    /// Folders that may hold notes, `""` the vault itself, written as ids are; empty unless asked for.
+    pub folders: Vec<String>,
     /// Sorted by path.
     pub unreadable: Vec<Unreadable>,
     pub root: RootFacts,
@@ -91,6 +103,22 @@ pub enum WalkError {
 /// # Errors
 /// When the root itself is gone, replaced or unreadable: an empty scan means an empty vault and nothing else.
 pub fn walk(root: &Path, options: Options) -> Result<Scan, WalkError> {
+    walk_from(root, options, |walker| walker.everything())
+}
+
+/// Finds the notes at and below some paths, written as ids are, each once; whatever is not there or not a note is passed over.
+///
+/// # Errors
+/// As [`walk`].
+pub fn walk_parts(root: &Path, parts: &[String], options: Options) -> Result<Scan, WalkError> {
+    walk_from(root, options, |walker| walker.parts(parts))
+}
+
+fn walk_from(
+    root: &Path,
+    options: Options,
+    run: impl FnOnce(Walker) -> io::Result<Batch> + Send,
+) -> Result<Scan, WalkError> {
     let failed = |source| WalkError::Root { path: root.to_path_buf(), source };
     let place = Place::open(root).map_err(failed)?;
     let done = Mutex::new(Vec::new());
@@ -100,7 +128,7 @@ pub fn walk(root: &Path, options: Options) -> Result<Scan, WalkError> {
             let (place, done) = (&place, &done);
             scope.spawn(move |_| keep(done, number, look(place, candidates, options.reasons)));
         };
-        Walker::new(&place, options, &spawn).run()
+        run(Walker::new(&place, options, &spawn))
     });
     let last = last.map_err(failed)?;
     match place.is_still_there().map_err(failed)? {
@@ -120,13 +148,26 @@ fn assemble(done: Mutex<Vec<(usize, Batch)>>, last: Batch, root: RootFacts) -> S
     batches.push((usize::MAX, last));
     batches.sort_unstable_by_key(|(number, _)| *number);
     let count = batches.iter().map(|(_, batch)| batch.files.len()).sum();
-    let mut scan = Scan { files: Vec::with_capacity(count), left_out: Vec::new(), unreadable: Vec::new(), root };
+    let mut scan = Scan {
+        files: Vec::with_capacity(count),
+        left_out: Vec::new(),
+        links: Vec::new(),
+        linked_rules: false,
+        folders: Vec::new(),
+        unreadable: Vec::new(),
+        root,
+    };
     for (_, batch) in batches {
         scan.files.extend(batch.files);
         scan.left_out.extend(batch.left_out);
+        scan.folders.extend(batch.folders);
+        scan.links.extend(batch.links);
+        scan.linked_rules |= batch.linked_rules;
         scan.unreadable.extend(batch.unreadable);
     }
     scan.files.sort_by(|a, b| a.id.cmp(&b.id));
+    scan.links.sort_unstable();
+    scan.files.dedup_by(|a, b| a.id == b.id);
     scan.left_out.sort_by(|a, b| a.path.cmp(&b.path));
     scan.unreadable.sort_by(|a, b| a.path.cmp(&b.path));
     scan
@@ -146,6 +187,8 @@ struct Walker<'w> {
     own: Batch,
     /// The folder that was entered last: errors while listing one do not say which.
     folder: PathBuf,
+    /// How deep below the root the walk starts.
+    base: usize,
 }
 
 /// What to do after an entry.
@@ -159,15 +202,57 @@ impl<'w> Walker<'w> {
     fn new(place: &'w Place, options: Options, spawn: &'w dyn Fn(usize, Vec<Candidate>)) -> Walker<'w> {
         let folder = place.root().to_path_buf();
         let pending = Vec::with_capacity(BATCH);
-        Walker { place, options, spawn, rules: Rules::default(), pending, spawned: 0, own: Batch::default(), folder }
+        let rules = Rules::default();
+        Walker { place, options, spawn, rules, pending, spawned: 0, own: Batch::default(), folder, base: 0 }
     }
 
     /// Walks it all, and returns what this thread found out itself.
     ///
     /// # Errors
     /// When the root itself cannot be listed.
-    fn run(mut self) -> io::Result<Batch> {
-        let mut entries = WalkDir::new(self.place.root()).sort_by(ignore_files_then_ids).into_iter();
+    fn everything(mut self) -> io::Result<Batch> {
+        self.walk(self.place.root())?;
+        Ok(self.finish())
+    }
+
+    /// The same for some paths below the root.
+    fn parts(mut self, parts: &[String]) -> io::Result<Batch> {
+        for part in parts {
+            match path_of(&NoteId::new(part.as_str())) {
+                _ if part.is_empty() => {
+                    (self.rules, self.base) = (Rules::default(), 0);
+                    self.walk(self.place.root())?;
+                }
+                Ok(relative) if self.approach(&relative) => self.walk(&self.place.root().join(relative))?,
+                _ => {}
+            }
+        }
+        Ok(self.finish())
+    }
+
+    /// Reads the rules on the way to a path; `false` when one of them, or a link, bars it.
+    fn approach(&mut self, relative: &Path) -> bool {
+        (self.rules, self.base, self.folder) = (Rules::default(), 0, self.place.root().to_path_buf());
+        let names: Vec<_> = relative.iter().collect();
+        for name in &names[..names.len() - 1] {
+            self.base += 1;
+            self.rules.add_all_of(&self.folder, self.base);
+            self.folder.push(name);
+            let is_folder = self.folder.symlink_metadata().is_ok_and(|metadata| metadata.is_dir());
+            if !is_folder
+                || folder_reason(name.as_encoded_bytes()).is_some()
+                || self.rules.named_by(&self.folder, true).is_some()
+            {
+                return false;
+            }
+        }
+        self.base += 1;
+        self.rules.add_all_of(&self.folder, self.base);
+        true
+    }
+
+    fn walk(&mut self, start: &Path) -> io::Result<()> {
+        let mut entries = WalkDir::new(start).follow_root_links(false).sort_by(ignore_files_then_ids).into_iter();
         while let Some(entry) = entries.next() {
             let next = match entry {
                 Ok(entry) => self.entry(entry),
@@ -177,7 +262,7 @@ impl<'w> Walker<'w> {
                 entries.skip_current_dir();
             }
         }
-        Ok(self.finish())
+        Ok(())
     }
 
     /// Looks at the files that did not fill a batch.
@@ -185,14 +270,19 @@ impl<'w> Walker<'w> {
         let rest = look(self.place, std::mem::take(&mut self.pending), self.options.reasons);
         self.own.files = rest.files;
         self.own.left_out.extend(rest.left_out);
+        self.own.links.extend(rest.links);
         self.own.unreadable.extend(rest.unreadable);
         self.own
     }
 
     fn entry(&mut self, entry: DirEntry) -> Next {
-        self.rules.leave(entry.depth());
+        let depth = self.base + entry.depth();
+        self.rules.leave(depth);
         match entry.file_type() {
-            _ if entry.depth() == 0 => Next::GoOn,
+            _ if depth == 0 => {
+                self.tell_folder(entry.path());
+                Next::GoOn
+            }
             kind if kind.is_dir() => self.folder(entry),
             kind => {
                 self.file(entry, kind.is_symlink(), kind.is_file());
@@ -210,9 +300,16 @@ impl<'w> Walker<'w> {
                 Next::Skip
             }
             None => {
+                self.tell_folder(entry.path());
                 self.folder = entry.into_path();
                 Next::GoOn
             }
+        }
+    }
+
+    fn tell_folder(&mut self, folder: &Path) {
+        if self.options.folders {
+            self.own.folders.push(self.place.text(folder));
         }
     }
 
@@ -234,7 +331,8 @@ impl<'w> Walker<'w> {
     }
 
     fn ignore_file(&mut self, entry: &DirEntry) {
-        if let Err(error) = self.rules.add(entry.path(), entry.depth())
+        self.own.linked_rules |= entry.path_is_symlink();
+        if let Err(error) = self.rules.add(entry.path(), self.base + entry.depth())
             && error.kind() != io::ErrorKind::NotFound
         {
             self.own.unreadable.push(self.place.unreadable(entry.path(), false, error));

@@ -32,7 +32,7 @@ impl Vault {
     }
 
     fn scan(&self) -> Scan {
-        walk(&self.root, Options { reasons: true }).expect("a walk")
+        walk(&self.root, Options { reasons: true, ..Options::default() }).expect("a walk")
     }
 
     fn notes(&self) -> Vec<String> {
@@ -318,4 +318,49 @@ fn paths_in_a_scan_are_relative_to_the_vault() {
     let scan = vault.scan();
     assert_eq!(scan.left_out[0].path, "a/b.txt");
     assert!(Path::new(scan.files[0].id.as_str()).is_relative());
+}
+
+/// What a walk over some parts finds is what the walk over everything finds there.
+#[test]
+fn a_part_is_walked_under_the_rules_of_the_folders_above_it() {
+    let vault = vault(&[]);
+    for path in ["a/b/x.md", "a/b/y.md", "a/z.md", "a/b/skip/q.md", "a/.hidden/h.md", "top.md", "a/b/no/n.md"] {
+        vault.write(path, "x\n");
+    }
+    vault.write(".gitignore", "y.md\n/a/b/no/\n");
+    vault.write("a/b/.tiesignore", "skip/\n");
+    for (parts, expected) in [
+        (vec!["a/b"], "a/b/x.md"),
+        (vec!["a/b/x.md"], "a/b/x.md"),
+        (vec!["a/b/y.md"], ""),
+        (vec!["a/b/skip/q.md"], ""),
+        (vec!["a/b/no/n.md", "a/b/no"], ""),
+        (vec!["a/.hidden/h.md", "a/.hidden"], ""),
+        (vec!["a/b/gone.md", "nowhere", "../x.md"], ""),
+        (vec!["a/z.md", "top.md"], "a/z.md top.md"),
+        (vec![""], "a/b/x.md a/z.md top.md"),
+        (vec!["a/z.md/below.md"], ""),
+    ] {
+        let parts: Vec<String> = parts.into_iter().map(str::to_owned).collect();
+        let scan = walk_parts(&vault.root, &parts, Options::default()).expect("a vault");
+        let found: Vec<&str> = scan.files.iter().map(|found| found.id.as_str()).collect();
+        assert_eq!(found.join(" "), expected, "{parts:?}");
+        assert!(scan.unreadable.is_empty(), "{parts:?}");
+    }
+    let options = Options { folders: true, ..Options::default() };
+    assert_eq!(walk(&vault.root, options).expect("a vault").folders, ["", "a", "a/b"]);
+    assert_eq!(walk_parts(&vault.root, &["a/b".to_owned()], options).expect("a vault").folders, ["a/b"]);
+}
+
+#[cfg(unix)]
+#[test]
+fn a_note_with_another_name_is_told_apart() {
+    let vault = vault(&[]);
+    vault.write("one.md", "x\n");
+    vault.write("two.md", "x\n");
+    std::fs::hard_link(vault.root.join("two.md"), vault.root.join("twin.txt")).expect("a hard link");
+    std::os::unix::fs::symlink("one.md", vault.root.join("link.md")).expect("a link");
+    let scan = walk(&vault.root, Options::default()).expect("a vault");
+    let found: Vec<(&str, bool)> = scan.files.iter().map(|found| (found.id.as_str(), found.aliased)).collect();
+    assert_eq!(found, [("link.md", true), ("one.md", false), ("two.md", true)]);
 }
