@@ -16,7 +16,7 @@ use std::path::{Path, PathBuf};
 use std::sync::OnceLock;
 use std::time::Duration;
 
-use crate::index::{self, Columns, IndexError, Report, Select, Snapshot, SyncRequest};
+use crate::index::{self, Columns, IndexError, Look, Report, Select, Snapshot, SyncRequest};
 use crate::model::follow_up::{BySpelling, Facts, standing, validity};
 use crate::model::{Day, Note, NoteType, Settings};
 use crate::query::Groups;
@@ -45,6 +45,10 @@ pub struct OpenRequest<'a> {
     pub rebuild: bool,
     /// Collect the reason for every file left out.
     pub reasons: bool,
+    /// How it is found out what changed.
+    pub look: Look,
+    /// Whether to answer from memory where the cache cannot be used.
+    pub or_memory: bool,
     pub progress: &'a dyn index::Progress,
 }
 
@@ -70,10 +74,10 @@ pub struct Workspace {
 
 impl Workspace {
     /// Brings the index up to date and opens it.
-    pub fn open(vault: Vault, request: &OpenRequest<'_>) -> Result<Workspace, WorkspaceError> {
+    pub fn open(vault: Vault, request: OpenRequest<'_>) -> Result<Workspace, WorkspaceError> {
         let fingerprint = fingerprint(&vault.settings);
         let columns = |note: &Note| columns(note, &vault.settings, request.clock_day);
-        let (snapshot, report) = index::sync(&SyncRequest {
+        let sync = SyncRequest {
             vault: &vault,
             cache: request.cache,
             fingerprint: &fingerprint,
@@ -83,7 +87,9 @@ impl Workspace {
             reasons: request.reasons,
             progress: request.progress,
             lock_wait: LOCK_WAIT,
-        })?;
+            or_memory: request.or_memory,
+        };
+        let (snapshot, report) = index::sync(&sync, request.look)?;
         let (groups, told_elsewhere) = (OnceLock::new(), OnceLock::new());
         Ok(Workspace { vault, snapshot, report, today: request.today, groups, told_elsewhere })
     }

@@ -9,11 +9,17 @@ use super::analyzer::TermList;
 use super::keys::{link_keys, person_keys};
 use super::record;
 use super::schema::{fields, flag};
+use crate::model::interaction::MET;
 use crate::model::name::group_key;
 use crate::model::word::for_each_word;
 use crate::model::{Note, NoteId};
 use crate::note::Parsed;
 use crate::vault::FileState;
+
+/// The key of the terms of every group or place that a note names.
+pub(super) const GROUP: &str = "group";
+/// The key of those of the first meeting alone.
+pub(super) const MET_AT: &str = "met";
 
 /// What is compared with today for all notes at once, as [`Day::code`](crate::model::Day::code)s.
 ///
@@ -112,8 +118,19 @@ fn field_terms(note: &Note) -> TermList {
     add_all(&mut terms, "company", person.companies.iter());
     add_all(&mut terms, "role", person.role.iter());
     add_all(&mut terms, "tag", person.tags.iter());
-    add_all(&mut terms, "group", places(note).into_iter());
+    add_all(&mut terms, GROUP, places(note).into_iter());
+    add_all(&mut terms, MET_AT, meeting_places(note).into_iter());
     terms
+}
+
+/// Where the first meeting may have been: as `met` says, or the log.
+fn meeting_places(note: &Note) -> Vec<&String> {
+    let met = note.person.met.iter().flat_map(|met| [&met.at, &met.event]).flatten();
+    let logged = note.interactions.iter().filter(|interaction| interaction.kind == MET);
+    let mut places: Vec<&String> = met.chain(logged.filter_map(|interaction| interaction.place.as_ref())).collect();
+    places.sort_unstable();
+    places.dedup();
+    places
 }
 
 /// Everything that may be a group's name (vault-format section 5), each spelling once.
@@ -130,8 +147,8 @@ fn places(note: &Note) -> Vec<&String> {
 fn add_all<'a>(terms: &mut TermList, key: &str, texts: impl Iterator<Item = &'a String>) {
     for text in texts {
         for_each_word(text, |word, _, _| terms.add(&[key, ":", word]));
-        if key == "group" {
-            terms.add(&["group:", &group_key(text)]);
+        if matches!(key, GROUP | MET_AT) {
+            terms.add(&[key, ":", &group_key(text)]);
         }
     }
 }

@@ -30,6 +30,12 @@ pub enum IndexError {
     /// Another process held the lock for as long as we would wait.
     #[error("cannot lock {}: another ties is writing the index", path.display())]
     Busy { path: PathBuf },
+    /// Another folder stands where the vault was, and most of the notes are not in it.
+    #[error(
+        "{} is not the folder that was indexed, and {gone} of {known} notes are not in it; the index stays as it was",
+        path.display()
+    )]
+    Vanished { path: PathBuf, gone: usize, known: usize },
     /// The search engine failed.
     #[error("cannot {verb} the index in {}", path.display())]
     Engine {

@@ -12,7 +12,7 @@ use super::error::IndexError;
 ///
 /// # Errors
 /// When it cannot be made, or belongs to somebody else.
-pub(super) fn make_private(path: &Path) -> Result<(), IndexError> {
+pub fn make_private(path: &Path) -> Result<(), IndexError> {
     builder().create(path).map_err(IndexError::file("make the cache folder", path))?;
     let metadata = fs::symlink_metadata(path).map_err(IndexError::file("read the cache folder", path))?;
     if metadata.is_symlink() {
@@ -25,7 +25,7 @@ pub(super) fn make_private(path: &Path) -> Result<(), IndexError> {
 }
 
 /// A file that only this user can read, made if it is missing and never cut.
-pub(super) fn open_private(path: &Path) -> io::Result<File> {
+pub fn open_private(path: &Path) -> io::Result<File> {
     let mut options = OpenOptions::new();
     options.read(true).write(true).create(true).truncate(false);
     #[cfg(unix)]
@@ -34,7 +34,7 @@ pub(super) fn open_private(path: &Path) -> io::Result<File> {
 }
 
 /// A new file that only this user can read; an error if there is one of that name.
-pub(super) fn create_private(path: &Path) -> io::Result<File> {
+pub fn create_private(path: &Path) -> io::Result<File> {
     let mut options = OpenOptions::new();
     options.write(true).create_new(true);
     #[cfg(unix)]
@@ -52,12 +52,12 @@ pub(super) fn replace(path: &Path, content: &[u8]) -> io::Result<()> {
 }
 
 /// Takes the file away; that there is none is no error.
-pub(super) fn remove(path: &Path) -> io::Result<()> {
+pub fn remove(path: &Path) -> io::Result<()> {
     ignore_missing(fs::remove_file(path))
 }
 
 /// Takes the folder away with everything in it, or the file that stands in its place; that there is none is no error.
-pub(super) fn remove_all(path: &Path) -> io::Result<()> {
+pub fn remove_all(path: &Path) -> io::Result<()> {
     match fs::remove_dir_all(path) {
         Err(error) if error.kind() == io::ErrorKind::NotADirectory => remove(path),
         result => ignore_missing(result),
@@ -115,13 +115,13 @@ fn tighten(_: &Path, _: &Metadata) -> Result<(), IndexError> {
 
 /// Takes others' rights to a file away.
 #[cfg(unix)]
-pub(super) fn restrict_file(path: &Path) -> io::Result<()> {
+pub fn restrict_file(path: &Path) -> io::Result<()> {
     use std::os::unix::fs::PermissionsExt;
     fs::set_permissions(path, fs::Permissions::from_mode(0o600))
 }
 
 #[cfg(not(unix))]
-pub(super) fn restrict_file(_: &Path) -> io::Result<()> {
+pub fn restrict_file(_: &Path) -> io::Result<()> {
     Ok(())
 }
 

@@ -64,6 +64,21 @@ fn add_segment(segment: &SegmentReader, ord: u32, known: &mut KnownNotes) -> tan
     Ok(())
 }
 
+/// What one document says.
+pub(super) fn known_at(searcher: &Searcher, at: DocAddress) -> tantivy::Result<Known> {
+    let segment = searcher.segment_reader(at.segment_ord);
+    let columns = segment.fast_fields();
+    let number = |name| columns.u64(name).map(|column| column.first(at.doc_id).unwrap_or_default());
+    let time = |name| columns.i64(name).map(|column| column.first(at.doc_id).unwrap_or_default());
+    let state = FileState {
+        size: number(column::SIZE)?,
+        mtime_ns: time(column::MTIME)?,
+        ctime_ns: time(column::CTIME)?,
+        inode: number(column::INODE)?,
+    };
+    Ok(Known { state, hash: number(column::HASH)?, at })
+}
+
 /// A column of all documents of a segment, deleted ones among them.
 pub(super) fn unsigned(segment: &SegmentReader, name: &str) -> tantivy::Result<Vec<u64>> {
     let column = segment.fast_fields().u64(name)?.first_or_default_col(0);

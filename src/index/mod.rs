@@ -18,6 +18,7 @@ mod error;
 mod folder;
 mod keys;
 mod known;
+mod part;
 mod rank;
 mod record;
 mod report;
@@ -34,7 +35,13 @@ mod writer;
 pub use document::Columns;
 pub use error::IndexError;
 pub use folder::size_on_disk;
+
+/// Files and folders that only this user can reach, for what else lies in a cache folder.
+pub mod private {
+    pub use super::folder::{create_private, make_private, open_private, remove, remove_all, restrict_file};
+}
 pub use report::{Changed, InMemory, Kind, Rebuilt, Report, Unread};
 pub use search::{Parts, Snapshot};
 pub use select::Select;
-pub use sync::{Progress, SyncRequest, sync};
+pub use store::stamp;
+pub use sync::{Look, Progress, SyncRequest, sync};

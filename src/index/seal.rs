@@ -13,6 +13,7 @@ use rapidhash::v3::rapidhash_v3;
 use serde::{Deserialize, Serialize};
 
 use super::folder;
+use crate::vault::RootFacts;
 
 /// The engine's list of segments. It has no checksum.
 pub(super) const META: &str = "meta.json";
@@ -27,6 +28,8 @@ const UPDATING: &str = "updating";
 pub(super) struct Seal {
     /// When the reading of the notes that the index holds began, in nanoseconds since 1970.
     pub(super) verified_at_ns: i64,
+    /// Device and inode of the vault's folder.
+    pub(super) root: (u64, u64),
     pub(super) meta: u64,
     managed: u64,
     /// When the system was started; empty where nothing tells. What was written before the last start may have been lost
@@ -81,17 +84,35 @@ pub(super) fn begin_update(index: &Path) -> io::Result<()> {
 }
 
 /// Seals these files as they are now, which ends the update. To be called with the lock held.
-pub(super) fn set(index: &Path, files: &[PathBuf], verified_at_ns: i64) -> io::Result<()> {
+pub(super) fn set(index: &Path, files: &[PathBuf], verified_at_ns: i64, root: RootFacts) -> io::Result<()> {
     let meta = rapidhash_v3(&fs::read(index.join(META))?);
     let managed = hash_of(&index.join(MANAGED));
     let files = files.iter().map(|file| SealedFile::of(index, file)).collect::<io::Result<_>>()?;
-    write(index, &Seal { verified_at_ns, meta, managed, boot: boot().to_owned(), files })?;
+    let root = (root.device, root.inode);
+    write(index, &Seal { verified_at_ns, root, meta, managed, boot: boot().to_owned(), files })?;
     folder::remove(&index.join(UPDATING))
 }
 
 /// The same seal with a later moment of verification.
 pub(super) fn renew(index: &Path, seal: &Seal, verified_at_ns: i64) -> io::Result<()> {
     write(index, &Seal { verified_at_ns, ..seal.clone() })
+}
+
+/// What tells this seal from every other, without reading what it says.
+pub(super) fn stamp(index: &Path) -> Option<String> {
+    let content = fs::read_to_string(index.join(SEAL)).ok()?;
+    content.lines().next().map(str::to_owned)
+}
+
+impl Seal {
+    /// The same of a seal that was read.
+    pub(super) fn stamp(&self) -> Option<String> {
+        serde_json::to_string(self).ok().map(|text| stamp_of(&text))
+    }
+}
+
+fn stamp_of(text: &str) -> String {
+    format!("{:016x}", rapidhash_v3(text.as_bytes()))
 }
 
 /// Takes the seal away: the next start does not trust the files.
@@ -102,13 +123,13 @@ pub(super) fn take_away(index: &Path) -> io::Result<()> {
 /// The seal's own hash stands on its first line.
 fn write(index: &Path, seal: &Seal) -> io::Result<()> {
     let text = serde_json::to_string(seal)?;
-    folder::replace(&index.join(SEAL), format!("{:016x}\n{text}", rapidhash_v3(text.as_bytes())).as_bytes())
+    folder::replace(&index.join(SEAL), format!("{}\n{text}", stamp_of(&text)).as_bytes())
 }
 
 fn read(index: &Path) -> Option<Seal> {
     let content = fs::read_to_string(index.join(SEAL)).ok()?;
     let (hash, text) = content.split_once('\n')?;
-    let intact = hash == format!("{:016x}", rapidhash_v3(text.as_bytes()));
+    let intact = hash == stamp_of(text);
     serde_json::from_str(text).ok().filter(|_| intact)
 }
 

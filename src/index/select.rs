@@ -8,7 +8,7 @@ use tantivy::schema::{Field, IndexRecordOption, Term};
 use tantivy::{DocSet, SegmentReader, TERMINATED};
 
 use super::bits::Bits;
-use super::document::path_key;
+use super::document::{GROUP, MET_AT, path_key};
 use super::keys::number;
 use super::known::signed;
 use super::schema::{column, fields, flag};
@@ -32,6 +32,8 @@ pub enum Select {
     },
     /// At least the notes in which a group or place contains all words typed, each as a prefix.
     Place(String),
+    /// At least those of them in which that may be where the first meeting was.
+    MetAt(String),
     /// At least the notes that are called by one of these [keys](crate::query::links::keys).
     PersonKey(Vec<String>),
     /// At least the notes that call another one by one of these [names](crate::query::links::names).
@@ -80,7 +82,8 @@ impl Leaf<'_> {
             Select::Words(words) => self.every(words, |words| self.sequence(words)),
             Select::Prefix(prefix) => self.prefix(fields.text, prefix),
             Select::DueOrStale { before, today } => self.due(*before, *today),
-            Select::Place(typed) => self.place(typed),
+            Select::Place(typed) => self.place(GROUP, typed),
+            Select::MetAt(typed) => self.place(MET_AT, typed),
             Select::PersonKey(keys) => self.keyed(column::PERSON_KEY, keys),
             Select::LinkKey(keys) => self.keyed(column::LINK_KEY, keys),
             Select::Ids(ids) => self.any(ids, |id| self.path(id)),
@@ -196,18 +199,18 @@ impl Leaf<'_> {
 
     /// A typed word is a prefix, and so is its last piece when the script has no spaces; the pieces before are whole. Or
     /// the whole name was typed, with its spaces elsewhere.
-    fn place(&self, typed: &str) -> tantivy::Result<Bits> {
-        let mut bits = self.place_words(typed)?;
-        bits.unite(&self.term(fields().field, &format!("group:{}", group_key(typed)))?);
+    fn place(&self, key: &str, typed: &str) -> tantivy::Result<Bits> {
+        let mut bits = self.place_words(key, typed)?;
+        bits.unite(&self.term(fields().field, &format!("{key}:{}", group_key(typed)))?);
         Ok(bits)
     }
 
-    fn place_words(&self, typed: &str) -> tantivy::Result<Bits> {
+    fn place_words(&self, key: &str, typed: &str) -> tantivy::Result<Bits> {
         self.every(&name_words(typed), |word| {
             let pieces = typed_words(word);
             let Some((last, whole)) = pieces.split_last() else { return Ok(self.all()) };
-            let mut bits = self.prefix(fields().field, &format!("group:{}", last.text))?;
-            bits.intersect(&self.every(whole, |piece| self.term(fields().field, &format!("group:{}", piece.text)))?);
+            let mut bits = self.prefix(fields().field, &format!("{key}:{}", last.text))?;
+            bits.intersect(&self.every(whole, |piece| self.term(fields().field, &format!("{key}:{}", piece.text)))?);
             Ok(bits)
         })
     }

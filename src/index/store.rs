@@ -56,7 +56,12 @@ impl Ready {
 pub(super) enum NotReady {
     Absent,
     /// It was made under other settings.
-    OtherFingerprint,
+    OtherFingerprint {
+        /// How many notes it holds.
+        notes: usize,
+        /// Device and inode of the folder that they were in, if the seal fits.
+        root: Option<(u64, u64)>,
+    },
     /// It cannot be trusted, or not without the lock.
     Suspect(String),
 }
@@ -189,6 +194,11 @@ impl Store {
     }
 }
 
+/// What tells the state of the index in a cache folder from every other; `None` while it is being written.
+pub fn stamp(cache: &Path) -> Option<String> {
+    seal::stamp(&Store::existing(cache).index_folder())
+}
+
 /// Whether a name in the cache folder belongs to an older version or to a build that ended.
 fn is_outdated(name: &str) -> bool {
     let Some(version) = name.strip_prefix("index-v") else { return false };
@@ -228,7 +238,10 @@ fn open_at(folder: &Path, fingerprint: &str, seal: Option<seal::Seal>) -> Result
     let payload = payload.filter(|payload| payload.complete && payload.format == FORMAT);
     match payload {
         None => Err(NotReady::Absent),
-        Some(payload) if payload.fingerprint != fingerprint => Err(NotReady::OtherFingerprint),
+        Some(payload) if payload.fingerprint != fingerprint => Err(NotReady::OtherFingerprint {
+            notes: reader.searcher().num_docs() as usize,
+            root: seal.map(|seal| seal.root),
+        }),
         Some(payload) => Ok(Ready { index, reader, payload, folder: Some(folder.to_owned()), seal }),
     }
 }

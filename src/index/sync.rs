@@ -14,6 +14,7 @@ use super::changes::{Changes, compare, everything};
 use super::document::Columns;
 use super::error::IndexError;
 use super::known::{KnownNotes, known_notes};
+use super::part;
 use super::report::{InMemory, Rebuilt, Report};
 use super::schema::FORMAT;
 use super::seal;
@@ -21,10 +22,13 @@ use super::search::Snapshot;
 use super::store::{self, NotReady, Payload, Ready, Store, create_in_memory};
 use super::writer::{Load, Writer};
 use crate::model::Note;
-use crate::vault::{Options, Scan, Vault};
+use crate::vault::{Options, RootFacts, Scan, Vault};
 
 /// A file's times must be so much older than the moment of verification to be trusted.
 const RACY_NS: i64 = 2_000_000_000;
+
+/// So few notes are gone from another folder without anybody being asked.
+const FEW: usize = 10;
 
 /// Hears how far a sync is; called from several threads.
 pub trait Progress: Sync {
@@ -38,6 +42,24 @@ pub trait Progress: Sync {
 impl Progress for () {
     fn begin(&self, _: usize) {}
     fn advance(&self, _: usize) {}
+}
+
+/// How it is found out what changed.
+#[derive(Debug)]
+pub enum Look {
+    /// By walking the vault, or by a walk that the caller has made just now.
+    Everywhere(Option<Scan>),
+    /// Only these paths may have changed, says a caller who saw every event; they are written as ids are. With what a walk
+    /// over them found. A note that was touched is read again whatever its state, others only if their state is another.
+    At {
+        /// Something happened to these.
+        touched: Vec<String>,
+        /// Nobody knows of these.
+        doubtful: Vec<String>,
+        scan: Scan,
+    },
+    /// Nothing changed since the index had this [`stamp`](super::stamp), says a watch that the caller asked.
+    Nowhere { stamp: String },
 }
 
 /// What is to be made true, and where.
@@ -58,29 +80,54 @@ pub struct SyncRequest<'a> {
     pub progress: &'a dyn Progress,
     /// How long to wait for another process that writes the index.
     pub lock_wait: Duration,
+    /// Whether to answer from memory where the cache cannot be used.
+    pub or_memory: bool,
 }
 
 /// Brings the index up to date and opens it.
 ///
 /// # Errors
 /// When the vault cannot be walked, or not even an index in memory can be made.
-pub fn sync(request: &SyncRequest) -> Result<(Snapshot, Report), IndexError> {
+pub fn sync(request: &SyncRequest, look: Look) -> Result<(Snapshot, Report), IndexError> {
+    match look {
+        Look::Everywhere(scan) => sync_all(request, scan),
+        Look::At { touched, doubtful, scan } => match part::sync_part(request, &touched, &doubtful, scan) {
+            Some(answer) => Ok(answer),
+            None => sync_all(request, None),
+        },
+        Look::Nowhere { stamp } => match vouched(request, &stamp) {
+            Some(answer) => Ok(answer),
+            None => sync_all(request, None),
+        },
+    }
+}
+
+/// The index as it is, if it can be trusted and is the one that was vouched for: another process may have written it
+/// since, from a look at the vault that is older than the question.
+fn vouched(request: &SyncRequest, stamp: &str) -> Option<(Snapshot, Report)> {
+    let store = Store::existing(request.cache.filter(|_| !request.rebuild)?);
+    let ready = store.open(request.fingerprint).ok()?;
+    ready.seal.as_ref().and_then(|seal| seal.stamp()).filter(|found| found == stamp)?;
+    Some(answer(&ready, Report::default()))
+}
+
+fn sync_all(request: &SyncRequest, scan: Option<Scan>) -> Result<(Snapshot, Report), IndexError> {
     // The index is read beside the walk. Should another process write it meanwhile, the comparison finds differences, and
     // those are looked at again with the lock held.
-    let (scan, opened) = rayon::join(|| walk(request), || open(request));
+    let (scan, opened) = rayon::join(|| scan.map_or_else(|| walk(request), Ok), || open(request));
     let scan = scan?;
     let Some(cache) = request.cache else {
         return in_memory(request, None, scan, InMemory::NoCache);
     };
     match opened.and_then(|opened| on_disk(request, opened, scan)) {
-        Err(error @ IndexError::Walk(_)) => Err(error),
+        Err(error) if !request.or_memory || matches!(error, IndexError::Walk(_)) => Err(error),
         Err(error) => in_memory(request, Some(cache), walk(request)?, InMemory::Failed(error)),
         answer => answer,
     }
 }
 
 fn walk(request: &SyncRequest) -> Result<Scan, IndexError> {
-    Ok(request.vault.walk(Options { reasons: request.reasons })?)
+    Ok(request.vault.walk(Options { reasons: request.reasons, ..Options::default() })?)
 }
 
 /// The store, and its index where that can be trusted without the lock.
@@ -124,7 +171,10 @@ fn locked(
     };
     let ready = match ready {
         Ok(ready) => ready,
-        Err(why) => return rebuild(request, store, scan, reason(why)),
+        Err(why) => {
+            refuse_to_forget(request, &why, &scan)?;
+            return rebuild(request, store, scan, reason(why));
+        }
     };
     match planned {
         Some((before, changes)) if before.seal == ready.seal => {
@@ -160,6 +210,7 @@ fn update(
     changes: &Changes,
     tries: u8,
 ) -> Result<(Snapshot, Report), IndexError> {
+    ready.refuse_if_vanished(request, changes, &scan)?;
     match ready.write(request, changes, &scan) {
         Ok(applied) => Ok(answer(&ready, Report::new(scan, changes, applied))),
         Err(error) if tries == 0 => rebuild(request, store, scan, Rebuilt::Stuck(error.to_string())),
@@ -177,7 +228,7 @@ fn rebuild(
     why: Rebuilt,
 ) -> Result<(Snapshot, Report), IndexError> {
     let changes = everything(&mut scan);
-    let applied = build(request, store, &changes).inspect_err(|_| store.discard())?;
+    let applied = build(request, store, &changes, scan.root).inspect_err(|_| store.discard())?;
     store.exchange()?;
     let ready = store
         .open(request.fingerprint)
@@ -187,11 +238,35 @@ fn rebuild(
     Ok(answer(&ready, report))
 }
 
+/// The same when the settings went with the notes.
+fn refuse_to_forget(request: &SyncRequest, why: &NotReady, scan: &Scan) -> Result<(), IndexError> {
+    match why {
+        NotReady::OtherFingerprint { notes, root } => {
+            refuse_if_most_are_gone(request, *root, scan, notes.saturating_sub(scan.files.len()), *notes)
+        }
+        NotReady::Absent | NotReady::Suspect(_) => Ok(()),
+    }
+}
+
+fn refuse_if_most_are_gone(
+    request: &SyncRequest,
+    root: Option<(u64, u64)>,
+    scan: &Scan,
+    gone: usize,
+    known: usize,
+) -> Result<(), IndexError> {
+    let same_folder = root.is_none_or(|root| root == (scan.root.device, scan.root.inode));
+    match same_folder || gone < FEW || gone * 2 <= known {
+        true => Ok(()),
+        false => Err(IndexError::Vanished { path: request.vault.root.clone(), gone, known }),
+    }
+}
+
 /// A new index beside the one in use.
-fn build(request: &SyncRequest, store: &Store, changes: &Changes) -> Result<Applied, IndexError> {
+fn build(request: &SyncRequest, store: &Store, changes: &Changes, root: RootFacts) -> Result<Applied, IndexError> {
     let (index, folder) = store.create()?;
     let applied = write(request, &index, &folder, changes, request.now_ns)?;
-    seal_index(&index, &folder, request.now_ns)?;
+    seal_index(&index, &folder, request.now_ns, root)?;
     Ok(applied)
 }
 
@@ -235,6 +310,16 @@ fn write(
 }
 
 impl Ready {
+    /// Writes the changes of a part, of which nothing follows for the rest.
+    pub(super) fn write_part(
+        &self,
+        request: &SyncRequest,
+        changes: &Changes,
+        scan: &Scan,
+    ) -> Result<Applied, IndexError> {
+        self.write_as_of(request, changes, scan.root, self.verified_at_ns())
+    }
+
     fn compare(&self, request: &SyncRequest, scan: &Scan) -> Result<Changes, IndexError> {
         self.compare_with(self.known()?, request, scan)
     }
@@ -251,7 +336,7 @@ impl Ready {
     }
 
     /// The engine may panic over damage that the seal does not know of.
-    fn guarded<T>(&self, read: impl FnOnce() -> tantivy::Result<T>) -> Result<T, IndexError> {
+    pub(super) fn guarded<T>(&self, read: impl FnOnce() -> tantivy::Result<T>) -> Result<T, IndexError> {
         let path = self.path();
         match catch_unwind(AssertUnwindSafe(read)) {
             Ok(read) => read.map_err(IndexError::engine("read", &path)),
@@ -260,18 +345,38 @@ impl Ready {
     }
 
     fn write(&self, request: &SyncRequest, changes: &Changes, scan: &Scan) -> Result<Applied, IndexError> {
+        // What could not be looked at was not verified either.
+        let blind = !changes.kept.is_empty() || !scan.unreadable.is_empty();
+        let verified_at_ns = if blind { self.verified_at_ns() } else { request.now_ns };
+        self.write_as_of(request, changes, scan.root, verified_at_ns)
+    }
+
+    fn write_as_of(
+        &self,
+        request: &SyncRequest,
+        changes: &Changes,
+        root: RootFacts,
+        verified_at_ns: i64,
+    ) -> Result<Applied, IndexError> {
         let folder = self.path();
         seal::begin_update(&folder).map_err(IndexError::file("write in", &folder))?;
         let applied = match changes.is_empty() {
             true => Applied::default(),
             false => write(request, &self.index, &folder, changes, self.verified_at_ns())?,
         };
-        // What could not be looked at was not verified either.
-        let blind = !changes.kept.is_empty() || !scan.unreadable.is_empty() || !applied.unread.is_empty();
-        let verified_at_ns = if blind { self.verified_at_ns() } else { request.now_ns };
-        seal_index(&self.index, &folder, verified_at_ns)?;
+        // Nor was what could not be read.
+        let verified_at_ns = if applied.unread.is_empty() { verified_at_ns } else { self.verified_at_ns() };
+        seal_index(&self.index, &folder, verified_at_ns, root)?;
         self.reader.reload().map_err(IndexError::engine("open", &folder))?;
         Ok(applied)
+    }
+
+    /// A folder that is not the one that was indexed, and from which most notes are gone, is rather a disk that is not
+    /// mounted than a vault from which somebody removed them. Nothing is lost by asking first.
+    fn refuse_if_vanished(&self, request: &SyncRequest, changes: &Changes, scan: &Scan) -> Result<(), IndexError> {
+        let known = self.reader.searcher().num_docs() as usize;
+        let root = self.seal.as_ref().map(|seal| seal.root);
+        refuse_if_most_are_gone(request, root, scan, changes.vanished.len(), known)
     }
 
     fn path(&self) -> PathBuf {
@@ -279,10 +384,10 @@ impl Ready {
     }
 }
 
-fn seal_index(index: &Index, folder: &Path, verified_at_ns: i64) -> Result<(), IndexError> {
+fn seal_index(index: &Index, folder: &Path, verified_at_ns: i64, root: RootFacts) -> Result<(), IndexError> {
     let metas = index.load_metas().map_err(IndexError::engine("read", folder))?;
     let files = store::segment_files(&metas, folder);
-    seal::set(folder, &files, verified_at_ns).map_err(IndexError::file("seal", folder))
+    seal::set(folder, &files, verified_at_ns, root).map_err(IndexError::file("seal", folder))
 }
 
 /// When files were read again only because the last verification was too near to their last change, a later verification
@@ -305,12 +410,12 @@ fn renew(request: &SyncRequest, store: &Store, ready: &Ready, changes: &Changes)
 fn reason(why: NotReady) -> Rebuilt {
     match why {
         NotReady::Absent => Rebuilt::First,
-        NotReady::OtherFingerprint => Rebuilt::Settings,
+        NotReady::OtherFingerprint { .. } => Rebuilt::Settings,
         NotReady::Suspect(what) => Rebuilt::Damaged(what),
     }
 }
 
-fn answer(ready: &Ready, report: Report) -> (Snapshot, Report) {
+pub(super) fn answer(ready: &Ready, report: Report) -> (Snapshot, Report) {
     finish(ready.reader.searcher(), ready.folder.clone(), report)
 }
 

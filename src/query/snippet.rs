@@ -25,7 +25,7 @@ pub fn snippet(query: &Query, text: &str) -> Option<Snippet> {
     let words: Vec<&str> = query.terms.iter().flat_map(|term| term.words.iter().map(String::as_str)).collect();
     let needles: Vec<Needle> = words.iter().filter_map(|word| Needle::new(word)).collect();
     let mut best: Option<(usize, usize, &str, Vec<Range<usize>>)> = None;
-    for (number, line) in text.split('\n').enumerate() {
+    for (number, line) in lines(text).enumerate() {
         if !may_hold(line, &needles) {
             continue;
         }
@@ -38,6 +38,13 @@ pub fn snippet(query: &Query, text: &str) -> Option<Snippet> {
         }
     }
     best.map(|(_, line, text, spans)| cut(line as u32, text, &spans))
+}
+
+/// As `split('\n')`, and quicker on short lines.
+fn lines(text: &str) -> impl Iterator<Item = &str> {
+    let mut start = 0;
+    let ends = memchr::memchr_iter(b'\n', text.as_bytes()).chain([text.len()]);
+    ends.map(move |end| &text[std::mem::replace(&mut start, end + 1)..end])
 }
 
 /// A folded word, and where in it its rarest letter stands: most lines do not have that, and are passed over quickly.

@@ -5,6 +5,8 @@
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
+use rayon::prelude::*;
+
 use super::{Workspace, WorkspaceError};
 use crate::index::Select;
 use crate::model::follow_up::SameGroup;
@@ -52,6 +54,17 @@ impl Workspace {
             }
         }
         Ok((checked, wanted.len()))
+    }
+
+    /// What is wrong in these notes by themselves, of those that have anything wrong; of all notes where none are named.
+    pub fn problems(&self, of: Option<&[NoteId]>) -> Result<Vec<Checked>, WorkspaceError> {
+        let problem = Select::Problem { errors_only: false };
+        let select = match of {
+            Some(ids) => Select::And(vec![problem, Select::Ids(ids.to_vec())]),
+            None => problem,
+        };
+        let notes = self.notes(&select)?;
+        Ok(notes.par_iter().filter_map(|note| self.check_note(note, &[])).collect())
     }
 
     /// Reads the note again, for its text; `None` when it has gone or was mended since.

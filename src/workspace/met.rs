@@ -69,7 +69,8 @@ impl Workspace {
     /// The notes that name a place of that name in any spelling, and with `seen` those that events' notes name.
     fn candidates(&self, filter: &MetFilter, groups: &Groups) -> Result<Select, WorkspaceError> {
         let Some(at) = &filter.at else { return Ok(Select::All) };
-        let mut any: Vec<Select> = groups.spellings_for(at).into_iter().map(Select::Place).collect();
+        let named = if filter.seen { Select::Place } else { Select::MetAt };
+        let mut any: Vec<Select> = groups.spellings_for(at).into_iter().map(named).collect();
         if filter.seen {
             any.push(Select::Ids(self.told_elsewhere()?.keys().cloned().collect()));
         }

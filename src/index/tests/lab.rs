@@ -6,9 +6,9 @@ use std::time::{Duration, SystemTime, UNIX_EPOCH};
 
 use tempfile::TempDir;
 
-use crate::index::{Columns, Report, Select, Snapshot, SyncRequest, sync};
+use crate::index::{Columns, Look, Report, Select, Snapshot, SyncRequest, sync};
 use crate::model::Note;
-use crate::vault::Vault;
+use crate::vault::{Options, Vault};
 
 pub(super) struct Lab {
     pub(super) dir: TempDir,
@@ -68,6 +68,19 @@ impl Lab {
     }
 
     pub(super) fn sync_in(&self, cache: Option<&Path>) -> (Snapshot, Report) {
+        self.sync_with(cache, Look::Everywhere(None))
+    }
+
+    /// Looks only at these paths.
+    pub(super) fn sync_at(&self, touched: &[&str], doubtful: &[&str]) -> (Snapshot, Report) {
+        let owned = |paths: &[&str]| -> Vec<String> { paths.iter().map(|path| (*path).to_owned()).collect() };
+        let (touched, doubtful) = (owned(touched), owned(doubtful));
+        let parts = [touched.clone(), doubtful.clone()].concat();
+        let scan = self.vault.walk_parts(&parts, Options::default()).expect("a vault");
+        self.sync_with(Some(&self.cache()), Look::At { touched, doubtful, scan })
+    }
+
+    pub(super) fn sync_with(&self, cache: Option<&Path>, look: Look) -> (Snapshot, Report) {
         let request = SyncRequest {
             vault: &self.vault,
             cache,
@@ -78,8 +91,9 @@ impl Lab {
             reasons: false,
             progress: &(),
             lock_wait: Duration::from_millis(50),
+            or_memory: true,
         };
-        sync(&request).expect("a vault that can be read always has an answer")
+        sync(&request, look).expect("a vault that can be read always has an answer")
     }
 
     /// The index says what a fresh one would say.

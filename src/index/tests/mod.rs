@@ -3,6 +3,7 @@
 mod damage;
 mod lab;
 mod locks;
+mod parts;
 mod records;
 mod selects;
 mod storms;

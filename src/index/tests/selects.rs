@@ -85,6 +85,22 @@ fn a_group_is_found_by_any_of_its_words_as_prefixes() {
 }
 
 #[test]
+fn where_somebody_was_met_is_told_from_where_they_were_seen() {
+    let lab = Lab::new();
+    lab.write("member.md", "---\ngroups: [FOSDEM]\n---\n");
+    lab.write("met.md", "---\nmet: {at: FOSDEM, date: 2014-02-01}\n---\n");
+    lab.write("event.md", "---\nmet: {event: FOSDEM 2014}\n---\n");
+    lab.write("logged.md", "## Log\n- 2014-02-01 met @ FOSDEM: hello\n- 2014-03-01 coffee @ Starbucks\n");
+    lab.write("seen.md", "## Log\n- 2014-02-01 event @ FOSDEM: again\n");
+    let (snapshot, _) = lab.sync();
+    let all = ["event.md", "logged.md", "member.md", "met.md", "seen.md"];
+    assert_eq!(paths(&snapshot, &Select::Place("fosdem".into())), all);
+    assert_eq!(paths(&snapshot, &Select::MetAt("fosdem".into())), ["event.md", "logged.md", "met.md"]);
+    assert_eq!(paths(&snapshot, &Select::MetAt("fos 2014".into())), ["event.md"]);
+    assert!(paths(&snapshot, &Select::MetAt("starbucks".into())).is_empty());
+}
+
+#[test]
 fn a_word_in_the_name_is_worth_more_than_one_in_the_text() {
     let lab = Lab::new();
     lab.write("a.md", "---\nname: Zed\n---\nazure azure azure azure azure\n");
