@@ -8,6 +8,7 @@
 //! | floor | room | what it knows |
 //! |---|---|---|
 //! | 5 | [`cli`] | words and terminal: flags, tables, messages, exit codes |
+//! | 4 | [`watch`] | hearing of changes, and the proof that nothing is missing |
 //! | 3 | [`workspace`] | the one door: an index that is up to date, the rule, what several notes tell together |
 //! | 3 | [`wire`] | the JSON of version 1 |
 //! | 2 | [`index`] | the search engine: a disposable cache that proposes notes |
@@ -24,6 +25,8 @@
 //! The workspace asks the index for candidates (due before today, or not known without looking), adds the people whom
 //! events' notes name, and lets `model::follow_up` decide. `cli::output` prints.
 //!
+//! Where a `watch` runs, `cli` asks it first; if it vouches for the index, nothing is walked.
+//!
 //! # What always holds
 //!
 //! - Notes are the truth. Nothing here writes to them; the index may be deleted at any moment.
@@ -39,5 +42,6 @@ pub mod note;
 pub mod query;
 pub mod text;
 pub mod vault;
+pub mod watch;
 pub mod wire;
 pub mod workspace;

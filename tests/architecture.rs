@@ -31,13 +31,13 @@ const KEPT_TO: &[(&[&str], &[&str])] = &[
     (&["notify::"], &["watch"]),
     (&["walkdir"], &["vault"]),
     (&["gray_matter", "granit_parser", "pulldown_cmark"], &["note"]),
-    (&["clap", "comfy_table", "indicatif", "annotate_snippets", "anstyle", "anstream"], &["cli"]),
+    (&["clap", "comfy_table", "indicatif", "annotate_snippets", "anstyle", "anstream", "ctrlc"], &["cli"]),
     (&["fs::write", "File::create", "fs::rename", "remove_file", "remove_dir", "create_dir"], &["vault", "index"]),
     (&["println!", "print!(", "eprintln!", "io::stdout", "io::stderr"], &["cli"]),
     (&["SystemTime::now", "Instant::now", "Zoned::now"], &["cli"]),
     (&["std::env::var", "env::var_os", "env::current_dir"], &["cli"]),
     (&["jiff::"], &["model/date.rs", "cli/clock.rs"]),
-    (&["serde_json"], &["index", "cli"]),
+    (&["serde_json"], &["index", "watch", "cli"]),
 ];
 
 /// A source file without its tests.

@@ -46,6 +46,12 @@ impl Need {
     }
 }
 
+/// The test is skipped for what no package could bring.
+#[allow(dead_code, reason = "each test binary uses a part of it")]
+pub(crate) fn forbidden(what: &str) {
+    eprintln!("skipped: this system forbids {what}");
+}
+
 fn skip(why: &str) -> bool {
     assert!(std::env::var_os("TIES_NO_SKIP").is_none_or(|value| value != "1"), "not skipped: {why}");
     eprintln!("skipped: {why}");
