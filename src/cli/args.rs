@@ -106,6 +106,8 @@ pub(super) enum Command {
     Check(CheckArgs),
     /// Bring the index up to date; every command does so by itself
     Index(IndexArgs),
+    /// Keep the index true until stopped, and say what changed
+    Watch(WatchArgs),
 }
 
 #[derive(ClapArgs, Debug)]
@@ -213,6 +215,22 @@ pub(super) struct IndexArgs {
     /// Name every note that changed, and every file left out with the reason
     #[arg(short, long)]
     pub(super) verbose: bool,
+}
+
+#[derive(ClapArgs, Debug)]
+pub(super) struct WatchArgs {
+    /// Say whether a watch runs, since when, and how it is doing
+    #[arg(long, conflicts_with_all = ["on_change", "poll", "install_hint"])]
+    pub(super) status: bool,
+    /// Run this shell command after each batch of changes, with the changed paths on its standard input
+    #[arg(long, value_name = "CMD")]
+    pub(super) on_change: Option<std::ffi::OsString>,
+    /// Look at the folders every few seconds instead of relying on the system to tell of changes
+    #[arg(long)]
+    pub(super) poll: bool,
+    /// Print a systemd user unit and a launchd agent that start the watch by themselves
+    #[arg(long, conflicts_with_all = ["on_change", "poll"])]
+    pub(super) install_hint: bool,
 }
 
 #[cfg(test)]

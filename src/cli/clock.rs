@@ -1,10 +1,11 @@
-//! The clock, read once.
+//! The clock, read once; by a watch, once a round.
 //!
 //! Owns the reading of the local day and of the time. Everything else is given them.
 
-use std::time::{SystemTime, UNIX_EPOCH};
+use std::time::{Instant, SystemTime, UNIX_EPOCH};
 
 use crate::model::Day;
+use crate::watch::Moment;
 
 /// The time at which the command was started.
 pub(super) struct Clock {
@@ -21,4 +22,24 @@ impl Clock {
         let since = SystemTime::now().duration_since(UNIX_EPOCH).unwrap_or_default();
         Clock { day, now_ns: i64::try_from(since.as_nanos()).unwrap_or(i64::MAX) }
     }
+}
+
+/// The clock of a command that goes on for days: read at each of its moments.
+pub(super) struct Stopwatch(Instant);
+
+impl Stopwatch {
+    pub(super) fn start() -> Stopwatch {
+        Stopwatch(Instant::now())
+    }
+
+    pub(super) fn moment(&self) -> Moment {
+        let Clock { day, now_ns } = Clock::read();
+        Moment { day, now_ns, elapsed: self.0.elapsed() }
+    }
+}
+
+/// A time in nanoseconds since 1970 as people read it, in the local time zone.
+pub(super) fn local_time(ns: i64) -> String {
+    let time = jiff::Timestamp::from_nanosecond(ns.into()).unwrap_or_default();
+    time.to_zoned(jiff::tz::TimeZone::system()).strftime("%Y-%m-%d %H:%M:%S").to_string()
 }

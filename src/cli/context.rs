@@ -12,10 +12,11 @@ use super::failure::Failure;
 use super::output::Output;
 use super::progress::Bar;
 use super::wording;
-use crate::index::Rebuilt;
+use crate::index::{Look, Rebuilt};
 use crate::model::{Day, Period, Settings};
 use crate::query::dates::{self, DayRange};
 use crate::vault::{self, Lookup, Vault};
+use crate::watch;
 use crate::workspace::{OpenRequest, Workspace, cache_folder};
 
 pub(super) struct Context {
@@ -39,6 +40,11 @@ impl Context {
 
     /// The vault, found and with its settings read.
     pub(super) fn vault(&self) -> Result<Vault, Failure> {
+        Ok(Vault::open(self.root()?)?)
+    }
+
+    /// The folder of the vault, whatever its settings say.
+    pub(super) fn root(&self) -> Result<PathBuf, Failure> {
         let home = etcetera::home_dir().ok();
         let config = etcetera::choose_base_strategy().ok().map(|base| base.config_dir().join("ties/config.toml"));
         let env = std::env::var_os("TIES_VAULT");
@@ -50,8 +56,7 @@ impl Context {
             user_config: config.as_deref(),
             home: home.as_deref(),
         };
-        let found = vault::find_root(&lookup)?;
-        Ok(Vault::open(found.path)?)
+        Ok(vault::find_root(&lookup)?.path)
     }
 
     /// The workspace of the vault, up to date. Remarks on how that went are made.
@@ -63,10 +68,20 @@ impl Context {
         Ok(workspace)
     }
 
+    /// The vault, once its index is up to date. Remarks on how that went are made.
+    pub(super) fn workspace_to_watch(&self) -> Result<Vault, Failure> {
+        let workspace = self.open(Opening::default())?;
+        self.warnings(&workspace).iter().for_each(|warning| self.output.warn(warning));
+        Ok(workspace.vault().clone())
+    }
+
     pub(super) fn open(&self, opening: Opening) -> Result<Workspace, Failure> {
         let vault = self.vault()?;
         let today = self.today(&vault.settings)?;
         let cache = self.cache_of(&vault.root);
+        let asks = !opening.rebuild && !opening.reasons;
+        let vouched = cache.as_deref().filter(|_| asks).and_then(watch::vouched);
+        let look = vouched.map_or(Look::Everywhere(None), |stamp| Look::Nowhere { stamp });
         let bar = Bar::new(self.output.shows_progress());
         let request = OpenRequest {
             cache: cache.as_deref(),
@@ -75,9 +90,11 @@ impl Context {
             now_ns: self.clock.now_ns,
             rebuild: opening.rebuild,
             reasons: opening.reasons,
+            look,
+            or_memory: true,
             progress: &bar,
         };
-        let workspace = Workspace::open(vault, &request)?;
+        let workspace = Workspace::open(vault, request)?;
         bar.finish();
         Ok(workspace)
     }

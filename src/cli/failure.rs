@@ -16,6 +16,7 @@ use crate::model::Note;
 use crate::query::QueryError;
 use crate::query::dates::DateError;
 use crate::vault::{ChosenBy, ConfigError, RootError};
+use crate::watch::WatchError;
 use crate::workspace::WorkspaceError;
 
 /// The command failed, or `check` found errors.
@@ -78,6 +79,19 @@ impl Failure {
     pub(super) fn working_directory(error: io::Error) -> Failure {
         Failure::new(FAILED, format!("cannot tell the working directory: {error}"))
             .hint("change to a folder that exists, or name the vault with --vault DIR")
+    }
+
+    pub(super) fn no_cache_to_watch() -> Failure {
+        Failure::new(FAILED, "this system has no folder for caches, so there is no index to keep true")
+            .hint("name one with XDG_CACHE_HOME")
+    }
+
+    pub(super) fn no_signals(error: &ctrlc::Error) -> Failure {
+        Failure::new(FAILED, format!("cannot listen for signals: {error}"))
+    }
+
+    pub(super) fn own_path(error: io::Error) -> Failure {
+        Failure::new(FAILED, format!("cannot tell where this program lies: {error}"))
     }
 
     /// Something that must not happen did.
@@ -156,6 +170,21 @@ impl From<DateError> for Failure {
 impl From<QueryError> for Failure {
     fn from(error: QueryError) -> Failure {
         Failure::new(NOT_UNDERSTOOD, error.to_string())
+    }
+}
+
+impl From<WatchError> for Failure {
+    fn from(error: WatchError) -> Failure {
+        match error {
+            WatchError::Held { by } => {
+                let who = by.map_or(String::new(), |by| {
+                    format!(": process {}, since {}", by.pid, super::clock::local_time(by.since_ns))
+                });
+                Failure::new(FAILED, format!("another ties watch runs for this vault{who}"))
+                    .hint("see how it is doing: ties watch --status")
+            }
+            error => Failure::new(FAILED, chain(&error)),
+        }
     }
 }
 

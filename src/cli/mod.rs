@@ -9,6 +9,7 @@ mod commands;
 mod context;
 mod failure;
 mod output;
+mod printer;
 mod progress;
 mod wording;
 
@@ -52,6 +53,7 @@ fn answer(args: Args) -> Result<u8, Failure> {
         Command::Show(args) => commands::show::run(&context, &args),
         Command::Check(args) => commands::check::run(&context, &args),
         Command::Index(args) => commands::index::run(&context, args),
+        Command::Watch(args) => commands::watch::run(&context, args),
     }
 }
 

@@ -6,11 +6,13 @@ pub(super) mod check;
 mod explain;
 pub(super) mod find;
 pub(super) mod index;
+mod install_hint;
 pub(super) mod list;
 pub(super) mod met;
 pub(super) mod overdue;
 pub(super) mod show;
 pub(super) mod today;
+pub(super) mod watch;
 
 use std::path::Path;
 

@@ -13,7 +13,14 @@ const QUOTED: usize = 120;
 
 /// One diagnostic: its line, the excerpt, the hint.
 pub(in crate::cli) fn render(path: &str, text: &str, diagnostic: &Diagnostic, output: &Output) -> String {
-    let head = format!(
+    let head = head(path, diagnostic, output);
+    let hint = diagnostic.hint.as_ref().map_or(String::new(), |hint| format!("  hint: {}\n", escape::line(hint)));
+    format!("{head}{}{hint}", excerpt(text, diagnostic, output))
+}
+
+/// One diagnostic on one line.
+pub(in crate::cli) fn head(path: &str, diagnostic: &Diagnostic, output: &Output) -> String {
+    format!(
         "{}:{}:{}: {}[{}]: {}\n",
         escape::path(path),
         diagnostic.line,
@@ -21,9 +28,7 @@ pub(in crate::cli) fn render(path: &str, text: &str, diagnostic: &Diagnostic, ou
         severity(diagnostic, output),
         diagnostic.code.as_str(),
         escape::line(&diagnostic.message)
-    );
-    let hint = diagnostic.hint.as_ref().map_or(String::new(), |hint| format!("  hint: {}\n", escape::line(hint)));
-    format!("{head}{}{hint}", excerpt(text, diagnostic, output))
+    )
 }
 
 fn severity(diagnostic: &Diagnostic, output: &Output) -> String {

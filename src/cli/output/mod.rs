@@ -58,6 +58,7 @@ impl Role {
 }
 
 /// Where answers and remarks go.
+#[derive(Clone)]
 pub(super) struct Output {
     pub(super) format: Format,
     pub(super) color: bool,
@@ -84,6 +85,11 @@ impl Output {
         };
         let color = wants_color(args.color, &io::stdout());
         Ok(Output { format, color, limit: args.limit, terminal, quiet: args.quiet, when: args.color })
+    }
+
+    /// Whether nothing but errors is said.
+    pub(super) fn is_quiet(&self) -> bool {
+        self.quiet
     }
 
     /// Whether a bar may be drawn.

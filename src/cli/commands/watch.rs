@@ -1,0 +1,228 @@
+//! `ties watch`: keep the index true until stopped, and say what changed.
+
+use std::path::Path;
+
+use serde::Serialize;
+
+use super::install_hint;
+use crate::cli::args::WatchArgs;
+use crate::cli::clock;
+use crate::cli::context::Context;
+use crate::cli::failure::Failure;
+use crate::cli::output::{Format, Output, answer, diagnostics, escape};
+use crate::cli::printer::{Printer, Word};
+use crate::cli::wording;
+use crate::index::Kind;
+use crate::model::Settings;
+use crate::watch::{self, Moment, News, NoteChange, Status, Stop, WatchRequest};
+use crate::wire::DiagnosticRow;
+
+pub(in crate::cli) fn run(context: &Context, args: WatchArgs) -> Result<u8, Failure> {
+    let root = context.root()?;
+    if args.install_hint {
+        return install_hint::print(context, &root).map(|()| 0);
+    }
+    let cache = context.cache_of(&root).ok_or_else(Failure::no_cache_to_watch)?;
+    match args.status {
+        true => status(context, &root, &cache).map(|()| 0),
+        false => keep(context, args, &cache),
+    }
+}
+
+fn keep(context: &Context, args: WatchArgs, cache: &Path) -> Result<u8, Failure> {
+    // The first look may be long, and shows how far it is; what is wrong with the vault is said before it is watched.
+    let vault = context.workspace_to_watch()?;
+    let stop = Stop::default();
+    end_on_signal(&stop)?;
+    let start = clock::Stopwatch::start();
+    let now = || -> Moment { start.moment() };
+    let mut printer = Printer::start(context.output.clone(), stop.clone());
+    let mut tell = |news: News<'_>| {
+        if let Some(word) = word(&news, &context.output) {
+            printer.say(word);
+        }
+    };
+    let request = WatchRequest {
+        vault,
+        cache,
+        clock: &now,
+        pid: std::process::id(),
+        poll: args.poll,
+        on_change: args.on_change,
+        tell: &mut tell,
+    };
+    let watched = watch::run(request, &stop);
+    printer.finish()?;
+    watched?;
+    Ok(0)
+}
+
+/// The first signal ends the watch in good order; one that is impatient ends the process, as if there were no handler.
+fn end_on_signal(stop: &Stop) -> Result<(), Failure> {
+    let stop = stop.clone();
+    let asked = std::sync::atomic::AtomicBool::new(false);
+    let end = move || match asked.swap(true, std::sync::atomic::Ordering::SeqCst) {
+        false => stop.now(),
+        true => leave(),
+    };
+    ctrlc::set_handler(end).map_err(|error| Failure::no_signals(&error))
+}
+
+#[expect(clippy::exit, reason = "whoever asks twice does not want to wait for an orderly end")]
+fn leave() {
+    std::process::exit(130)
+}
+
+/// What is said of the news, if anything.
+fn word(news: &News<'_>, output: &Output) -> Option<Word> {
+    Some(match news {
+        News::Changed(changes) if output.format == Format::Json => Word::Answer(json_lines(changes)),
+        News::Changed(_) if output.is_quiet() => return None,
+        News::Changed(changes) => Word::Answer(lines(changes, output)),
+        News::Started(status) => Word::Remark(started(status)),
+        News::Rebuilt { why, notes } => Word::Remark(format!("the index was {}: {notes} notes", wording::rebuilt(why))),
+        News::Overflow => {
+            Word::Remark("more happened at once than the system keeps; looking at everything again".to_owned())
+        }
+        News::Back(_) => Word::Remark("the index is up to date again".to_owned()),
+        trouble => Word::Warning(wording::watch_trouble(trouble)),
+    })
+}
+
+fn started(status: &Status) -> String {
+    let (notes, folders) = (status.notes, status.folders);
+    let plural = |count: usize| if count == 1 { "" } else { "s" };
+    format!("watching {}: {notes} note{} in {folders} folder{}", status.vault, plural(notes), plural(folders))
+}
+
+/// A line a change, and one a fault that is new.
+fn lines(changes: &[NoteChange], output: &Output) -> String {
+    let mut text = String::new();
+    for change in changes {
+        let path = escape::path(change.id.as_str());
+        match &change.kind {
+            Kind::Moved { from } => text.push_str(&format!("> {} -> {path}\n", escape::path(from.as_str()))),
+            kind => text.push_str(&format!("{} {path}\n", wording::change(kind))),
+        }
+        for diagnostic in change.problems.iter().flat_map(|checked| &checked.diagnostics) {
+            text.push_str(&diagnostics::head(change.id.as_str(), diagnostic, output));
+        }
+    }
+    text
+}
+
+/// One object a change.
+#[derive(Serialize)]
+struct ChangeRow<'a> {
+    change: &'static str,
+    path: &'a str,
+    from: Option<&'a str>,
+    /// What is wrong in it and was not before.
+    diagnostics: Vec<DiagnosticRow>,
+}
+
+fn json_lines(changes: &[NoteChange]) -> String {
+    let mut text = String::new();
+    for change in changes {
+        let json = serde_json::to_string(&row(change)).expect("texts and numbers are JSON");
+        text.push_str(&escape::json(&json));
+        text.push('\n');
+    }
+    text
+}
+
+fn row(change: &NoteChange) -> ChangeRow<'_> {
+    let (word, from) = match &change.kind {
+        Kind::Added => ("added", None),
+        Kind::Modified => ("modified", None),
+        Kind::Moved { from } => ("moved", Some(from.as_str())),
+        Kind::Removed => ("removed", None),
+    };
+    let path = change.id.as_str();
+    let problems = change.problems.iter().flat_map(|checked| &checked.diagnostics);
+    ChangeRow { change: word, path, from, diagnostics: problems.map(|d| DiagnosticRow::new(path, d)).collect() }
+}
+
+/// What `ties watch --status` tells in JSON.
+#[derive(Serialize)]
+struct StatusRow {
+    vault: String,
+    pid: Option<u32>,
+    since: Option<String>,
+    /// Whether it answers.
+    answers: bool,
+    notes: Option<usize>,
+    folders: Option<usize>,
+    polled: Option<usize>,
+    /// How many queries were spared a look at the files.
+    vouched: Option<usize>,
+    /// Why queries look at the files themselves; `null` while they need not.
+    doubt: Option<String>,
+}
+
+fn status(context: &Context, root: &Path, cache: &Path) -> Result<(), Failure> {
+    let rows: Vec<StatusRow> = find(root, cache).into_iter().collect();
+    let output = &context.output;
+    if output.format == Format::Json {
+        return output.print_json(answer("watch", context.today(&Settings::default())?.to_string(), rows, Vec::new()));
+    }
+    match rows.first() {
+        None => output.print(&format!("no watch runs for {}\n", escape::line(&root.display().to_string()))),
+        Some(row) => output.print(&row.page()),
+    }
+}
+
+fn find(root: &Path, cache: &Path) -> Option<StatusRow> {
+    let vault = root.display().to_string();
+    if let Some(status) = watch::status(cache) {
+        return Some(StatusRow {
+            vault,
+            pid: Some(status.pid),
+            since: Some(clock::local_time(status.since_ns)),
+            answers: true,
+            notes: Some(status.notes),
+            folders: Some(status.folders),
+            polled: Some(status.polled),
+            vouched: Some(status.vouched),
+            doubt: status.doubt,
+        });
+    }
+    let holder = watch::holder(cache)?;
+    let since = holder.map(|holder| clock::local_time(holder.since_ns));
+    let pid = holder.map(|holder| holder.pid);
+    Some(StatusRow {
+        vault,
+        pid,
+        since,
+        answers: false,
+        notes: None,
+        folders: None,
+        polled: None,
+        vouched: None,
+        doubt: None,
+    })
+}
+
+impl StatusRow {
+    fn page(&self) -> String {
+        let number = |value: Option<usize>| value.map(|value| value.to_string());
+        let who = self.pid.map(|pid| format!("process {pid}"));
+        let state = match (&self.doubt, self.answers) {
+            (_, false) => "does not answer; queries look at the files".to_owned(),
+            (Some(doubt), _) => format!("queries look at the files: {doubt}"),
+            (None, _) => "queries need not look at the files".to_owned(),
+        };
+        let lines = [
+            ("vault", Some(self.vault.clone())),
+            ("watch", who),
+            ("since", self.since.clone()),
+            ("notes", number(self.notes)),
+            ("folders", number(self.folders)),
+            ("polled", number(self.polled.filter(|polled| *polled > 0))),
+            ("vouched", number(self.vouched)),
+            ("state", Some(state)),
+        ];
+        let shown = lines.into_iter().filter_map(|(label, value)| Some((label, value?)));
+        shown.map(|(label, value)| format!("{label:10}{}\n", escape::line(&value))).collect()
+    }
+}
