@@ -36,6 +36,7 @@ mod settings;
 mod subject;
 mod table;
 mod vault;
+mod watched;
 mod words;
 
 use std::io;

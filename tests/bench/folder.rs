@@ -70,16 +70,21 @@ impl Appended {
     /// Changes so many notes, other ones each time, from all over the vault.
     pub(crate) fn change(&mut self, notes: &[PathBuf], count: usize) -> io::Result<()> {
         for _ in 0..count {
-            self.touched += 1;
-            self.append(&notes[self.touched * 7_919 % notes.len()])?;
+            self.write(notes, "\n")?;
         }
         Ok(())
     }
 
-    fn append(&mut self, note: &Path) -> io::Result<()> {
+    /// Appends a text to a note, another one each time.
+    pub(crate) fn write(&mut self, notes: &[PathBuf], text: &str) -> io::Result<()> {
+        self.touched += 1;
+        self.append(&notes[self.touched * 7_919 % notes.len()], text)
+    }
+
+    fn append(&mut self, note: &Path, text: &str) -> io::Result<()> {
         let mut file = OpenOptions::new().append(true).open(note)?;
         self.lengths.push((note.to_owned(), file.metadata()?.len()));
-        file.write_all(b"\n")
+        file.write_all(text.as_bytes())
     }
 }
 

@@ -16,6 +16,11 @@ use crate::rows::{self, Before, Row};
 use crate::settings::Settings;
 use crate::subject::Subject;
 use crate::table::Line;
+use crate::watched::Watched;
+
+/// Rows about edits under a watch have this in their names.
+const EDIT: &str = "edit to answer, with a watch";
+const EDITS: usize = 200;
 
 /// Above this, a cold index is built three times at most.
 const MANY: usize = 50_000;
@@ -62,7 +67,9 @@ impl<'a> Bench<'a> {
     pub(crate) fn lines(&self) -> io::Result<Vec<Line>> {
         let rows = rows::rows(self.subject, &self.goals);
         let wanted = rows.iter().filter(|row| self.settings.wants(row.name));
-        let mut lines: Vec<Line> = wanted.map(|row| self.line(row)).collect::<io::Result<_>>()?;
+        let (watched, alone): (Vec<&Row>, Vec<&Row>) = wanted.partition(|row| row.watched);
+        let mut lines: Vec<Line> = alone.into_iter().map(|row| self.line(row)).collect::<io::Result<_>>()?;
+        lines.extend(self.under_a_watch(&watched)?);
         if self.settings.wants("peak memory of a cold index") {
             lines.push(self.memory()?);
         }
@@ -70,6 +77,47 @@ impl<'a> Bench<'a> {
             lines.push(self.size()?);
         }
         Ok(lines)
+    }
+
+    /// The rows that want a watch, and what else there is to measure while one runs.
+    fn under_a_watch(&self, rows: &[&Row]) -> io::Result<Vec<Line>> {
+        if rows.is_empty() && !self.settings.wants(EDIT) {
+            return Ok(Vec::new());
+        }
+        self.settle()?;
+        let on = |command: &[&str]| self.ties(&rows::on(self.subject, command));
+        let watch = Watched::start(on(&["watch", "--quiet"]), || on(&["watch", "--status", "--json"]))?;
+        let mut lines: Vec<Line> = rows.iter().map(|row| self.line(row)).collect::<io::Result<_>>()?;
+        if self.settings.wants(EDIT) {
+            lines.extend(self.edits()?);
+            // The notes are as they were again, and that is in the index before the watch is called idle.
+            self.settle()?;
+            lines.push(Line::figure("idle watch, of one core", watch.idle_percent(), " %", None));
+            lines.push(Line::figure("memory of a watch", watch.megabytes(), " MB", None));
+        }
+        Ok(lines)
+    }
+
+    /// From the last byte written to the answer that holds it.
+    fn edits(&self) -> io::Result<[Line; 2]> {
+        let mut appended = Appended::default();
+        let mut times = Vec::with_capacity(EDITS);
+        for number in 0..EDITS {
+            let word = format!("edited{number}x");
+            appended.write(&self.subject.files.paths, &format!("\n{word}\n"))?;
+            let run = process::timed(&mut self.ties(&rows::on(self.subject, &["find", &word, "--paths"])), 0)?;
+            if run.lines != 1 {
+                return Err(io::Error::other(format!("{} notes hold the {number}th edit, and not 1", run.lines)));
+            }
+            times.push(run);
+        }
+        let worst = times.iter().map(|run| run.milliseconds).fold(0.0, f64::max);
+        let (median_goal, worst_goal) = self.goals.edit.unzip();
+        let name = "edit to answer, with a watch: median of 200";
+        Ok([
+            Line::figure(name, median(&times), " ms", median_goal),
+            Line::figure("edit to answer, with a watch: worst of 200", Some(worst), " ms", worst_goal),
+        ])
     }
 
     fn line(&self, row: &Row) -> io::Result<Line> {

@@ -57,6 +57,9 @@ pub(crate) struct Goals {
     pub(crate) cold: Option<Reach>,
     pub(crate) unchanged: Option<Reach>,
     pub(crate) one_changed: Option<Reach>,
+    pub(crate) watched: Option<Reach>,
+    /// From the last byte written to the answer that holds it, in milliseconds: the median, and the worst.
+    pub(crate) edit: Option<(f64, f64)>,
     pub(crate) version: Option<Reach>,
     pub(crate) peak_megabytes: Option<f64>,
     pub(crate) index_ratio: Option<f64>,
@@ -75,6 +78,16 @@ impl Goals {
             cold,
             unchanged,
             one_changed: unchanged.map(|reach| reach.plus(more)),
+            watched: match notes {
+                50_000.. => Some(Reach::times_rg(0.08)),
+                5_000.. => Some(Reach::times_rg(0.2)),
+                _ => None,
+            },
+            edit: match notes {
+                50_000.. => Some((60.0, 300.0)),
+                5_000.. => Some((40.0, 200.0)),
+                _ => None,
+            },
             version: Some(Reach::milliseconds(5.0)),
             peak_megabytes: (notes >= 50_000).then_some(300.0),
             index_ratio: (notes >= 5_000).then_some(1.2),

@@ -24,6 +24,8 @@ pub(crate) struct Row {
     pub(crate) reach: Option<Reach>,
     /// How many rows the answer must have, where that is known.
     pub(crate) expected: Option<usize>,
+    /// Whether a watch runs meanwhile.
+    pub(crate) watched: bool,
 }
 
 /// The rows in the order in which they are run and shown.
@@ -39,7 +41,15 @@ pub(crate) fn rows(subject: &Subject, goals: &Goals) -> Vec<Row> {
         find("find after one changed note", one, goals.one_changed),
         find("find after a hundred changed notes", Before::Change(100), None),
         Row { reach: goals.version, ..row("ties --version", &["--version"]) },
+        under_a_watch("no-change sync, with a watch", index(subject, "", plain, goals.watched)),
+        under_a_watch("overdue, with a watch", overdue(subject, goals.watched)),
+        under_a_watch("met, with a watch", met(subject, goals.watched)),
+        under_a_watch("find, with a watch", find("", plain, goals.watched)),
     ]
+}
+
+fn under_a_watch(name: &'static str, row: Row) -> Row {
+    Row { name, watched: true, ..row }
 }
 
 fn index(subject: &Subject, name: &'static str, before: Before, reach: Option<Reach>) -> Row {
@@ -68,7 +78,7 @@ fn find(subject: &Subject, name: &'static str, before: Before, reach: Option<Rea
 
 fn row(name: &'static str, ties: &[&str]) -> Row {
     let ties = ties.iter().map(|word| (*word).to_owned()).collect();
-    Row { name, ties, rg: None, before: Before::Nothing, reach: None, expected: None }
+    Row { name, ties, rg: None, before: Before::Nothing, reach: None, expected: None, watched: false }
 }
 
 /// A command on the vault under measurement.
