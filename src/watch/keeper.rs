@@ -17,7 +17,7 @@ use super::jar::Jar;
 use super::known::{Doubtful, Faults};
 use super::look::Looked;
 use super::observer::Observer;
-use super::plan::Pending;
+use super::plan::{Pending, Times};
 use super::protocol::{Answer, Status, socket_in};
 use super::questions::{COOKIE, Waiting};
 use super::server::{self, Bulletin};
@@ -209,7 +209,7 @@ impl<'k, 'r> Keeper<'k, 'r> {
         let busy = self.git_is_busy();
         let git_tick = (busy && !self.pending.is_empty()).then_some(GIT_TICK);
         let now = self.now();
-        let times = [self.due(busy), self.waiting.first().map(|waiting| waiting.since + COOKIE)];
+        let times = [Some(self.due(busy)), self.waiting.first().map(|waiting| waiting.since + COOKIE)];
         let naps = times.into_iter().flatten().map(|time| time.saturating_sub(now));
         naps.chain(git_tick).chain([TICK]).min().unwrap_or(TICK)
     }
@@ -219,19 +219,20 @@ impl<'k, 'r> Keeper<'k, 'r> {
     }
 
     /// When to act, if nobody asks before.
-    fn due(&self, git_is_busy: bool) -> Option<Duration> {
-        // What is pending without a stroke is left from an earlier look.
-        let happened = (!self.pending.is_empty()).then(|| self.debounce.due(git_is_busy).unwrap_or_default());
-        let poll = (!self.observer.polled().is_empty()).then_some(self.next_poll);
-        match self.retry {
-            Some((at, _)) => Some(happened.map_or(at, |happened| happened.min(at))),
-            None => [happened, poll, Some(self.last_full + RESCAN)].into_iter().flatten().min(),
-        }
+    fn due(&self, git_is_busy: bool) -> Duration {
+        let times = Times {
+            is_pending: !self.pending.is_empty(),
+            quiet: self.debounce.due(git_is_busy),
+            retry: self.retry.map(|(at, _)| at),
+            poll: (!self.observer.polled().is_empty()).then_some(self.next_poll),
+            rescan: self.last_full + RESCAN,
+        };
+        times.due()
     }
 
     fn is_due(&mut self) -> bool {
         let now = self.now();
-        self.due(self.git_is_busy()).is_some_and(|due| due <= now) || self.has_lost_its_ground(now)
+        self.due(self.git_is_busy()) <= now || self.has_lost_its_ground(now)
     }
 
     /// Asked once a tick. Of a vault that is gone, and is known to be, there is no news until it is back.
