@@ -12,7 +12,7 @@ use super::changes::{Changes, ToRead, Vanished};
 use super::document::{Columns, document, path_key};
 use super::error::IndexError;
 use super::report::{Changed, Kind, Unread};
-use super::sync::SyncRequest;
+use super::request::SyncRequest;
 use super::writer::Writer;
 use crate::model::NoteId;
 use crate::note::{self, NOTE_LIMIT, Parsed};

@@ -22,14 +22,17 @@ mod part;
 mod rank;
 mod record;
 mod report;
+mod request;
 mod schema;
 mod seal;
 mod search;
 mod select;
 mod store;
+mod stored;
 mod sync;
 #[cfg(test)]
 mod tests;
+mod vanished;
 mod writer;
 
 pub use document::Columns;
@@ -41,7 +44,8 @@ pub mod private {
     pub use super::folder::{create_private, make_private, open_private, remove, remove_all, restrict_file};
 }
 pub use report::{Changed, InMemory, Kind, Rebuilt, Report, Unread};
+pub use request::{Look, Progress, SyncRequest};
 pub use search::{Parts, Snapshot};
 pub use select::Select;
 pub use store::stamp;
-pub use sync::{Look, Progress, SyncRequest, sync};
+pub use sync::sync;

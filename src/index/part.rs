@@ -15,10 +15,11 @@ use super::changes::{Changes, ToRead, Vanished, hides};
 use super::document::path_key;
 use super::known::{Known, known_at};
 use super::report::Report;
+use super::request::SyncRequest;
 use super::schema::fields;
 use super::search::Snapshot;
 use super::store::{Ready, Store};
-use super::sync::{SyncRequest, answer};
+use super::sync::answer;
 use crate::model::NoteId;
 use crate::vault::{Found, Scan, is_racy};
 

@@ -1,11 +1,11 @@
 //! Notes as bytes: what the index stores of a note so that a query need not open its file.
 //!
-//! Owns the encoding of `model::Note`, with each field named once. Must not know the engine. The bytes are a cache: there
+//! Owns which values of `model::Note` are stored and in which order, each named once; `stored` knows how. Must not know the engine. The bytes are a cache: there
 //! is no old form to read, a change here changes `schema::FORMAT`.
 
 use std::borrow::Cow;
-use std::ops::Range;
 
+use super::stored::{Input, Record, Stored, put_text};
 use crate::model::interaction::{Interaction, Promise, kinds};
 use crate::model::note::{Link, LinkForm, Mention, Note, NoteId, NoteType};
 use crate::model::period::{Cadence, Period, Unit};
@@ -34,51 +34,6 @@ pub(super) fn decode(bytes: &[u8]) -> Option<Note> {
 /// of many notes' texts.
 pub(super) fn decode_without_links(bytes: &[u8]) -> Option<Note> {
     Note::take_head(&mut Input::at_the_end_of(bytes)?)
-}
-
-/// A record while it is written. Texts stand apart so that all are checked to be UTF-8 in one go when they are read.
-struct Record {
-    numbers: Vec<u8>,
-    texts: String,
-}
-
-/// What is still to be read of a record.
-struct Input<'a> {
-    numbers: &'a [u8],
-    texts: &'a str,
-}
-
-impl<'a> Input<'a> {
-    fn at_the_end_of(bytes: &'a [u8]) -> Option<Input<'a>> {
-        let (rest, texts) = bytes.split_last_chunk::<4>()?;
-        let (rest, numbers) = rest.split_last_chunk::<4>()?;
-        let (rest, texts) = split_end(rest, u32::from_le_bytes(*texts))?;
-        let (_, numbers) = split_end(rest, u32::from_le_bytes(*numbers))?;
-        Some(Input { numbers, texts: std::str::from_utf8(texts).ok()? })
-    }
-
-    fn byte(&mut self) -> Option<u8> {
-        let (first, rest) = self.numbers.split_first()?;
-        self.numbers = rest;
-        Some(*first)
-    }
-
-    fn text(&mut self) -> Option<&'a str> {
-        let length = u32::take(self)? as usize;
-        let (text, rest) = self.texts.split_at_checked(length)?;
-        self.texts = rest;
-        Some(text)
-    }
-}
-
-fn split_end(bytes: &[u8], length: u32) -> Option<(&[u8], &[u8])> {
-    bytes.split_at_checked(bytes.len().checked_sub(length as usize)?)
-}
-
-/// What can be put into a record and taken out again.
-trait Stored: Sized {
-    fn put(&self, out: &mut Record);
-    fn take(input: &mut Input) -> Option<Self>;
 }
 
 /// Structs, field by field in the order given. The pattern in `put` lets none be forgotten.
@@ -186,50 +141,6 @@ stored_enum!(NoteType { Person = 0, Group = 1, Event = 2, Company = 3, Other = 4
 stored_enum!(LinkForm { Wiki = 0, Markdown = 1 });
 stored_enum!(Unit { Day = 0, Week = 1, Month = 2, Year = 3 });
 
-impl Stored for u32 {
-    /// Seven bits a byte, the lowest first.
-    fn put(&self, out: &mut Record) {
-        let mut rest = *self;
-        while rest >= 0x80 {
-            out.numbers.push(rest as u8 | 0x80);
-            rest >>= 7;
-        }
-        out.numbers.push(rest as u8);
-    }
-
-    fn take(input: &mut Input) -> Option<u32> {
-        // Most numbers are small: lengths, lines, counts.
-        if let [first @ 0..0x80, rest @ ..] = input.numbers {
-            input.numbers = rest;
-            return Some(u32::from(*first));
-        }
-        let mut value = 0;
-        for shift in [0, 7, 14, 21, 28] {
-            let byte = input.byte()?;
-            value |= u32::from(byte & 0x7f) << shift;
-            if byte < 0x80 {
-                return Some(value);
-            }
-        }
-        None
-    }
-}
-
-fn put_text(text: &str, out: &mut Record) {
-    (text.len() as u32).put(out);
-    out.texts.push_str(text);
-}
-
-impl Stored for String {
-    fn put(&self, out: &mut Record) {
-        put_text(self, out);
-    }
-
-    fn take(input: &mut Input) -> Option<String> {
-        input.text().map(str::to_owned)
-    }
-}
-
 /// Kinds that everybody has as their place in the list, others as a text.
 impl Stored for Cow<'static, str> {
     fn put(&self, out: &mut Record) {
@@ -247,61 +158,6 @@ impl Stored for Cow<'static, str> {
             0 => input.text().map(|own| Cow::Owned(own.to_owned())),
             place => kinds().nth(place as usize - 1).map(Cow::Borrowed),
         }
-    }
-}
-
-impl<T: Stored> Stored for Option<T> {
-    fn put(&self, out: &mut Record) {
-        out.numbers.push(u8::from(self.is_some()));
-        if let Some(value) = self {
-            value.put(out);
-        }
-    }
-
-    fn take(input: &mut Input) -> Option<Option<T>> {
-        match input.byte()? {
-            0 => Some(None),
-            1 => T::take(input).map(Some),
-            _ => None,
-        }
-    }
-}
-
-impl<T: Stored> Stored for Vec<T> {
-    fn put(&self, out: &mut Record) {
-        (self.len() as u32).put(out);
-        self.iter().for_each(|item| item.put(out));
-    }
-
-    fn take(input: &mut Input) -> Option<Vec<T>> {
-        let count = u32::take(input)? as usize;
-        // Every item takes a byte at least, so a damaged count cannot ask for more memory than there are bytes.
-        let mut items = Vec::with_capacity(count.min(input.numbers.len()));
-        for _ in 0..count {
-            items.push(T::take(input)?);
-        }
-        Some(items)
-    }
-}
-
-impl<A: Stored, B: Stored> Stored for (A, B) {
-    fn put(&self, out: &mut Record) {
-        self.0.put(out);
-        self.1.put(out);
-    }
-
-    fn take(input: &mut Input) -> Option<(A, B)> {
-        Some((A::take(input)?, B::take(input)?))
-    }
-}
-
-impl Stored for Range<u32> {
-    fn put(&self, out: &mut Record) {
-        (self.start, self.end).put(out);
-    }
-
-    fn take(input: &mut Input) -> Option<Range<u32>> {
-        <(u32, u32)>::take(input).map(|(start, end)| start..end)
     }
 }
 

@@ -11,78 +11,18 @@ use tantivy::{Index, Searcher};
 
 use super::apply::{Applied, apply};
 use super::changes::{Changes, compare, everything};
-use super::document::Columns;
 use super::error::IndexError;
 use super::known::{KnownNotes, known_notes};
 use super::part;
 use super::report::{InMemory, Rebuilt, Report};
+use super::request::{Look, SyncRequest};
 use super::schema::FORMAT;
 use super::seal;
 use super::search::Snapshot;
 use super::store::{self, NotReady, Payload, Ready, Store, create_in_memory};
+use super::vanished::refuse_to_forget;
 use super::writer::{Load, Writer};
-use crate::model::Note;
-use crate::vault::{Options, RootFacts, Scan, Vault};
-
-/// A file's times must be so much older than the moment of verification to be trusted.
-const RACY_NS: i64 = 2_000_000_000;
-
-/// So few notes are gone from another folder without anybody being asked.
-const FEW: usize = 10;
-
-/// Hears how far a sync is; called from several threads.
-pub trait Progress: Sync {
-    /// So many notes will be read.
-    fn begin(&self, total: usize);
-    /// So many more were.
-    fn advance(&self, notes: usize);
-}
-
-/// Nobody listens.
-impl Progress for () {
-    fn begin(&self, _: usize) {}
-    fn advance(&self, _: usize) {}
-}
-
-/// How it is found out what changed.
-#[derive(Debug)]
-pub enum Look {
-    /// By walking the vault, or by a walk that the caller has made just now.
-    Everywhere(Option<Scan>),
-    /// Only these paths may have changed, says a caller who saw every event; they are written as ids are. With what a walk
-    /// over them found. A note that was touched is read again whatever its state, others only if their state is another.
-    At {
-        /// Something happened to these.
-        touched: Vec<String>,
-        /// Nobody knows of these.
-        doubtful: Vec<String>,
-        scan: Scan,
-    },
-    /// Nothing changed since the index had this [`stamp`](super::stamp), says a watch that the caller asked.
-    Nowhere { stamp: String },
-}
-
-/// What is to be made true, and where.
-pub struct SyncRequest<'a> {
-    pub vault: &'a Vault,
-    /// The folder of this vault's index; `None` keeps it in memory.
-    pub cache: Option<&'a Path>,
-    /// Everything besides the notes that the index depends on; when it changes, all notes are read again.
-    pub fingerprint: &'a str,
-    /// What is kept of a note for [`Select::DueOrStale`](super::Select::DueOrStale).
-    pub columns: &'a (dyn Fn(&Note) -> Columns + Sync),
-    /// The moment at which the command started, in nanoseconds since 1970.
-    pub now_ns: i64,
-    /// Build anew whatever there is.
-    pub rebuild: bool,
-    /// Tell which files were left out, and why.
-    pub reasons: bool,
-    pub progress: &'a dyn Progress,
-    /// How long to wait for another process that writes the index.
-    pub lock_wait: Duration,
-    /// Whether to answer from memory where the cache cannot be used.
-    pub or_memory: bool,
-}
+use crate::vault::{Options, RACY_NS, RootFacts, Scan};
 
 /// Brings the index up to date and opens it.
 ///
@@ -238,30 +178,6 @@ fn rebuild(
     Ok(answer(&ready, report))
 }
 
-/// The same when the settings went with the notes.
-fn refuse_to_forget(request: &SyncRequest, why: &NotReady, scan: &Scan) -> Result<(), IndexError> {
-    match why {
-        NotReady::OtherFingerprint { notes, root } => {
-            refuse_if_most_are_gone(request, *root, scan, notes.saturating_sub(scan.files.len()), *notes)
-        }
-        NotReady::Absent | NotReady::Suspect(_) => Ok(()),
-    }
-}
-
-fn refuse_if_most_are_gone(
-    request: &SyncRequest,
-    root: Option<(u64, u64)>,
-    scan: &Scan,
-    gone: usize,
-    known: usize,
-) -> Result<(), IndexError> {
-    let same_folder = root.is_none_or(|root| root == (scan.root.device, scan.root.inode));
-    match same_folder || gone < FEW || gone * 2 <= known {
-        true => Ok(()),
-        false => Err(IndexError::Vanished { path: request.vault.root.clone(), gone, known }),
-    }
-}
-
 /// A new index beside the one in use.
 fn build(request: &SyncRequest, store: &Store, changes: &Changes, root: RootFacts) -> Result<Applied, IndexError> {
     let (index, folder) = store.create()?;
@@ -369,14 +285,6 @@ impl Ready {
         seal_index(&self.index, &folder, verified_at_ns, root)?;
         self.reader.reload().map_err(IndexError::engine("open", &folder))?;
         Ok(applied)
-    }
-
-    /// A folder that is not the one that was indexed, and from which most notes are gone, is rather a disk that is not
-    /// mounted than a vault from which somebody removed them. Nothing is lost by asking first.
-    fn refuse_if_vanished(&self, request: &SyncRequest, changes: &Changes, scan: &Scan) -> Result<(), IndexError> {
-        let known = self.reader.searcher().num_docs() as usize;
-        let root = self.seal.as_ref().map(|seal| seal.root);
-        refuse_if_most_are_gone(request, root, scan, changes.vanished.len(), known)
     }
 
     fn path(&self) -> PathBuf {

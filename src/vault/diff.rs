@@ -10,7 +10,7 @@ use super::state::FileState;
 
 /// How much older than the moment of verification a change must be for the state to be trusted, in nanoseconds. Two
 /// seconds: the coarsest clock of a file system in use (FAT).
-const RACY_NS: i64 = 2_000_000_000;
+pub const RACY_NS: i64 = 2_000_000_000;
 
 /// What became of one key.
 #[derive(Clone, Debug, PartialEq, Eq)]

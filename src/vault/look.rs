@@ -7,10 +7,11 @@ use std::io;
 use std::path::{Path, PathBuf};
 
 use super::open::{Refused, resolve};
+use super::place::Place;
 use super::reason::Reason;
 use super::rules::Rules;
+use super::scan::{Found, LeftOut, Unreadable};
 use super::state::FileState;
-use super::walk::{Found, LeftOut, Place, Unreadable};
 use crate::model::NoteId;
 
 /// A file whose name is a note's.

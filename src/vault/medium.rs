@@ -7,7 +7,7 @@ use std::io;
 use std::path::Path;
 
 use super::place::Place;
-use super::walk::RootFacts;
+use super::scan::RootFacts;
 
 /// What must stay the same for a watched vault to be the one that was looked at.
 #[derive(Clone, Debug, PartialEq, Eq)]

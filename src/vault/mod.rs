@@ -15,6 +15,7 @@ mod read;
 mod reason;
 mod root;
 mod rules;
+mod scan;
 mod state;
 mod toml_file;
 mod walk;
@@ -24,7 +25,7 @@ use std::path::PathBuf;
 use crate::model::{NoteId, NoteType, Settings};
 
 pub use config::{FIELDS, FILE_NAME, read_settings};
-pub use diff::{Change, Diff, diff, is_racy};
+pub use diff::{Change, Diff, RACY_NS, diff, is_racy};
 pub use medium::Ground;
 pub use path::{PathError, id_of, path_of};
 pub use people::{GlobError, PeopleGlobs};
@@ -32,9 +33,10 @@ pub use place::has_other_names;
 pub use read::{ReadError, ReadErrorKind, ReadNote, content_hash, read_note};
 pub use reason::{Reason, concerns_notes};
 pub use root::{ChosenBy, Lookup, Root, RootError, find_root};
+pub use scan::{Found, LeftOut, Options, RootFacts, Scan, Unreadable, WalkError};
 pub use state::FileState;
 pub use toml_file::{ConfigError, Fault, Wrong};
-pub use walk::{Found, LeftOut, Options, RootFacts, Scan, Unreadable, WalkError, walk, walk_parts};
+pub use walk::{walk, walk_parts};
 
 /// An open vault: where it is, and what its `ties.toml` decides.
 #[derive(Clone, Debug)]

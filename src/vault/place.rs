@@ -8,8 +8,8 @@ use std::path::{Path, PathBuf};
 use super::open::Refused;
 use super::path::id_of;
 use super::reason::Reason;
+use super::scan::{LeftOut, RootFacts, Unreadable};
 use super::state::FileState;
-use super::walk::{LeftOut, RootFacts, Unreadable};
 
 /// The root of the vault, held open.
 pub(super) struct Place {

@@ -5,6 +5,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use super::*;
+use crate::vault::{FileState, Found};
 
 struct Vault {
     _dir: tempfile::TempDir,
