@@ -3,7 +3,6 @@
 //! Owns the life of a watch: its start, its rounds, its doubts and its end. Must not know how an index is made true
 //! (`workspace`) or what events mean (`happened`).
 
-use std::path::PathBuf;
 use std::sync::Arc;
 use std::time::Duration;
 
@@ -69,7 +68,6 @@ pub(super) struct Keeper<'k, 'r> {
     pub(super) jar: Jar,
     debounce: Debounce,
     pub(super) waiting: Vec<Waiting>,
-    git_lock: Option<PathBuf>,
     next_poll: Duration,
     next_tick: Duration,
     retry: Option<(Duration, Duration)>,
@@ -116,7 +114,6 @@ impl<'k, 'r> Keeper<'k, 'r> {
             jar,
             debounce: Debounce::default(),
             waiting: Vec::new(),
-            git_lock: lock_of(&request.vault.root),
             next_poll: moment.elapsed,
             next_tick: moment.elapsed,
             retry: None,
@@ -189,6 +186,7 @@ impl<'k, 'r> Keeper<'k, 'r> {
             if self.is_due() {
                 self.act();
             }
+            self.tell_of_hook();
         }
     }
 
@@ -215,7 +213,7 @@ impl<'k, 'r> Keeper<'k, 'r> {
     }
 
     fn git_is_busy(&self) -> bool {
-        !self.pending.is_empty() && self.git_lock.as_ref().is_some_and(|lock| lock.exists())
+        !self.pending.is_empty() && lock_of(&self.request.vault.root).is_some_and(|lock| lock.exists())
     }
 
     /// When to act, if nobody asks before.
@@ -305,7 +303,6 @@ impl<'k, 'r> Keeper<'k, 'r> {
             }
             Looked::Failed => self.retry_later(),
         }
-        self.tell_of_hook();
         server::post(&self.bulletin, self.status());
     }
 

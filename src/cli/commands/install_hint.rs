@@ -43,9 +43,9 @@ fn systemd_word(path: &Path) -> String {
 fn launchd(program: &Path, root: &Path) -> String {
     let (program, root) = (xml(program), xml(root));
     format!(
-        "<!-- macOS: save as ~/Library/LaunchAgents/ties.watch.plist, then
+        "<?xml version=\"1.0\" encoding=\"UTF-8\"?>
+<!-- macOS: save from the line above on as ~/Library/LaunchAgents/ties.watch.plist, then
      launchctl bootstrap gui/$UID ~/Library/LaunchAgents/ties.watch.plist -->
-<?xml version=\"1.0\" encoding=\"UTF-8\"?>
 <!DOCTYPE plist PUBLIC \"-//Apple//DTD PLIST 1.0//EN\" \"http://www.apple.com/DTDs/PropertyList-1.0.dtd\">
 <plist version=\"1.0\">
 <dict>
@@ -76,6 +76,11 @@ fn xml(path: &Path) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_plist_begins_with_its_declaration_or_no_parser_takes_it() {
+        assert!(launchd(Path::new("/t"), Path::new("/v")).starts_with("<?xml "));
+    }
 
     #[test]
     fn paths_are_written_as_each_system_reads_them() {
