@@ -45,7 +45,7 @@ impl Lab {
     }
 
     pub(super) fn index(&self) -> PathBuf {
-        self.cache().join("index-v2")
+        self.cache().join("index-v3")
     }
 
     pub(super) fn write(&self, path: &str, text: &str) {
