@@ -124,6 +124,9 @@ pub struct Note {
     pub mentions: Vec<Mention>,
     /// The date of an event's note.
     pub event_date: Option<Sourced<PartialDate>>,
+    /// What front matter says under keys that `person` holds no text of, in its order: the key as keys are compared, and
+    /// the value as written, one for each value of a list.
+    pub keys: Vec<(String, String)>,
     /// How many diagnostics are errors: values that could not be used.
     pub errors: u32,
     /// How many are warnings.
@@ -142,6 +145,7 @@ impl Note {
             links: Vec::new(),
             mentions: Vec::new(),
             event_date: None,
+            keys: Vec::new(),
             errors: 0,
             warnings: 0,
         }

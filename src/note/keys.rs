@@ -64,6 +64,31 @@ impl Key {
         let list = matches!(self, Key::Aliases | Key::Companies | Key::Emails | Key::Phones | Key::Tags | Key::Groups);
         list || matches!(self, Key::LastContact | Key::People | Key::Links)
     }
+
+    /// Whether a note's values hold all texts of this field, so that they need not be kept under its key.
+    pub(super) fn is_held(self) -> bool {
+        !matches!(
+            self,
+            Key::Title
+                | Key::LastContact
+                | Key::FollowUp
+                | Key::Cadence
+                | Key::Tier
+                | Key::Snooze
+                | Key::Silenced
+                | Key::Active
+                | Key::Type
+                | Key::Categories
+                | Key::People
+                | Key::EventDate
+                | Key::EventPlace
+        )
+    }
+
+    /// The first of its names, normalised: one word for all synonyms.
+    pub(super) fn canonical(self) -> &'static str {
+        TABLE.iter().find(|(key, _)| *key == self).map_or("", |(_, names)| names[0])
+    }
 }
 
 const TABLE: &[(Key, &[&str])] = &[
@@ -244,6 +269,22 @@ fn own(normal: &str, settings: &Settings) -> Option<Key> {
     let means = |names: &Vec<String>| names.iter().any(|name| normalised(name) == normal);
     let (field, _) = settings.fields.iter().find(|(_, names)| means(names))?;
     KEYS.get(normalised(field).replace('.', "").as_str()).copied()
+}
+
+/// One word for a typed key and all its synonyms, normalised: `company` for `Works at`; other keys are only normalised.
+pub fn canonical_key(typed: &str, settings: &Settings) -> String {
+    let normal = normalised(typed);
+    lookup(&normal, settings).map_or(normal, |key| key.canonical().to_owned())
+}
+
+/// The names of all fields of ours, normalised.
+pub fn canonical_keys() -> impl Iterator<Item = &'static str> {
+    TABLE.iter().map(|(_, names)| names[0])
+}
+
+/// Whether a normalised key means something to us, so that it may be asked for where no note has it.
+pub fn is_known_key(normal: &str, settings: &Settings) -> bool {
+    lookup(normal, settings).is_some()
 }
 
 /// The part of the meeting that a normalised key inside `met` means.

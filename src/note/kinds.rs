@@ -20,6 +20,11 @@ pub(super) fn at_start(text: &str, settings: &Settings) -> Option<(Cow<'static, 
     })
 }
 
+/// The kind that a word means, where it means one.
+pub fn kind_of_word(word: &str, settings: &Settings) -> Option<Cow<'static, str>> {
+    at_start(word, settings).filter(|(_, len)| *len == word.len()).map(|(kind, _)| kind)
+}
+
 /// The word that a text begins with, in lower case; `None` for one that is none of ours. Hyphens at its end are not of it.
 fn first_word<'b>(text: &str, buffer: &'b mut [u8; LONGEST]) -> Option<&'b str> {
     let letter = |byte: &u8| byte.is_ascii_alphabetic() || *byte == b'-';

@@ -34,7 +34,10 @@ mod when;
 mod yaml;
 
 pub use diagnostic::{Code, Diagnostic, Severity};
-pub use reader::{Field, NOTE_LIMIT, Parsed, read};
+pub use keys::{canonical_key, canonical_keys, is_known_key};
+pub use kinds::kind_of_word;
+pub use reader::{NOTE_LIMIT, Parsed, read};
+pub use types::type_of_word;
 
 #[cfg(test)]
 mod tests;

@@ -90,9 +90,10 @@ impl Facts<'_, '_> {
     }
 }
 
-/// An address without `mailto:` and the brackets around it.
+/// An address without `mailto:`, the brackets around it, and the name in front of them.
 fn bare_address(text: &str) -> &str {
-    let inner = text.strip_prefix('<').and_then(|rest| rest.strip_suffix('>')).unwrap_or(text);
+    let bracketed = text.rsplit_once('<').and_then(|(_, rest)| rest.split_once('>'));
+    let inner = bracketed.map_or(text, |(inner, _)| inner.trim());
     inner.strip_prefix("mailto:").unwrap_or(inner)
 }
 
@@ -124,6 +125,8 @@ pub(super) fn parts(scalar: &Scalar, split: Split, found: &mut dyn FnMut(Range<u
     let text = scalar.text.as_str();
     match split {
         Split::Comma if text.contains(',') => pieces_at(text, found, |c| c == ','),
+        // `Ada Lovelace <ada@example.org>`: the name in front is none of the address.
+        Split::Address if text.contains('<') => pieces_at(text, found, |c| matches!(c, ',' | ';')),
         Split::Address if text.bytes().any(may_separate) => {
             pieces_at(text, found, |c| matches!(c, ',' | ';') || c.is_whitespace());
         }
@@ -191,6 +194,19 @@ mod tests {
     use super::*;
 
     #[test]
+    fn an_address_is_what_stands_in_the_brackets() {
+        for (text, address) in [
+            ("ada@x.org", "ada@x.org"),
+            ("<ada@x.org>", "ada@x.org"),
+            ("Ada Lovelace <mailto:ada@x.org>", "ada@x.org"),
+            ("mailto:ada@x.org", "ada@x.org"),
+            ("a < b", "a < b"),
+        ] {
+            assert_eq!(bare_address(text), address);
+        }
+    }
+
+    #[test]
     fn one_string_may_hold_several_values() {
         for (text, split, expected) in [
             ("a, b", Split::Comma, &["a", "b"][..]),
@@ -198,6 +214,7 @@ mod tests {
             ("#a #b/c", Split::Tag, &["#a", "#b/c"]),
             ("two words, b", Split::Tag, &["two words", "b"]),
             ("a@x.org; b@x.org", Split::Address, &["a@x.org", "", "b@x.org"]),
+            ("Ada L <a@x.org>, <b@x.org>", Split::Address, &["Ada L <a@x.org>", "<b@x.org>"]),
             ("[[Ada]], [[Bob]]", Split::Never, &["[[Ada]]", "[[Bob]]"]),
             ("[[Ada, Countess]]", Split::Comma, &["[[Ada, Countess]]"]),
             ("[[Ada]] and more", Split::Never, &["[[Ada]] and more"]),

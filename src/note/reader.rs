@@ -12,10 +12,10 @@ use crate::text::{Decoded, Encoding, LineIndex, decode};
 
 use super::body::{self, Body};
 use super::diagnostic::{Code, Diagnostic, Report, Severity};
-use super::entry::{Entry, Value};
+use super::entry::Entry;
 use super::fields::{Facts, Names, Origin};
 use super::keys::Key;
-use super::{dates, front_matter, keys, links, types, view};
+use super::{dates, front_matter, keys, links, types, values, view};
 
 /// How much of a note is read, in bytes.
 pub const NOTE_LIMIT: usize = 5 * 1024 * 1024;
@@ -29,22 +29,9 @@ pub struct Parsed {
     pub note: Note,
     /// The whole file as text, front matter included. Spans are bytes of it.
     pub text: String,
-    /// What every top-level key of front matter says, one value each.
-    pub fields: Vec<Field>,
     /// In the order of the file.
     pub diagnostics: Vec<Diagnostic>,
     pub encoding: Encoding,
-}
-
-/// A value of front matter for searching by `key:value`.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Field {
-    /// As written.
-    pub key: String,
-    /// Without case, `-`, `_` and spaces.
-    pub normal: String,
-    /// As written, without quotes.
-    pub value: String,
 }
 
 /// Reads a note. `bytes` are the file's first [`NOTE_LIMIT`] bytes at most, `whole_size` is the size of the file, and
@@ -64,19 +51,13 @@ fn read_inner(id: &NoteId, bytes: &[u8], whole_size: u64, settings: &Settings, d
     let lines = LineIndex::new(&text);
     let mut report = Report::new(&text, &lines);
     about_file(&mut report, encoding, cut.then_some(whole_size), text.len());
-    let (mut note, fields) = note(id, &text, settings, default, &mut report);
+    let mut note = note(id, &text, settings, default, &mut report);
     let diagnostics = report.finish();
     count(&mut note, &diagnostics);
-    Parsed { note, fields, diagnostics, encoding, text }
+    Parsed { note, diagnostics, encoding, text }
 }
 
-fn note<'a>(
-    id: &NoteId,
-    text: &'a str,
-    settings: &'a Settings,
-    default: NoteType,
-    report: &mut Report<'a>,
-) -> (Note, Vec<Field>) {
+fn note<'a>(id: &NoteId, text: &'a str, settings: &'a Settings, default: NoteType, report: &mut Report<'a>) -> Note {
     let view = view::of(text, report);
     let mut front = front_matter::read(&view, report);
     front.entries.retain(|entry| !entry.repeated || keys::of(&entry.key, settings).is_some_and(Key::joins));
@@ -86,9 +67,10 @@ fn note<'a>(
     let note_type = types::of(&front.entries, &known, &body.tags, default);
     let links = links_of(&front.entries, report);
     let mut facts = Facts::new(note_type, settings, report);
-    facts.read(front.entries.iter().zip(known), Origin::FrontMatter);
+    facts.read(front.entries.iter().zip(known.iter().copied()), Origin::FrontMatter);
     facts.read(body.labels.iter().map(|label| (label, keys::of(&label.key, settings))), Origin::Label);
-    (assemble(id, facts, body, links), searchable(front.entries, normal))
+    let keys = searchable(front.entries, normal, &known);
+    Note { keys, ..assemble(id, facts, body, links) }
 }
 
 /// Puts the parts together.
@@ -115,6 +97,7 @@ fn assemble(id: &NoteId, facts: Facts<'_, '_>, body: Body, mut links: Vec<Link>)
         links,
         mentions,
         event_date,
+        keys: Vec::new(),
         errors: 0,
         warnings: 0,
     }
@@ -194,14 +177,17 @@ fn links_of(entries: &[Entry], report: &Report<'_>) -> Vec<Link> {
     found
 }
 
-fn searchable(entries: Vec<Entry>, normal: Vec<String>) -> Vec<Field> {
-    let mut fields = Vec::with_capacity(entries.len() * 2);
-    for (Entry { key, value, .. }, normal) in entries.into_iter().zip(normal) {
-        match value {
-            Value::Scalar(scalar) => fields.push(Field { key, normal, value: scalar.text }),
-            value => value.into_texts(&mut |text| {
-                fields.push(Field { key: key.clone(), normal: normal.clone(), value: text });
-            }),
+/// What can be asked for by `key:value` and stands nowhere else in the note's values.
+fn searchable(entries: Vec<Entry>, normal: Vec<String>, known: &[Option<Key>]) -> Vec<(String, String)> {
+    let mut fields = Vec::new();
+    for ((entry, normal), known) in entries.into_iter().zip(normal).zip(known) {
+        if !known.is_some_and(Key::is_held) {
+            let key = known.map_or(normal, |key| key.canonical().to_owned());
+            entry.value.into_texts(&mut |text| {
+                if !values::is_absent(&text) {
+                    fields.push((key.clone(), text));
+                }
+            });
         }
     }
     fields
@@ -268,6 +254,7 @@ fn by_path(id: &NoteId, note_type: NoteType, code: Code, message: &str) -> Parse
         links: Vec::new(),
         mentions: Vec::new(),
         event_date: None,
+        keys: Vec::new(),
         errors: 1,
         warnings: 0,
     };
@@ -280,6 +267,5 @@ fn by_path(id: &NoteId, note_type: NoteType, code: Code, message: &str) -> Parse
         message: message.to_owned(),
         hint: None,
     };
-    let (fields, diagnostics) = (Vec::new(), vec![diagnostic]);
-    Parsed { note, text: String::new(), fields, diagnostics, encoding: Encoding::Utf8 }
+    Parsed { note, text: String::new(), diagnostics: vec![diagnostic], encoding: Encoding::Utf8 }
 }

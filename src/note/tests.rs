@@ -68,8 +68,8 @@ fn render(parsed: &Parsed) -> String {
     person(&mut out, &note.person);
     happened(&mut out, parsed);
     linked(&mut out, note);
-    for field in &parsed.fields {
-        let _ = writeln!(out, "field {} ({}) = {:?}", field.key, field.normal, field.value);
+    for (key, value) in &note.keys {
+        let _ = writeln!(out, "key {key} = {value:?}");
     }
     for d in &parsed.diagnostics {
         let _ = writeln!(out, "{}:{} {} {:?} {}", d.line, d.column, d.code.as_str(), d.severity, d.message);

@@ -12,11 +12,11 @@ use super::links;
 pub(super) fn of(entries: &[Entry], known: &[Option<Key>], tags: &[String], default: NoteType) -> NoteType {
     let said = Said::of(entries, known);
     let body = || tags.iter().any(|tag| is_person_tag(tag)).then_some(NoteType::Person);
-    match said.types.iter().find_map(|word| known_type(word)) {
+    match said.types.iter().find_map(|word| type_of_word(word)) {
         Some(known) => known,
         None if !said.types.is_empty() => NoteType::Other,
         None => {
-            said.categories.iter().find_map(|word| known_type(word)).or(said.tagged).or_else(body).unwrap_or(default)
+            said.categories.iter().find_map(|word| type_of_word(word)).or(said.tagged).or_else(body).unwrap_or(default)
         }
     }
 }
@@ -60,7 +60,8 @@ fn is_person_tag(tag: &str) -> bool {
     ["person", "people", "contact"].iter().any(|word| tag.eq_ignore_ascii_case(word))
 }
 
-fn known_type(word: &str) -> Option<NoteType> {
+/// The type that a word means: `meetup` is a group.
+pub fn type_of_word(word: &str) -> Option<NoteType> {
     let word = links::named(word);
     Some(match keys::normalised(word.trim().trim_start_matches('#')).as_str() {
         "person" | "people" | "persons" | "contact" | "contacts" => NoteType::Person,
