@@ -8,6 +8,7 @@ use std::path::Path;
 use toml::de::DeValue;
 
 use super::people::{GlobError, PeopleGlobs};
+use super::queries::queries_of;
 use super::toml_file::{ConfigError, Document, Entry, Placed, Wrong, entries, nearest};
 use crate::model::Settings;
 use crate::model::interaction::{kinds, known_kind};
@@ -17,8 +18,8 @@ use crate::model::settings::{CadenceRule, DateOrder};
 /// The settings' file, at the top of the vault.
 pub const FILE_NAME: &str = "ties.toml";
 
-const KEYS: [&str; 8] =
-    ["people", "first_follow_up", "date_order", "not_contact", "cadence", "kinds", "groups", "fields"];
+const KEYS: [&str; 9] =
+    ["people", "first_follow_up", "date_order", "not_contact", "cadence", "kinds", "groups", "fields", "queries"];
 
 /// Our fields, as `[fields]` names them.
 pub const FIELDS: [&str; 20] = [
@@ -91,6 +92,8 @@ impl Reader<'_> {
             "kinds" => self.settings.kinds = self.lists(entry)?,
             "groups" => self.settings.groups = self.lists(entry)?,
             "fields" => self.settings.fields = self.fields(entry)?,
+            // What they say changes no note: they are read when one is asked for.
+            "queries" => queries_of(self.document, entry, Path::new(FILE_NAME)).map(drop)?,
             _ => return Err(self.document.unknown_key(entry, "", &KEYS)),
         }
         Ok(())

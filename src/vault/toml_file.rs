@@ -66,6 +66,8 @@ pub enum Wrong {
     /// A text that is not one of those possible.
     #[error("`{key}` must be {expected}, not `{found}`")]
     WrongValue { key: String, expected: &'static str, found: String },
+    #[error("`{key}` must be {expected}")]
+    WrongKey { key: String, expected: &'static str },
     #[error("`{glob}` is not a glob: {problem}")]
     Glob { glob: String, problem: String },
     /// Two keys that mean the same.
@@ -179,6 +181,11 @@ impl Document {
         let found = entry.value.as_str().or(number).unwrap_or_default();
         let wrong = Wrong::WrongValue { key: entry.key.to_owned(), expected, found: found.to_owned() };
         self.fault(entry.span.clone(), wrong, nearest(found, known))
+    }
+
+    /// An error about a key that cannot be used.
+    pub(super) fn wrong_key(&self, entry: &Entry, expected: &'static str) -> ConfigError {
+        self.fault(entry.key_span.clone(), Wrong::WrongKey { key: entry.key.to_owned(), expected }, None)
     }
 
     /// The text of a value.
