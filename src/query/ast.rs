@@ -1,80 +1,300 @@
-//! A query as a value: words that must all be found.
+//! A query as a value: one constructor for each thing that can be asked of a note.
 //!
-//! Owns the reading of what was typed. Must not know notes or the engine.
+//! Owns the shape of queries. Must not know how they are written (`parse`), what they mean (`matches`) or the engine.
 
+use std::ops::Range;
+
+use super::condition::{BirthdayTest, Condition, KeyTest};
+use crate::model::NoteType;
 use crate::model::word::typed_words;
 
-/// A question that no note can answer.
-#[derive(Debug, thiserror::Error, PartialEq, Eq)]
-pub enum QueryError {
-    /// The typed text holds neither a letter nor a digit.
-    #[error("there is no word to look for in `{typed}`")]
-    NoWord { typed: String },
-}
-
-/// One typed word. `Jean-Luc` and `東京` are sequences of several words as notes are cut.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Term {
-    pub typed: String,
-    /// Folded, never empty; they must follow each other in the note.
-    pub words: Vec<String>,
-}
-
-/// All terms must be found, anywhere in the note. No terms: every note.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+/// What was asked, and how it was written. The default asks for every note.
+#[derive(Clone, Debug, Default, PartialEq)]
 pub struct Query {
-    pub terms: Vec<Term>,
+    /// `None`: every note.
+    pub expr: Option<Expr>,
+    /// As the language writes it: arguments with spaces in quotes.
+    pub written: String,
+    /// The front-matter keys asked for that are no field of ours, as typed, and where in `written`.
+    pub keys: Vec<AskedKey>,
+}
+
+/// A key of the user's own, which some note should have.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct AskedKey {
+    pub key: String,
+    pub typed: String,
+    pub span: Range<usize>,
+    /// The named query that asks for it.
+    pub named: Option<String>,
+}
+
+#[derive(Clone, Debug, PartialEq)]
+pub enum Expr {
+    And(Vec<Expr>),
+    Or(Vec<Expr>),
+    Not(Box<Expr>),
+    /// Anywhere in the note.
+    Text(Text),
+    /// In one field.
+    Field(Field, Text),
+    Date(DateField, Condition),
+    Birthday(BirthdayTest),
+    /// A key of the user's own whose value is a date or a number.
+    Key(String, KeyTest),
+    Has(Presence),
+    Is(State),
+    Type(NoteType),
+    /// Introduced by somebody who is called one of these ways ([keys of names](crate::model::name::name_key)).
+    IntroducedBy(Vec<String>),
+    /// There is one interaction of which all of this is true.
+    Interaction(Scope),
+}
+
+/// What is asked of one and the same interaction.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Scope {
+    /// A group or other place, as `--at` takes it.
+    At(Text),
+    On(Condition),
+    /// Canonical.
+    Kind(String),
+    All(Vec<Scope>),
+    Any(Vec<Scope>),
+}
+
+/// Words that follow each other. `Jean-Luc` and `東京` are several.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Text {
+    pub typed: String,
+    /// Folded; empty for a value without letters and digits.
+    pub words: Vec<String>,
+    /// The last word is only the beginning of one.
+    pub prefix: bool,
+}
+
+impl Text {
+    pub fn new(typed: impl Into<String>, prefix: bool) -> Text {
+        let typed = typed.into();
+        let words = typed_words(&typed).into_iter().map(|word| word.text).collect();
+        Text { typed, words, prefix }
+    }
+}
+
+/// Fields that hold text.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Field {
+    /// The name or an alias.
+    Name,
+    Alias,
+    Company,
+    Role,
+    Tag,
+    /// A group that somebody belongs to or was seen at.
+    Group,
+    City,
+    Country,
+    Email,
+    Phone,
+    /// Where the first meeting was.
+    MetAt,
+    /// Who introduced them.
+    By,
+    How,
+    Status,
+    Card,
+    Relationship,
+    /// As written, or as it counts: `1 month` for `monthly`.
+    Cadence,
+    /// Any address on the web.
+    Link,
+    Path,
+    /// Any other key of front matter, normalised, or a service with a link.
+    Key(String),
+}
+
+/// Fields that hold a day.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum DateField {
+    /// The first meeting.
+    Met,
+    /// The last contact up to today.
+    Last,
+    /// When something is due first.
+    Due,
+    FollowUp,
+    Snooze,
+    /// The date of an event's note.
+    Event,
+}
+
+/// What a note may have or lack.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Presence {
+    Field(Field),
+    Date(DateField),
+    Birthday,
+    /// Anything dated.
+    Interaction,
+    /// A place where somebody was met or seen.
+    Place,
+    Cadence,
+    Promise,
+}
+
+/// What is true of a person today.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum State {
+    Overdue,
+    Due,
+    Archived,
+    Inactive,
+    Active,
+    Unfollowed,
+    Snoozed,
+}
+
+impl State {
+    pub const ALL: [(&str, State); 7] = [
+        ("overdue", State::Overdue),
+        ("due", State::Due),
+        ("archived", State::Archived),
+        ("inactive", State::Inactive),
+        ("active", State::Active),
+        ("unfollowed", State::Unfollowed),
+        ("snoozed", State::Snoozed),
+    ];
 }
 
 impl Query {
-    /// Reads the arguments of a command line; spaces separate words, also inside one argument. A lone sign is passed
-    /// over, as in `Rust & Friends`; only where nothing else was typed there is nothing to look for.
-    pub fn parse<S: AsRef<str>>(arguments: &[S]) -> Result<Query, QueryError> {
-        let typed = arguments.iter().flat_map(|argument| argument.as_ref().split_whitespace());
-        let terms: Vec<Term> = typed.filter_map(Term::parse).collect();
-        match terms.is_empty() && !arguments.is_empty() {
-            true => Err(QueryError::NoWord { typed: all(arguments) }),
-            false => Ok(Query { terms }),
+    pub fn is_empty(&self) -> bool {
+        self.expr.is_none()
+    }
+
+    /// Everything that should stand in a note that answers: words and values that are not denied, in their order.
+    pub fn sought(&self) -> Vec<&Text> {
+        let mut sought = Vec::new();
+        self.expr.iter().for_each(|expr| expr.sought(&mut sought));
+        sought
+    }
+
+    /// The same query, of which this is true too of one interaction: the one of which something is asked already.
+    pub fn also(mut self, scopes: Vec<Scope>) -> Query {
+        if scopes.is_empty() {
+            return self;
+        }
+        let mut parts = match self.expr.take() {
+            Some(Expr::And(parts)) => parts,
+            other => other.into_iter().collect(),
+        };
+        let asked = parts.iter().position(|part| matches!(part, Expr::Interaction(_))).map(|i| parts.remove(i));
+        let asked = asked.into_iter().filter_map(|asked| match asked {
+            Expr::Interaction(scope) => Some(scope),
+            _ => None,
+        });
+        parts.push(Expr::Interaction(Scope::All(asked.chain(scopes).collect())));
+        self.expr = Some(Expr::And(parts));
+        self
+    }
+
+    /// The same, each with whether its words may be only begun, as those of groups and places.
+    pub fn sought_with_beginnings(&self) -> Vec<(&Text, bool)> {
+        let mut places = Vec::new();
+        self.expr.iter().for_each(|expr| expr.sought_places(&mut places));
+        let is_place = |text: &Text| places.iter().any(|place| std::ptr::eq(*place, text));
+        self.sought().into_iter().map(|text| (text, text.prefix || is_place(text))).collect()
+    }
+
+    /// Whether the types of notes are asked for, so that a listing need not choose them.
+    pub fn asks_for_type(&self) -> bool {
+        self.expr.as_ref().is_some_and(Expr::asks_for_type)
+    }
+
+    /// What every interaction that is shown must be like: what was asked of interactions at the top.
+    pub fn scope(&self) -> Option<&Scope> {
+        match self.expr.as_ref()? {
+            Expr::Interaction(scope) => Some(scope),
+            Expr::And(parts) => parts.iter().find_map(|part| match part {
+                Expr::Interaction(scope) => Some(scope),
+                _ => None,
+            }),
+            _ => None,
+        }
+    }
+}
+
+impl Expr {
+    fn sought<'q>(&'q self, sought: &mut Vec<&'q Text>) {
+        match self {
+            Expr::And(parts) | Expr::Or(parts) => parts.iter().for_each(|part| part.sought(sought)),
+            Expr::Text(text) => sought.push(text),
+            Expr::Field(field, text) if *field != Field::Path => sought.push(text),
+            Expr::Interaction(scope) => scope.sought(sought),
+            _ => {}
         }
     }
 
-    /// The words of every term, in their order.
-    pub fn words(&self) -> Vec<Vec<String>> {
-        self.terms.iter().map(|term| term.words.clone()).collect()
+    fn sought_places<'q>(&'q self, sought: &mut Vec<&'q Text>) {
+        match self {
+            Expr::And(parts) | Expr::Or(parts) => parts.iter().for_each(|part| part.sought_places(sought)),
+            Expr::Field(Field::Group | Field::MetAt, text) => sought.push(text),
+            Expr::Interaction(scope) => scope.sought(sought),
+            _ => {}
+        }
     }
 
-    pub fn is_empty(&self) -> bool {
-        self.terms.is_empty()
+    /// Lets `names` say by which other names somebody who introduced is called.
+    pub fn for_each_introducer<E>(&mut self, names: &mut dyn FnMut(&Text) -> Result<Vec<String>, E>) -> Result<(), E> {
+        match self {
+            Expr::And(parts) | Expr::Or(parts) => parts.iter_mut().try_for_each(|part| part.for_each_introducer(names)),
+            Expr::Not(part) => part.for_each_introducer(names),
+            Expr::Field(Field::By, text) => {
+                let keys = names(text)?;
+                let written = Expr::Field(Field::By, text.clone());
+                if !keys.is_empty() {
+                    *self = Expr::Or(vec![written, Expr::IntroducedBy(keys)]);
+                }
+                Ok(())
+            }
+            _ => Ok(()),
+        }
+    }
+
+    /// Calls `change` with every text that is looked for, also in what is denied.
+    pub fn for_each_text(&mut self, change: &mut dyn FnMut(&mut Text)) {
+        match self {
+            Expr::And(parts) | Expr::Or(parts) => parts.iter_mut().for_each(|part| part.for_each_text(change)),
+            Expr::Not(part) => part.for_each_text(change),
+            Expr::Text(text) | Expr::Field(_, text) => change(text),
+            Expr::Interaction(scope) => scope.for_each_text(change),
+            _ => {}
+        }
+    }
+
+    fn asks_for_type(&self) -> bool {
+        match self {
+            Expr::And(parts) | Expr::Or(parts) => parts.iter().any(Expr::asks_for_type),
+            Expr::Not(part) => part.asks_for_type(),
+            Expr::Type(_) => true,
+            _ => false,
+        }
     }
 }
 
-impl Term {
-    fn parse(typed: &str) -> Option<Term> {
-        let words: Vec<String> = typed_words(typed).into_iter().map(|word| word.text).collect();
-        (!words.is_empty()).then(|| Term { typed: typed.to_owned(), words })
-    }
-}
-
-fn all<S: AsRef<str>>(arguments: &[S]) -> String {
-    arguments.iter().map(AsRef::as_ref).collect::<Vec<_>>().join(" ")
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn arguments_and_spaces_separate_words() {
-        let query = Query::parse(&["kafka azure", "Jean-Luc", "C++"]).expect("words");
-        let words: Vec<_> = query.terms.iter().map(|term| term.words.join("+")).collect();
-        assert_eq!(words, ["kafka", "azure", "jean+luc", "c++"]);
+impl Scope {
+    fn sought<'q>(&'q self, sought: &mut Vec<&'q Text>) {
+        match self {
+            Scope::At(text) => sought.push(text),
+            Scope::All(parts) | Scope::Any(parts) => parts.iter().for_each(|part| part.sought(sought)),
+            Scope::On(_) | Scope::Kind(_) => {}
+        }
     }
 
-    #[test]
-    fn what_has_no_word_is_refused() {
-        assert_eq!(Query::parse(&["!!", "&"]), Err(QueryError::NoWord { typed: "!! &".into() }));
-        assert_eq!(Query::parse(&[""]), Err(QueryError::NoWord { typed: String::new() }));
-        assert_eq!(Query::parse(&["Rust & Friends"]).map(|query| query.terms.len()), Ok(2));
-        assert_eq!(Query::parse::<&str>(&[]), Ok(Query::default()));
+    fn for_each_text(&mut self, change: &mut dyn FnMut(&mut Text)) {
+        match self {
+            Scope::At(text) => change(text),
+            Scope::All(parts) | Scope::Any(parts) => parts.iter_mut().for_each(|part| part.for_each_text(change)),
+            Scope::On(_) | Scope::Kind(_) => {}
+        }
     }
 }

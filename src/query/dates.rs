@@ -23,8 +23,8 @@ impl DayRange {
 }
 
 /// What was typed is no date.
-#[derive(Debug, thiserror::Error, PartialEq, Eq)]
-#[error("`{typed}` is not a date")]
+#[derive(Clone, Debug, thiserror::Error, PartialEq, Eq)]
+#[error("`{typed}` {}", if *ambiguous { "can be read in two ways" } else { "is not a date" })]
 pub struct DateError {
     pub typed: String,
     /// Two readers could take it differently.

@@ -36,11 +36,22 @@ impl Groups {
         for (name, aliases) in &settings.groups {
             groups.add(name, aliases);
         }
-        for note in notes.into_iter().filter(|note| note.note_type == NoteType::Group) {
-            groups.add(&note.person.name, &note.person.aliases);
-            groups.add_file(&note.person.name, note.id.stem());
-        }
+        groups.add_notes(notes.into_iter().filter(|note| note.note_type == NoteType::Group));
         groups
+    }
+
+    /// The same of companies, which are spelt in as many ways.
+    pub fn of_companies<'a>(notes: impl IntoIterator<Item = &'a Note>) -> Groups {
+        let mut companies = Groups::default();
+        companies.add_notes(notes.into_iter().filter(|note| note.note_type == NoteType::Company));
+        companies
+    }
+
+    fn add_notes<'a>(&mut self, notes: impl Iterator<Item = &'a Note>) {
+        for note in notes {
+            self.add(&note.person.name, &note.person.aliases);
+            self.add_file(&note.person.name, note.id.stem());
+        }
     }
 
     /// A link may name the group by its note's file; that is no spelling that people should keep to.

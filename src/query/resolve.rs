@@ -96,12 +96,20 @@ fn is_close(note: &Note, typed: &str) -> bool {
 
 /// One edit in words of 4 to 7 letters, two above.
 fn is_close_word(word: &str, typed: &str) -> bool {
-    let edits = match typed.chars().count() {
-        0..=3 => 0,
+    let edits = reach(typed);
+    word == typed || (edits > 0 && strsim::osa_distance(word, typed) <= edits)
+}
+
+/// Letters of a word that no name has.
+const LONGEST: usize = 100;
+
+/// How many edits away a word may be that was meant by a typed one.
+pub fn reach(typed: &str) -> usize {
+    match typed.chars().take(LONGEST).count() {
+        0..=3 | LONGEST.. => 0,
         4..=7 => 1,
         _ => 2,
-    };
-    word == typed || (edits > 0 && strsim::osa_distance(word, typed) <= edits)
+    }
 }
 
 fn names(note: &Note) -> impl Iterator<Item = &str> {

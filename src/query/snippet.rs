@@ -4,7 +4,7 @@
 
 use std::ops::Range;
 
-use super::ast::Query;
+use super::ast::{Query, Text};
 use crate::model::word::{fold, for_each_word};
 
 /// How much of a line is shown, in characters.
@@ -20,20 +20,52 @@ pub struct Snippet {
     pub highlights: Vec<Range<usize>>,
 }
 
-/// The line with the most different words of the query, the first of several; `None` when no line has any.
+/// The line with the most of what was sought, the first of several; `None` when no line has any.
 pub fn snippet(query: &Query, text: &str) -> Option<Snippet> {
-    let words: Vec<&str> = query.terms.iter().flat_map(|term| term.words.iter().map(String::as_str)).collect();
-    let needles: Vec<Needle> = words.iter().filter_map(|word| Needle::new(word)).collect();
+    let sought: Vec<Sought> = query.sought().into_iter().map(Sought::of).collect();
+    // A phrase may go on in the next line, and a value stand in another form: then its words are shown.
+    best_line(&sought, text).or_else(|| {
+        let words: Vec<Sought> = sought.iter().flat_map(Sought::each_word).collect();
+        (words.len() > sought.len()).then(|| best_line(&words, text))?
+    })
+}
+
+/// Words that follow each other, the last of them perhaps only a beginning.
+#[derive(Clone, Copy)]
+struct Sought<'q> {
+    words: &'q [String],
+    prefix: bool,
+}
+
+impl<'q> Sought<'q> {
+    fn of(text: &'q Text) -> Sought<'q> {
+        Sought { words: &text.words, prefix: text.prefix }
+    }
+
+    fn each_word(&self) -> impl Iterator<Item = Sought<'q>> {
+        let (last, prefix) = (self.words.len().saturating_sub(1), self.prefix);
+        self.words.chunks(1).enumerate().map(move |(i, words)| Sought { words, prefix: prefix && i == last })
+    }
+
+    fn is_at(&self, i: usize, found: &str) -> bool {
+        let word = self.words[i].as_str();
+        if self.prefix && i + 1 == self.words.len() { found.starts_with(word) } else { found == word }
+    }
+}
+
+fn best_line(sought: &[Sought<'_>], text: &str) -> Option<Snippet> {
+    let needles: Vec<Needle> =
+        sought.iter().flat_map(|sought| sought.words).filter_map(|word| Needle::new(word)).collect();
     let mut best: Option<(usize, usize, &str, Vec<Range<usize>>)> = None;
     for (number, line) in lines(text).enumerate() {
         if !may_hold(line, &needles) {
             continue;
         }
-        let (different, spans) = hits(&words, line);
+        let (different, spans) = hits(sought, line);
         if different > best.as_ref().map_or(0, |best| best.0) {
             best = Some((different, number + 1, line, spans));
         }
-        if different == words.len() {
+        if different == sought.len() {
             break;
         }
     }
@@ -92,20 +124,48 @@ fn may_hold(line: &str, needles: &[Needle]) -> bool {
     }
 }
 
-/// How many different words stand in the line, and where any of them stands.
-fn hits(words: &[&str], line: &str) -> (usize, Vec<Range<usize>>) {
-    let mut seen = vec![false; words.len()];
-    let mut spans: Vec<Range<usize>> = Vec::new();
-    for_each_word(line, |found, span, _| {
-        for (i, _) in words.iter().enumerate().filter(|(_, word)| **word == found) {
-            seen[i] = true;
-            match spans.last_mut() {
-                Some(last) if last.end >= span.start => last.end = last.end.max(span.end),
-                _ => spans.push(span.clone()),
-            }
+/// Where a word stands in a line: its place among the words, and in bytes.
+type Places = Vec<(usize, Range<usize>)>;
+
+/// How much of what was sought stands in the line, and where.
+fn hits(sought: &[Sought<'_>], line: &str) -> (usize, Vec<Range<usize>>) {
+    let mut found: Vec<Vec<Places>> = sought.iter().map(|sought| vec![Vec::new(); sought.words.len()]).collect();
+    for_each_word(line, |word, span, position| {
+        for (sought, found) in sought.iter().zip(&mut found) {
+            (0..sought.words.len())
+                .filter(|i| sought.is_at(*i, word))
+                .for_each(|i| found[i].push((position, span.clone())));
         }
     });
-    (seen.iter().filter(|seen| **seen).count(), spans)
+    let spans: Vec<Vec<Range<usize>>> = found.iter().map(|found| chains(found)).collect();
+    (spans.iter().filter(|spans| !spans.is_empty()).count(), merged(spans.concat()))
+}
+
+/// Where words stand one behind the other.
+fn chains(found: &[Places]) -> Vec<Range<usize>> {
+    let Some((first, rest)) = found.split_first() else { return Vec::new() };
+    let chain = |(start, span): &(usize, Range<usize>)| {
+        let mut whole = span.clone();
+        for (i, places) in rest.iter().enumerate() {
+            let (_, next) = places.iter().find(|(position, _)| *position == start + i + 1)?;
+            whole.end = whole.end.max(next.end);
+        }
+        Some(whole)
+    };
+    first.iter().filter_map(chain).collect()
+}
+
+/// In the order of the line; those that touch as one.
+fn merged(mut spans: Vec<Range<usize>>) -> Vec<Range<usize>> {
+    spans.sort_unstable_by_key(|span| (span.start, span.end));
+    let mut merged: Vec<Range<usize>> = Vec::with_capacity(spans.len());
+    for span in spans {
+        match merged.last_mut() {
+            Some(last) if last.end >= span.start => last.end = last.end.max(span.end),
+            _ => merged.push(span),
+        }
+    }
+    merged
 }
 
 /// The part of the line around the first hit, without the marks of lists and headings in front.
@@ -141,10 +201,11 @@ fn skip_marks(text: &str) -> usize {
 
 #[cfg(test)]
 mod tests {
+    use super::super::tests::language;
     use super::*;
 
     fn shown(typed: &str, text: &str) -> Option<String> {
-        let snippet = snippet(&Query::parse(&[typed]).expect("a test query"), text)?;
+        let snippet = snippet(&language().parse_text(typed).expect("a test query"), text)?;
         let mut marked = snippet.text.clone();
         for span in snippet.highlights.iter().rev() {
             marked.insert(span.end, ']');
@@ -159,6 +220,10 @@ mod tests {
         assert_eq!(shown("azure", text).as_deref(), Some("3: 2014-07-23 met: knows [Azure]"));
         assert_eq!(shown("kafka azure", text).as_deref(), Some("4: later: [Kafka] on [Azure]"));
         assert_eq!(shown("nothing", text), None);
+        assert_eq!(shown("\"kafka on azure\" knows", text).as_deref(), Some("3: 2014-07-23 met: [knows] Azure"));
+        assert_eq!(shown("kaf*", text).as_deref(), Some("4: later: [Kafka] on Azure"));
+        assert_eq!(shown("\"azure kafka\"", text).as_deref(), Some("4: later: [Kafka] on [Azure]"));
+        assert_eq!(shown("-later azure", text).as_deref(), Some("3: 2014-07-23 met: knows [Azure]"));
     }
 
     #[test]

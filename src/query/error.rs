@@ -1,0 +1,84 @@
+//! Why a query was not understood.
+//!
+//! Owns the kinds of faults, each with its place in the query. Must not know how faults are shown.
+
+use std::ops::Range;
+
+use super::condition::ConditionError;
+
+/// A fault, where it is, and in what.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+#[error("{problem}")]
+pub struct QueryError {
+    /// The query as the language writes it.
+    pub query: String,
+    /// Bytes of it.
+    pub span: Range<usize>,
+    pub problem: Box<Problem>,
+    /// The named query that it stands in.
+    pub named: Option<String>,
+}
+
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum Problem {
+    #[error("there is no word to look for in `{typed}`")]
+    NoWord { typed: String },
+    #[error("this quote is not closed")]
+    OpenQuote,
+    #[error("this parenthesis is not closed")]
+    OpenParenthesis,
+    #[error("this parenthesis was not opened")]
+    CloseParenthesis,
+    #[error("there is nothing between these parentheses")]
+    EmptyParentheses,
+    #[error("there is nothing {side} `{operator}`")]
+    NoOperand { operator: String, side: &'static str },
+    #[error("there is nothing to look for behind `{field}:`")]
+    NoValue { field: String },
+    #[error("`{typed}` joins nothing here")]
+    NoOperator { typed: String, instead: &'static str },
+    #[error("a parenthesis stands before the field and not behind it")]
+    GroupedValue { field: String },
+    #[error("a field is followed by `:`")]
+    NoColon { field: String, rest: String },
+    #[error("a `*` stands for the rest of a word, at its end")]
+    StarInside,
+    #[error("no note has a key `{field}`")]
+    UnknownField { field: String, nearest: Vec<String> },
+    #[error("`{field}:` knows no `{value}`")]
+    UnknownValue {
+        field: String,
+        value: String,
+        /// The nearest, or all where none is near.
+        known: Vec<String>,
+        is_near: bool,
+    },
+    #[error(transparent)]
+    Date(#[from] ConditionError),
+    #[error("there is no query called `@{name}`")]
+    UnknownName { name: String, nearest: Vec<String> },
+    #[error("the query `@{name}` asks for itself")]
+    NamedLoop { name: String },
+    #[error("the query goes deeper than {0} parentheses")]
+    TooDeep(usize),
+    #[error("the query has more than {0} words")]
+    TooLong(usize),
+}
+
+/// The nearest of the known words to a typed one, best first; empty when none is near.
+pub fn nearest<'a>(typed: &str, known: impl IntoIterator<Item = &'a str>) -> Vec<String> {
+    const SUGGESTIONS: usize = 3;
+    const NEAR: f64 = 0.75;
+    let typed = typed.to_lowercase();
+    let likeness = |word: &str| strsim::jaro_winkler(&typed, &word.to_lowercase());
+    let edits = |word: &str| strsim::osa_distance(&typed, &word.to_lowercase());
+    let ranked = known.into_iter().map(|word| (edits(word), likeness(word), word));
+    let mut ranked: Vec<(usize, f64, &str)> =
+        ranked.filter(|(edits, likeness, _)| *edits < 2 || *likeness > NEAR).collect();
+    ranked.sort_by(|a, b| a.0.cmp(&b.0).then_with(|| b.1.total_cmp(&a.1)).then_with(|| a.2.cmp(b.2)));
+    ranked.dedup_by(|a, b| a.2 == b.2);
+    // What is one slip away leaves no doubt.
+    let least = ranked.first().map_or(0, |best| best.0);
+    ranked.retain(|(edits, ..)| least > 1 || *edits == least);
+    ranked.into_iter().take(SUGGESTIONS).map(|(.., word)| word.to_owned()).collect()
+}
