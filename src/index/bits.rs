@@ -27,6 +27,10 @@ impl Bits {
         }
     }
 
+    pub(super) fn contains(&self, number: u32) -> bool {
+        number < self.limit && self.words[number as usize / 64] & 1 << (number % 64) != 0
+    }
+
     pub(super) fn intersect(&mut self, other: &Bits) {
         self.words.iter_mut().zip(&other.words).for_each(|(a, b)| *a &= b);
     }

@@ -34,3 +34,8 @@ fn numbers<'a>(keys: impl Iterator<Item = &'a String>) -> Vec<u64> {
     numbers.dedup();
     numbers
 }
+
+/// A word of the latest interactions. That two share a number does no more than raise a note in rank.
+pub(super) fn word_number(word: &str) -> u16 {
+    rapidhash_v3(word.as_bytes()) as u16
+}

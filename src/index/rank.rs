@@ -3,18 +3,26 @@
 //! Owns the weights of a note's parts, and scores that do not depend on the index's history: the same notes get the same
 //! order after any number of updates as after a fresh build.
 
+use rayon::prelude::*;
 use tantivy::collector::{Collector, SegmentCollector};
-use tantivy::query::{Bm25StatisticsProvider, BooleanQuery, BoostQuery, Occur, PhraseQuery, Query, TermQuery};
+use tantivy::query::{
+    Bm25StatisticsProvider, BooleanQuery, BoostQuery, FuzzyTermQuery, Occur, PhraseQuery, Query, TermQuery,
+};
 use tantivy::schema::{Field, IndexRecordOption, Term};
 use tantivy::{DocAddress, Searcher, SegmentReader};
 
+use super::bits::Bits;
+use super::keys::word_number;
+use super::record;
 use super::schema::fields;
 use super::select::living;
+use crate::query::ast::Text;
 
 /// How many times better a word is in these places than in the text. That of the note's name is what people look for.
-const NAME: f32 = 8.0;
-const ALIAS: f32 = 4.0;
+const NAME: f32 = 12.0;
+const ALIAS: f32 = 5.0;
 const FIELD: f32 = 2.0;
+const RECENT: f32 = 1.0;
 /// Keys of the fields that tell what somebody is.
 const TELLING: [&str; 4] = ["company", "tag", "role", "group"];
 
@@ -23,45 +31,147 @@ const MEAN_WORDS: u64 = 256;
 /// The same for names.
 const MEAN_NAME: u64 = 2;
 
-/// The notes with all these words and their scores, best first; all that are as good as the last within the limit too.
+/// The allowed notes (by segment) and their scores, best first; all that are as good as the last within the limit too.
+/// What has none of what is sought is worth nothing. Where nothing is left out, what the latest interactions are worth is
+/// still to be added, by whoever reads the records anyway.
 pub(super) fn best(
     searcher: &Searcher,
-    words: &[Vec<String>],
+    sought: &[&Text],
+    allowed: &[Bits],
     limit: Option<usize>,
-) -> tantivy::Result<Vec<(f32, DocAddress)>> {
-    let statistics = Living { searcher };
-    let mut scored = searcher.search_with_statistics_provider(&query(words), &Everything, &statistics)?;
+) -> tantivy::Result<(Vec<(f32, DocAddress)>, Lately)> {
+    let mut scored = scores(searcher, sought, allowed)?;
+    let lately = Lately::of(searcher, sought, scored.len())?;
+    let Some(limit) = limit.filter(|limit| *limit < scored.len()) else { return Ok((scored, lately)) };
+    lately.add(searcher, &mut scored)?;
     scored.sort_unstable_by(|a, b| b.0.total_cmp(&a.0).then(a.1.cmp(&b.1)));
-    if let Some(last) = limit.and_then(|limit| scored.get(limit.checked_sub(1)?)).map(|last| last.0) {
+    if let Some(last) = limit.checked_sub(1).map(|last| scored[last].0) {
         scored.retain(|(score, _)| *score >= last);
     }
+    Ok((scored, Lately::default()))
+}
+
+/// All allowed notes and their scores, in no order.
+pub(super) fn all(searcher: &Searcher, sought: &[&Text], allowed: &[Bits]) -> tantivy::Result<Vec<(f32, DocAddress)>> {
+    let mut scored = scores(searcher, sought, allowed)?;
+    Lately::of(searcher, sought, scored.len())?.add(searcher, &mut scored)?;
     Ok(scored)
 }
 
-fn query(words: &[Vec<String>]) -> BooleanQuery {
-    let must = words.iter().filter(|words| !words.is_empty()).map(|words| (Occur::Must, sequence(words)));
-    let should = words.iter().flatten().flat_map(|word| better_places(word)).map(|query| (Occur::Should, query));
-    BooleanQuery::new(must.chain(should).collect())
+fn scores(searcher: &Searcher, sought: &[&Text], allowed: &[Bits]) -> tantivy::Result<Vec<(f32, DocAddress)>> {
+    let mut by_segment: Vec<Vec<f32>> =
+        searcher.segment_readers().iter().map(|segment| vec![0.0; segment.max_doc() as usize]).collect();
+    let query = query(sought);
+    for (score, at) in searcher.search_with_statistics_provider(&query, &Everything, &Living { searcher })? {
+        by_segment[at.segment_ord as usize][at.doc_id as usize] = score;
+    }
+    let of_segment = |(segment, bits): (u32, &Bits)| {
+        let scores = &by_segment[segment as usize];
+        bits.iter().map(|doc| (rounded(scores[doc as usize]), DocAddress::new(segment, doc))).collect::<Vec<_>>()
+    };
+    Ok((0..).zip(allowed).flat_map(of_segment).collect())
 }
 
-fn sequence(words: &[String]) -> Box<dyn Query> {
-    let terms: Vec<Term> = words.iter().map(|word| Term::from_field_text(fields().text, word)).collect();
-    match terms.len() {
-        1 => Box::new(TermQuery::new(terms[0].clone(), IndexRecordOption::WithFreqs)),
-        _ => Box::new(PhraseQuery::new(terms)),
+/// The words that are sought as the records hold those of the latest interactions, each with what it is worth there: the
+/// rarer among all notes, the more.
+#[derive(Default)]
+pub(super) struct Lately {
+    words: Vec<(u16, f32)>,
+}
+
+/// Of how many notes the latest interactions are looked at. Where more answer, the words are too common for that to matter.
+const LOOKED_AT: usize = 4096;
+
+impl Lately {
+    fn of(searcher: &Searcher, sought: &[&Text], answers: usize) -> tantivy::Result<Lately> {
+        let living = Living { searcher };
+        let notes = living.total_num_docs()? as f32;
+        let sought = sought.iter().filter(|text| !text.prefix && answers <= LOOKED_AT);
+        let worth = sought.flat_map(|text| &text.words).map(|word| {
+            let with = living.doc_freq(&Term::from_field_text(fields().text, word))? as f32;
+            Ok((word_number(word), RECENT * (1.0 + (notes - with + 0.5) / (with + 0.5)).ln()))
+        });
+        Ok(Lately { words: worth.collect::<tantivy::Result<_>>()? })
+    }
+
+    /// A note's score with what its latest interactions are worth.
+    pub(super) fn raised(&self, score: f32, bytes: &[u8]) -> f32 {
+        if self.words.is_empty() {
+            return score;
+        }
+        let worth = |word: u16| self.words.iter().filter(move |(sought, _)| *sought == word).map(|(_, worth)| worth);
+        rounded(score + record::lately(bytes).flat_map(worth).sum::<f32>())
+    }
+
+    /// Raises them all, in the order of the store, where neighbours share a block.
+    fn add(&self, searcher: &Searcher, scored: &mut [(f32, DocAddress)]) -> tantivy::Result<()> {
+        if self.words.is_empty() {
+            return Ok(());
+        }
+        scored.par_chunks_mut(256).try_for_each(|lot| {
+            for same_segment in lot.chunk_by_mut(|a, b| a.1.segment_ord == b.1.segment_ord) {
+                let store = searcher.segment_reader(same_segment[0].1.segment_ord).get_store_reader(1)?;
+                for (score, at) in same_segment {
+                    *score = self.raised(*score, &store.get_document_bytes(at.doc_id)?);
+                }
+            }
+            Ok(())
+        })
     }
 }
 
-fn better_places(word: &str) -> Vec<Box<dyn Query>> {
-    let fields = fields();
-    let mut places = vec![boosted(fields.name, word, NAME), boosted(fields.alias, word, ALIAS)];
-    places.extend(TELLING.map(|key| boosted(fields.field, &format!("{key}:{word}"), FIELD)));
-    places
+/// The order in which the parts of a score are added is not always the same.
+fn rounded(score: f32) -> f32 {
+    (score * 1024.0).round() / 1024.0
 }
 
-fn boosted(field: Field, text: &str, boost: f32) -> Box<dyn Query> {
-    let term = Term::from_field_text(field, text);
-    Box::new(BoostQuery::new(Box::new(TermQuery::new(term, IndexRecordOption::WithFreqs)), boost))
+/// Whatever has any of it; who may answer is decided elsewhere.
+fn query(sought: &[&Text]) -> BooleanQuery {
+    let texts = sought.iter().filter(|text| !text.words.is_empty()).map(|text| whole(text));
+    let places = sought.iter().flat_map(|text| {
+        let last = text.words.len().saturating_sub(1);
+        text.words.iter().enumerate().flat_map(move |(i, word)| better_places(word, text.prefix && i == last))
+    });
+    BooleanQuery::new(texts.chain(places).map(|query| (Occur::Should, query)).collect())
+}
+
+/// The words as they were sought, in the text.
+fn whole(text: &Text) -> Box<dyn Query> {
+    let mut terms: Vec<Term> = text.words.iter().map(|word| Term::from_field_text(fields().text, word)).collect();
+    match (terms.len(), text.prefix) {
+        (1, true) => beginning(terms[0].clone()),
+        (1, false) => word(terms.remove(0)),
+        // How often a beginning follows depends on the order of words in the index; the whole words say enough.
+        (2, true) => word(terms.remove(0)),
+        (_, true) => Box::new(PhraseQuery::new(terms.drain(..text.words.len() - 1).collect())),
+        (_, false) => Box::new(PhraseQuery::new(terms)),
+    }
+}
+
+fn word(term: Term) -> Box<dyn Query> {
+    Box::new(TermQuery::new(term, IndexRecordOption::WithFreqs))
+}
+
+fn better_places(word: &str, prefix: bool) -> Vec<Box<dyn Query>> {
+    let fields = fields();
+    let places = [(fields.name, NAME), (fields.alias, ALIAS)];
+    let words = places.map(|(field, boost)| boosted(Term::from_field_text(field, word), prefix, boost));
+    let telling =
+        TELLING.map(|key| boosted(Term::from_field_text(fields.field, &format!("{key}:{word}")), prefix, FIELD));
+    words.into_iter().chain(telling).collect()
+}
+
+fn boosted(term: Term, prefix: bool, boost: f32) -> Box<dyn Query> {
+    let query = match prefix {
+        true => beginning(term),
+        false => word(term),
+    };
+    Box::new(BoostQuery::new(query, boost))
+}
+
+/// Every word that begins so is worth the same.
+fn beginning(term: Term) -> Box<dyn Query> {
+    Box::new(FuzzyTermQuery::new_prefix(term, 0, true))
 }
 
 /// Counts only what is not deleted.
@@ -93,7 +203,7 @@ fn living_with(segment: &SegmentReader, term: &Term) -> tantivy::Result<u64> {
     Ok(living(segment, term)?.count() as u64)
 }
 
-/// Collects every score, rounded: the order in which the engine adds the parts is not always the same.
+/// Collects every score.
 struct Everything;
 
 struct Scores {
@@ -122,7 +232,7 @@ impl SegmentCollector for Scores {
     type Fruit = Vec<(f32, DocAddress)>;
 
     fn collect(&mut self, doc: u32, score: f32) {
-        self.found.push(((score * 1024.0).round() / 1024.0, DocAddress::new(self.segment, doc)));
+        self.found.push((score, DocAddress::new(self.segment, doc)));
     }
 
     fn harvest(self) -> Self::Fruit {

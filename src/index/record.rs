@@ -12,16 +12,25 @@ use crate::model::period::{Cadence, Period, Unit};
 use crate::model::person::{Met, Person, Sourced};
 use crate::model::{Birthday, Day, PartialDate};
 
-/// A note as the bytes that [`decode`] reads: its numbers, its texts one after the other, and how long the two are. The
+/// A note as the bytes that [`decode`] reads: the words of its latest interactions (see `document`), its numbers, its texts one after the other, and how long the two are. The
 /// lengths come last, so that all can be found at the end of whatever the engine puts around them.
-pub(super) fn encode(note: &Note) -> Vec<u8> {
+pub(super) fn encode(note: &Note, lately: &[u16]) -> Vec<u8> {
     let mut record = Record { numbers: Vec::with_capacity(256), texts: String::with_capacity(512) };
     note.put(&mut record);
     let lengths = [record.numbers.len() as u32, record.texts.len() as u32];
-    let mut bytes = record.numbers;
+    let mut bytes = Vec::with_capacity(lately.len() * 2 + record.numbers.len() + record.texts.len() + 12);
+    lately.iter().for_each(|word| bytes.extend_from_slice(&word.to_le_bytes()));
+    bytes.extend_from_slice(&(lately.len() as u32).to_le_bytes());
+    bytes.extend_from_slice(&record.numbers);
     bytes.extend_from_slice(record.texts.as_bytes());
     lengths.iter().for_each(|length| bytes.extend_from_slice(&length.to_le_bytes()));
     bytes
+}
+
+/// The words of the latest interactions; none when the bytes are damaged, which decoding will tell.
+pub(super) fn lately(bytes: &[u8]) -> impl Iterator<Item = u16> {
+    let words = Input::before_the_end_of(bytes).unwrap_or_default();
+    words.as_chunks::<2>().0.iter().map(|word| u16::from_le_bytes(*word))
 }
 
 /// The note at the end of these bytes; `None` when they are damaged.
@@ -30,7 +39,7 @@ pub(super) fn decode(bytes: &[u8]) -> Option<Note> {
     Note::take(&mut input).filter(|_| input.numbers.is_empty() && input.texts.is_empty())
 }
 
-/// The same without what the note links to: its `links` and `mentions` are empty. They stand last, and are a good half
+/// The same without what no listing shows: its `links`, `mentions` and `keys` are empty. They stand last, and are a good half
 /// of many notes' texts.
 pub(super) fn decode_without_links(bytes: &[u8]) -> Option<Note> {
     Note::take_head(&mut Input::at_the_end_of(bytes)?)
@@ -71,7 +80,7 @@ macro_rules! stored_enum {
 /// By hand, because what it links to must come last.
 impl Stored for Note {
     fn put(&self, out: &mut Record) {
-        let Note { id, note_type, person, interactions, promises, links, mentions, event_date, errors, warnings } =
+        let Note { id, note_type, person, interactions, promises, links, mentions, event_date, keys, errors, warnings } =
             self;
         id.put(out);
         note_type.put(out);
@@ -83,16 +92,18 @@ impl Stored for Note {
         warnings.put(out);
         links.put(out);
         mentions.put(out);
+        keys.put(out);
     }
 
     fn take(input: &mut Input) -> Option<Note> {
         let head = Note::take_head(input)?;
-        Some(Note { links: Stored::take(input)?, mentions: Stored::take(input)?, ..head })
+        let (links, mentions, keys) = (Stored::take(input)?, Stored::take(input)?, Stored::take(input)?);
+        Some(Note { links, mentions, keys, ..head })
     }
 }
 
 impl Note {
-    /// All but the links and mentions.
+    /// All but the links, mentions and keys.
     fn take_head(input: &mut Input) -> Option<Note> {
         Some(Note {
             id: Stored::take(input)?,
@@ -105,6 +116,7 @@ impl Note {
             warnings: Stored::take(input)?,
             links: Vec::new(),
             mentions: Vec::new(),
+            keys: Vec::new(),
         })
     }
 }

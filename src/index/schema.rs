@@ -12,7 +12,7 @@ use super::analyzer::{TERMS, WORDS};
 
 /// Counts every change of the schema, of the record's encoding and of what a word is. It is part of the folder's name:
 /// another version of the program leaves this one's index alone.
-pub(super) const FORMAT: u32 = 3;
+pub(super) const FORMAT: u32 = 4;
 
 /// Names of the columns that are read for all notes at once.
 pub(super) mod column {
@@ -33,6 +33,8 @@ pub(super) mod column {
 pub(super) mod flag {
     /// Followed by the type's name.
     pub(in crate::index) const TYPE: &str = "type:";
+    /// Followed by what the note has: a field, a service or a key (`presence`).
+    pub(in crate::index) const HAS: &str = "has:";
     /// The note has an error: a value that could not be used.
     pub(in crate::index) const ERROR: &str = "error";
     /// The note has an error or a warning.
@@ -55,9 +57,9 @@ pub(super) struct Fields {
     pub(super) due: Field,
     pub(super) valid_from: Field,
     pub(super) valid_until: Field,
-    /// The note's record, and the only thing that can be got back.
+    /// The words of the note's latest interactions and its record, the only things that can be got back.
     pub(super) record: Field,
-    /// The note's whole text, its name and the words of its path.
+    /// The note's whole text, its name, the words of its path, and values that do not stand in the text as they are read.
     pub(super) text: Field,
     pub(super) name: Field,
     pub(super) alias: Field,
@@ -94,7 +96,7 @@ impl Fields {
             valid_until: b.add_i64_field(column::VALID_UNTIL, fast()),
             record: b.add_bytes_field("record", BytesOptions::default().set_stored()),
             text: words(b, "text", IndexRecordOption::WithFreqsAndPositions),
-            name: words(b, "name", IndexRecordOption::Basic),
+            name: names(b, "name"),
             alias: words(b, "alias", IndexRecordOption::Basic),
             field: terms(b, "field"),
             person_key: b.add_u64_field(column::PERSON_KEY, fast()),
@@ -109,6 +111,15 @@ impl Fields {
 /// a build a twentieth.
 fn words(schema: &mut SchemaBuilder, name: &str, option: IndexRecordOption) -> Field {
     let indexing = TextFieldIndexing::default().set_tokenizer(WORDS).set_index_option(option).set_fieldnorms(false);
+    schema.add_text_field(name, TextOptions::default().set_indexing_options(indexing))
+}
+
+/// Folded words of a name: one that has few others beside it is what somebody is called.
+fn names(schema: &mut SchemaBuilder, name: &str) -> Field {
+    let indexing = TextFieldIndexing::default()
+        .set_tokenizer(WORDS)
+        .set_index_option(IndexRecordOption::Basic)
+        .set_fieldnorms(true);
     schema.add_text_field(name, TextOptions::default().set_indexing_options(indexing))
 }
 

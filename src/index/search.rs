@@ -3,19 +3,25 @@
 //! Owns the snapshot: one commit, in which every question of a command is answered. Notes come out of it decoded, so that
 //! whoever asks need not know the engine.
 
+use std::collections::{BTreeSet, HashMap};
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::{Path, PathBuf};
 
 use rayon::prelude::*;
-use tantivy::{DocAddress, Searcher, SegmentReader};
+use tantivy::schema::Field;
+use tantivy::{DocAddress, Searcher};
 
 use super::bits::Bits;
 use super::error::IndexError;
-use super::rank;
+use super::lower::Lowered;
+use super::rank::{self, Lately};
 use super::record;
+use super::schema::{fields, flag};
 use super::seal;
 use super::select::{Select, matching};
+use super::spelling;
 use crate::model::{Note, NoteId};
+use crate::query::ast::Text;
 
 /// How many records one thread decodes before it takes the next lot.
 const LOT: usize = 1024;
@@ -24,7 +30,7 @@ const LOT: usize = 1024;
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Parts {
     All,
-    /// `links` and `mentions` stay empty: what a listing of people does not show need not be decoded.
+    /// `links`, `mentions` and `keys` stay empty: what a listing of people does not show need not be decoded.
     WithoutLinks,
 }
 
@@ -73,11 +79,142 @@ impl Snapshot {
         take: impl Fn(Note) -> Option<T> + Sync,
     ) -> Result<Vec<T>, IndexError> {
         self.guarded(|| {
-            let lots = self.lots(select)?;
-            let taken = lots.par_iter().map(|(segment, docs)| decode_lot(segment, docs, parts, &take));
-            let taken: Vec<Vec<T>> = taken.collect::<tantivy::Result<_>>()?;
-            Ok(taken.into_iter().flatten().collect())
+            Ok(self.taken(select, &[], parts, &|note, _| take(note))?.into_iter().map(|(_, t)| t).collect())
         })
+    }
+
+    /// The same of the notes that may answer a query, of which `select` is true too. `take` is also told which texts of the
+    /// query stand in the note.
+    ///
+    /// # Errors
+    /// As [`notes`](Snapshot::notes).
+    pub fn answering<T: Send>(
+        &self,
+        query: &Lowered<'_>,
+        select: Select,
+        parts: Parts,
+        take: impl Fn(Note, &dyn Fn(&Text) -> bool) -> Option<T> + Sync,
+    ) -> Result<Vec<T>, IndexError> {
+        let select = Select::And(vec![select, query.select.clone()]);
+        let taken = self.guarded(|| self.taken(&select, &query.marks(), parts, &told(query, &take)))?;
+        Ok(taken.into_iter().map(|(_, taken)| taken).collect())
+    }
+
+    /// What `take` makes of the notes that answer a query, the best first, those equally good by path, each with its score;
+    /// and how many answer. `take` gets notes without what they link to, unless the query asks for their keys.
+    ///
+    /// # Errors
+    /// As [`notes`](Snapshot::notes).
+    pub fn ranked<T: Send>(
+        &self,
+        query: &Lowered<'_>,
+        sought: &[&Text],
+        limit: Option<usize>,
+        take: impl Fn(Note, &dyn Fn(&Text) -> bool) -> Option<(NoteId, T)> + Sync,
+    ) -> Result<(Vec<(T, f32)>, usize), IndexError> {
+        let take = told(query, &take);
+        self.guarded(|| {
+            let (mut found, total) = match query.is_exact {
+                true => self.best(query, sought, limit, &take)?,
+                false => self.best_of_all(query, sought, &take)?,
+            };
+            found.sort_unstable_by(|a, b| b.1.total_cmp(&a.1).then_with(|| a.0.0.cmp(&b.0.0)));
+            found.truncate(limit.unwrap_or(usize::MAX));
+            Ok((found.into_iter().map(|((_, taken), score)| (taken, score)).collect(), total))
+        })
+    }
+
+    /// Where the index can tell who answers, only the best are looked at.
+    fn best<T: Send>(
+        &self,
+        query: &Lowered<'_>,
+        sought: &[&Text],
+        limit: Option<usize>,
+        take: &Take<'_, T>,
+    ) -> tantivy::Result<(Vec<(T, f32)>, usize)> {
+        let allowed = self.matching(&query.select)?;
+        let total = allowed.iter().map(Bits::count).sum();
+        let (mut best, lately) = rank::best(&self.searcher, sought, &allowed, limit)?;
+        // In the order of the store, where neighbours share a block.
+        best.sort_unstable_by_key(|(_, at)| *at);
+        let lots = best.par_chunks(LOT / 8).map(|lot| self.decode_scored(lot, query.parts(), &lately, take));
+        Ok((lots.collect::<tantivy::Result<Vec<_>>>()?.into_iter().flatten().collect(), total))
+    }
+
+    /// Where it cannot, all that may answer are looked at first.
+    fn best_of_all<T: Send>(
+        &self,
+        query: &Lowered<'_>,
+        sought: &[&Text],
+        take: &Take<'_, T>,
+    ) -> tantivy::Result<(Vec<(T, f32)>, usize)> {
+        let taken = self.taken(&query.select, &query.marks(), query.parts(), take)?;
+        let mut allowed: Vec<Bits> =
+            self.searcher.segment_readers().iter().map(|segment| Bits::none(segment.max_doc())).collect();
+        taken.iter().for_each(|(at, _)| allowed[at.segment_ord as usize].insert(at.doc_id));
+        let scores = rank::all(&self.searcher, sought, &allowed)?;
+        let scores: HashMap<DocAddress, f32> = scores.into_iter().map(|(score, at)| (at, score)).collect();
+        let total = taken.len();
+        let scored = taken.into_iter().map(|(at, taken)| (taken, scores.get(&at).copied().unwrap_or_default()));
+        Ok((scored.collect(), total))
+    }
+
+    /// The selected documents of every segment.
+    fn matching(&self, select: &Select) -> tantivy::Result<Vec<Bits>> {
+        self.searcher.segment_readers().par_iter().map(|segment| matching(segment, select)).collect()
+    }
+
+    fn taken<T: Send>(
+        &self,
+        select: &Select,
+        marks: &[Select],
+        parts: Parts,
+        take: &Take<'_, T>,
+    ) -> tantivy::Result<Vec<(DocAddress, T)>> {
+        let found = self.matching(select)?;
+        let marks: Vec<Vec<Bits>> = marks.iter().map(|mark| self.matching(mark)).collect::<tantivy::Result<_>>()?;
+        let lots: Vec<(u32, Vec<u32>)> = (0..).zip(&found).flat_map(|(segment, bits)| cut(segment, bits)).collect();
+        let taken = lots.par_iter().map(|(segment, docs)| self.decode_lot(*segment, docs, &marks, parts, take));
+        let taken: Vec<Vec<(DocAddress, T)>> = taken.collect::<tantivy::Result<_>>()?;
+        Ok(taken.into_iter().flatten().collect())
+    }
+
+    fn decode_lot<T>(
+        &self,
+        segment: u32,
+        docs: &[u32],
+        marks: &[Vec<Bits>],
+        parts: Parts,
+        take: &Take<'_, T>,
+    ) -> tantivy::Result<Vec<(DocAddress, T)>> {
+        let store = self.searcher.segment_reader(segment).get_store_reader(1)?;
+        let mut taken = Vec::with_capacity(docs.len());
+        for doc in docs {
+            let note = decode(&store.get_document_bytes(*doc)?, parts)?;
+            let is_marked = |mark: usize| marks[mark][segment as usize].contains(*doc);
+            taken.extend(take(note, &is_marked).map(|taken| (DocAddress::new(segment, *doc), taken)));
+        }
+        Ok(taken)
+    }
+
+    /// The notes of some documents in the order of the store, with their scores.
+    fn decode_scored<T>(
+        &self,
+        lot: &[(f32, DocAddress)],
+        parts: Parts,
+        lately: &Lately,
+        take: &Take<'_, T>,
+    ) -> tantivy::Result<Vec<(T, f32)>> {
+        let mut notes = Vec::with_capacity(lot.len());
+        for same_segment in lot.chunk_by(|a, b| a.1.segment_ord == b.1.segment_ord) {
+            let store = self.searcher.segment_reader(same_segment[0].1.segment_ord).get_store_reader(1)?;
+            for (score, at) in same_segment {
+                let bytes = store.get_document_bytes(at.doc_id)?;
+                let score = lately.raised(*score, &bytes);
+                notes.extend(take(decode(&bytes, parts)?, &|_| true).map(|taken| (taken, score)));
+            }
+        }
+        Ok(notes)
     }
 
     /// How many notes are selected.
@@ -85,11 +222,7 @@ impl Snapshot {
     /// # Errors
     /// As [`notes`](Snapshot::notes).
     pub fn count(&self, select: &Select) -> Result<usize, IndexError> {
-        self.guarded(|| {
-            let counts =
-                self.searcher.segment_readers().par_iter().map(|segment| Ok(matching(segment, select)?.count()));
-            counts.sum::<tantivy::Result<usize>>()
-        })
+        self.guarded(|| Ok(self.matching(select)?.iter().map(Bits::count).sum()))
     }
 
     /// The note with this path.
@@ -101,41 +234,20 @@ impl Snapshot {
         Ok(found.into_iter().find(|note| note.id == *id))
     }
 
-    /// The notes in which all words stand, the best first, those equally good by path; each with its score and without
-    /// what it links to.
+    /// Everything that some note has: fields, services, and keys of front matter, normalised and sorted.
     ///
     /// # Errors
     /// As [`notes`](Snapshot::notes).
-    pub fn ranked(&self, words: &[Vec<String>], limit: Option<usize>) -> Result<Vec<(Note, f32)>, IndexError> {
-        self.guarded(|| {
-            let mut best = rank::best(&self.searcher, words, limit)?;
-            // In the order of the store, where neighbours share a block.
-            best.sort_unstable_by_key(|(_, at)| *at);
-            let lots = best.par_chunks(LOT / 8).map(|lot| decode_scored(&self.searcher, lot));
-            let mut notes: Vec<(Note, f32)> =
-                lots.collect::<tantivy::Result<Vec<_>>>()?.into_iter().flatten().collect();
-            notes.sort_unstable_by(|a, b| b.1.total_cmp(&a.1).then_with(|| a.0.id.cmp(&b.0.id)));
-            notes.truncate(limit.unwrap_or(usize::MAX));
-            Ok(notes)
-        })
+    pub fn keys(&self) -> Result<Vec<String>, IndexError> {
+        self.guarded(|| terms_behind(&self.searcher, fields().flag, flag::HAS))
     }
 
-    /// The path, the name and the aliases of the selected notes, sorted by path.
+    /// The word nearest to one that no note has, within so many edits.
     ///
     /// # Errors
     /// As [`notes`](Snapshot::notes).
-    pub fn names(&self, select: &Select) -> Result<Vec<(NoteId, String, Vec<String>)>, IndexError> {
-        let mut names =
-            self.collect(select, Parts::WithoutLinks, |note| Some((note.id, note.person.name, note.person.aliases)))?;
-        names.par_sort_unstable();
-        Ok(names)
-    }
-
-    fn lots(&self, select: &Select) -> tantivy::Result<Vec<(&SegmentReader, Vec<u32>)>> {
-        let segments = self.searcher.segment_readers().par_iter();
-        let found = segments.map(|segment| Ok((segment, matching(segment, select)?)));
-        let found: Vec<(&SegmentReader, Bits)> = found.collect::<tantivy::Result<_>>()?;
-        Ok(found.into_iter().flat_map(|(segment, bits)| cut(segment, &bits)).collect())
+    pub fn nearest_word(&self, word: &str, reach: usize) -> Result<Option<String>, IndexError> {
+        self.guarded(|| spelling::nearest(&self.searcher, word, reach))
     }
 
     /// Whatever the engine does over damaged files becomes an error, and the files lose their seal.
@@ -153,35 +265,33 @@ impl Snapshot {
     }
 }
 
-fn cut<'a>(segment: &'a SegmentReader, bits: &Bits) -> Vec<(&'a SegmentReader, Vec<u32>)> {
-    let docs: Vec<u32> = bits.iter().collect();
-    docs.chunks(LOT).map(|lot| (segment, lot.to_vec())).collect()
-}
-
-fn decode_lot<T>(
-    segment: &SegmentReader,
-    docs: &[u32],
-    parts: Parts,
-    take: &(impl Fn(Note) -> Option<T> + Sync),
-) -> tantivy::Result<Vec<T>> {
-    let store = segment.get_store_reader(1)?;
-    let mut taken = Vec::with_capacity(docs.len());
-    for doc in docs {
-        taken.extend(take(decode(&store.get_document_bytes(*doc)?, parts)?));
-    }
-    Ok(taken)
-}
-
-/// The notes of some documents in the order of the store, with their scores.
-fn decode_scored(searcher: &Searcher, lot: &[(f32, DocAddress)]) -> tantivy::Result<Vec<(Note, f32)>> {
-    let mut notes = Vec::with_capacity(lot.len());
-    for same_segment in lot.chunk_by(|a, b| a.1.segment_ord == b.1.segment_ord) {
-        let store = searcher.segment_reader(same_segment[0].1.segment_ord).get_store_reader(1)?;
-        for (score, at) in same_segment {
-            notes.push((decode(&store.get_document_bytes(at.doc_id)?, Parts::WithoutLinks)?, *score));
+/// The terms of a field that begin so, without the beginning.
+fn terms_behind(searcher: &Searcher, field: Field, start: &str) -> tantivy::Result<Vec<String>> {
+    let mut found = BTreeSet::new();
+    for segment in searcher.segment_readers() {
+        let inverted = segment.inverted_index(field)?;
+        let mut terms = inverted.terms().range().ge(start).into_stream()?;
+        while terms.advance() && terms.key().starts_with(start.as_bytes()) {
+            found.insert(String::from_utf8_lossy(&terms.key()[start.len()..]).into_owned());
         }
     }
-    Ok(notes)
+    Ok(found.into_iter().collect())
+}
+
+/// What is made of a note, told which of some conditions are true of it.
+type Take<'t, T> = dyn Fn(Note, &dyn Fn(usize) -> bool) -> Option<T> + Sync + 't;
+
+/// Tells `take` which texts of the query stand in a note.
+fn told<'t, T>(
+    query: &'t Lowered<'_>,
+    take: &'t (impl Fn(Note, &dyn Fn(&Text) -> bool) -> Option<T> + Sync),
+) -> impl Fn(Note, &dyn Fn(usize) -> bool) -> Option<T> + Sync + 't {
+    |note, is_marked| take(note, &|text| query.mark_of(text).is_some_and(is_marked))
+}
+
+fn cut(segment: u32, bits: &Bits) -> Vec<(u32, Vec<u32>)> {
+    let docs: Vec<u32> = bits.iter().collect();
+    docs.chunks(LOT).map(|lot| (segment, lot.to_vec())).collect()
 }
 
 /// The note of one document.

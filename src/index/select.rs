@@ -3,7 +3,7 @@
 //! Owns the conditions that the index answers and their evaluation, segment by segment, as sets. Conditions that need a
 //! note's details are the caller's: it asks for candidates and looks at them.
 
-use tantivy::query::{EnableScoring, PhraseQuery, Query};
+use tantivy::query::{EnableScoring, PhrasePrefixQuery, PhraseQuery, Query};
 use tantivy::schema::{Field, IndexRecordOption, Term};
 use tantivy::{DocSet, SegmentReader, TERMINATED};
 
@@ -21,10 +21,15 @@ use crate::model::{Day, NoteId, NoteType};
 pub enum Select {
     All,
     Type(NoteType),
-    /// All of these stand in the text, the path or the name; each is the words of one thing typed, in their order.
-    Words(Vec<Vec<String>>),
-    /// Some word of the text begins so.
-    Prefix(String),
+    /// These words stand one behind the other in the text, the path, the name or a value; the last may be a beginning.
+    Text {
+        words: Vec<String>,
+        prefix: bool,
+    },
+    /// Each of these begins a word of the name or an alias.
+    NameWord(Vec<String>),
+    /// The notes that have this: a field, a service or a key.
+    Has(String),
     /// Due before that day, or not known without looking: what the index holds does not count today.
     DueOrStale {
         before: Day,
@@ -79,8 +84,9 @@ impl Leaf<'_> {
         match select {
             Select::All => Ok(self.all()),
             Select::Type(note_type) => self.term(fields.flag, &format!("{}{}", flag::TYPE, note_type.as_str())),
-            Select::Words(words) => self.every(words, |words| self.sequence(words)),
-            Select::Prefix(prefix) => self.prefix(fields.text, prefix),
+            Select::Text { words, prefix } => self.sequence(words, *prefix),
+            Select::NameWord(words) => self.every(words, |word| self.name_word(word)),
+            Select::Has(key) => self.term(fields.flag, &format!("{}{key}", flag::HAS)),
             Select::DueOrStale { before, today } => self.due(*before, *today),
             Select::Place(typed) => self.place(GROUP, typed),
             Select::MetAt(typed) => self.place(MET_AT, typed),
@@ -158,19 +164,45 @@ impl Leaf<'_> {
     }
 
     /// Words in their order, one behind the other.
-    fn sequence(&self, words: &[String]) -> tantivy::Result<Bits> {
+    fn sequence(&self, words: &[String], prefix: bool) -> tantivy::Result<Bits> {
         let terms: Vec<Term> = words.iter().map(|word| Term::from_field_text(fields().text, word)).collect();
-        match terms.as_slice() {
-            [] => Ok(self.all()),
-            [term] => self.exact(term),
-            _ => {
-                let weight =
-                    PhraseQuery::new(terms).weight(EnableScoring::disabled_from_schema(self.segment.schema()))?;
-                let mut bits = self.none();
-                weight.for_each_no_score(self.segment, &mut |docs| docs.iter().for_each(|doc| bits.insert(*doc)))?;
-                Ok(bits)
+        match (terms.as_slice(), prefix) {
+            ([], _) => Ok(self.none()),
+            ([_], true) => self.prefix(fields().text, &words[0]),
+            ([term], false) => self.exact(term),
+            (_, true) => {
+                // The engine looks at so many words only, and makes room for all of them beforehand.
+                let ends = self.words_beginning(&words[words.len() - 1])?;
+                let mut phrase = PhrasePrefixQuery::new(terms);
+                phrase.set_max_expansions(ends);
+                self.matching(&phrase)
             }
+            (_, false) => self.matching(&PhraseQuery::new(terms)),
         }
+    }
+
+    /// How many words of the text begin so.
+    fn words_beginning(&self, prefix: &str) -> tantivy::Result<u32> {
+        let inverted = self.segment.inverted_index(fields().text)?;
+        let mut terms = inverted.terms().range().ge(prefix).into_stream()?;
+        let mut count = 0;
+        while terms.advance() && terms.key().starts_with(prefix.as_bytes()) {
+            count += 1;
+        }
+        Ok(count)
+    }
+
+    fn matching(&self, query: &dyn Query) -> tantivy::Result<Bits> {
+        let weight = query.weight(EnableScoring::disabled_from_schema(self.segment.schema()))?;
+        let mut bits = self.none();
+        weight.for_each_no_score(self.segment, &mut |docs| docs.iter().for_each(|doc| bits.insert(*doc)))?;
+        Ok(bits)
+    }
+
+    fn name_word(&self, word: &str) -> tantivy::Result<Bits> {
+        let mut bits = self.prefix(fields().name, word)?;
+        bits.unite(&self.prefix(fields().alias, word)?);
+        Ok(bits)
     }
 
     fn prefix(&self, field: Field, prefix: &str) -> tantivy::Result<Bits> {

@@ -25,6 +25,16 @@ impl<'a> Input<'a> {
         Some(Input { numbers, texts: std::str::from_utf8(texts).ok()? })
     }
 
+    /// The shorts that stand before the record, with their count behind them.
+    pub(super) fn before_the_end_of(bytes: &'a [u8]) -> Option<&'a [u8]> {
+        let (rest, texts) = bytes.split_last_chunk::<4>()?;
+        let (rest, numbers) = rest.split_last_chunk::<4>()?;
+        let (rest, _) = split_end(rest, u32::from_le_bytes(*texts))?;
+        let (rest, _) = split_end(rest, u32::from_le_bytes(*numbers))?;
+        let (rest, count) = rest.split_last_chunk::<4>()?;
+        split_end(rest, u32::from_le_bytes(*count).checked_mul(2)?).map(|(_, shorts)| shorts)
+    }
+
     pub(super) fn byte(&mut self) -> Option<u8> {
         let (first, rest) = self.numbers.split_first()?;
         self.numbers = rest;

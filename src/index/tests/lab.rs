@@ -6,8 +6,10 @@ use std::time::{Duration, SystemTime, UNIX_EPOCH};
 
 use tempfile::TempDir;
 
-use crate::index::{Columns, Look, Report, Select, Snapshot, SyncRequest, sync};
-use crate::model::Note;
+use crate::index::{Columns, Known, Look, Report, Select, Snapshot, SyncRequest, lower, sync};
+use crate::model::{Day, Note, NoteId, Settings};
+use crate::query::ast::Text;
+use crate::query::{Groups, Language};
 use crate::vault::{Options, Vault};
 
 pub(super) struct Lab {
@@ -45,7 +47,7 @@ impl Lab {
     }
 
     pub(super) fn index(&self) -> PathBuf {
-        self.cache().join("index-v3")
+        self.cache().join("index-v4")
     }
 
     pub(super) fn write(&self, path: &str, text: &str) {
@@ -104,11 +106,20 @@ impl Lab {
         for select in super::selects::some() {
             assert_eq!(notes(snapshot, &select), notes(&fresh, &select), "{select:?}");
         }
-        for words in [vec![vec!["azure".to_owned()]], vec![vec!["ada".to_owned()], vec!["rust".to_owned()]]] {
-            let ranked = |snapshot: &Snapshot| snapshot.ranked(&words, None).expect("a sound index");
-            assert_eq!(ranked(snapshot), ranked(&fresh), "{words:?}");
+        for query in ["azure", "ada rust", "az*", "name:ada azure"] {
+            assert_eq!(ranked(snapshot, query, None), ranked(&fresh, query, None), "{query}");
         }
     }
+}
+
+/// The paths of the notes that may answer a query, the best first, with their scores.
+pub(super) fn ranked(snapshot: &Snapshot, query: &str, limit: Option<usize>) -> Vec<(NoteId, f32)> {
+    let (today, settings) = (Day::MAX, Settings::default());
+    let query = Language { today, settings: &settings, named: &[] }.parse_text(query).expect("a test query");
+    let groups = Groups::default();
+    let lowered = lower(&query, &Known { groups: &groups, told: &[], today });
+    let take = |note: Note, _: &dyn Fn(&Text) -> bool| Some((note.id.clone(), note.id));
+    snapshot.ranked(&lowered, &query.sought(), limit, take).expect("a sound index").0
 }
 
 #[track_caller]

@@ -6,7 +6,7 @@ use proptest::collection::vec;
 use proptest::option::of;
 use proptest::prelude::*;
 
-use crate::index::record::{decode, decode_without_links, encode};
+use crate::index::record::{decode, decode_without_links, encode, lately};
 use crate::model::interaction::kinds;
 use crate::model::period::{Period, Unit};
 use crate::model::{
@@ -118,22 +118,26 @@ fn note() -> impl Strategy<Value = Note> {
         vec((date(), text(), any::<u32>()).prop_map(|(due, text, line)| Promise { due, text, line }), 0..3),
         vec((text(), form(), any::<u32>()).prop_map(|(target, form, line)| Link { target, form, line }), 0..3),
         vec((text(), of(form()), any::<(u32, u32)>()), 0..3),
+        vec((text(), text()), 0..3),
     );
     (text(), 0..5usize, person(), log, sourced(date()), any::<(u32, u32)>()).prop_map(
-        |(id, note_type, person, (interactions, promises, links, mentions), event_date, (errors, warnings))| Note {
-            id: NoteId::new(id),
-            note_type: NoteType::ALL[note_type],
-            person,
-            interactions,
-            promises,
-            links,
-            mentions: mentions
-                .into_iter()
-                .map(|(target, link, (line, column))| Mention { target, link, line, column })
-                .collect(),
-            event_date,
-            errors,
-            warnings,
+        |(id, note_type, person, (interactions, promises, links, mentions, keys), event_date, (errors, warnings))| {
+            Note {
+                id: NoteId::new(id),
+                note_type: NoteType::ALL[note_type],
+                person,
+                interactions,
+                promises,
+                links,
+                mentions: mentions
+                    .into_iter()
+                    .map(|(target, link, (line, column))| Mention { target, link, line, column })
+                    .collect(),
+                event_date,
+                keys,
+                errors,
+                warnings,
+            }
         },
     )
 }
@@ -142,20 +146,21 @@ proptest! {
     #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::default() })]
 
     #[test]
-    fn a_note_comes_back_as_it_was(note in note(), before in vec(any::<u8>(), 0..9)) {
+    fn a_note_comes_back_as_it_was(note in note(), before in vec(any::<u8>(), 0..9), words in vec(any::<u16>(), 0..5)) {
         let mut bytes = before;
-        bytes.extend(encode(&note));
-        let bare = Note { links: Vec::new(), mentions: Vec::new(), ..note.clone() };
+        bytes.extend(encode(&note, &words));
+        let bare = Note { links: Vec::new(), mentions: Vec::new(), keys: Vec::new(), ..note.clone() };
         prop_assert_eq!(decode_without_links(&bytes), Some(bare));
+        prop_assert_eq!(lately(&bytes).collect::<Vec<_>>(), words);
         prop_assert_eq!(decode(&bytes), Some(note));
     }
 
     #[test]
     fn damaged_bytes_are_no_note_or_another_but_never_a_fault(note in note(), at in any::<usize>(), byte in any::<u8>()) {
-        let mut bytes = encode(&note);
+        let mut bytes = encode(&note, &[1, 2]);
         let at = at % bytes.len();
         bytes[at] = byte;
-        let _ = decode(&bytes);
+        let _ = (decode(&bytes), lately(&bytes).count());
         let _ = decode(&bytes[..at]);
         let _ = decode(&bytes[at..]);
     }

@@ -10,7 +10,8 @@ fn day(text: &str) -> Day {
 }
 
 fn words(texts: &[&str]) -> Select {
-    Select::Words(texts.iter().map(|text| text.split(' ').map(str::to_owned).collect()).collect())
+    let text = |text: &&str| Select::Text { words: text.split(' ').map(str::to_owned).collect(), prefix: false };
+    Select::And(texts.iter().map(text).collect())
 }
 
 /// The keys of a name as somebody types it.
@@ -24,7 +25,9 @@ pub(super) fn some() -> Vec<Select> {
     vec![
         words(&["azure"]),
         words(&["azure well", "knows"]),
-        Select::Prefix("az".into()),
+        Select::Text { words: vec!["az".into()], prefix: true },
+        Select::Text { words: vec!["knows".into(), "az".into()], prefix: true },
+        Select::Has("lastcontact".into()),
         Select::Type(NoteType::Person),
         Select::DueOrStale { before, today },
         Select::DueOrStale { before, today: day("1999-01-01") },
@@ -42,7 +45,9 @@ fn each_condition_selects_its_notes() {
     let lab = Lab::with_notes();
     let (snapshot, _) = lab.sync();
     let (ada, bob, eve) = ("people/ada.md", "people/bob.md", "eve.md");
-    let expected: [&[&str]; 12] = [
+    let expected: [&[&str]; 14] = [
+        &[eve, ada],
+        &[ada],
         &[eve, ada],
         &[ada],
         &[eve, ada],
@@ -106,12 +111,13 @@ fn a_word_in_the_name_is_worth_more_than_one_in_the_text() {
     lab.write("a.md", "---\nname: Zed\n---\nazure azure azure azure azure\n");
     lab.write("b.md", "---\nname: Azure Smith\n---\nsomething else\n");
     lab.write("c.md", "---\nname: Bob\naliases: [Azure]\n---\nsomething else\n");
+    lab.write("d.md", "---\nname: Dora\ncompany: Azure Ltd\n---\nsomething else\n");
     let (snapshot, _) = lab.sync();
     let ranked = |limit| {
-        let found = snapshot.ranked(&[vec!["azure".to_owned()]], limit).expect("a sound index");
-        found.into_iter().map(|(note, _)| note.id.to_string()).collect::<Vec<_>>()
+        let found = super::lab::ranked(&snapshot, "azure", limit);
+        found.into_iter().map(|(id, _)| id.to_string()).collect::<Vec<_>>()
     };
-    assert_eq!(ranked(None), ["b.md", "c.md", "a.md"]);
+    assert_eq!(ranked(None), ["b.md", "c.md", "d.md", "a.md"]);
     assert_eq!(ranked(Some(1)), ["b.md"]);
     assert_eq!(ranked(Some(0)), [""; 0]);
 }
@@ -123,16 +129,28 @@ fn equally_good_notes_come_by_path_whatever_the_limit() {
         lab.write(&format!("{name}.md"), "---\nname: Zed\n---\nazure\n");
     }
     let (snapshot, _) = lab.sync();
-    let found = snapshot.ranked(&[vec!["azure".to_owned()]], Some(2)).expect("a sound index");
-    assert_eq!(found.iter().map(|(note, _)| note.id.as_str()).collect::<Vec<_>>(), ["a.md", "b.md"]);
+    let found = super::lab::ranked(&snapshot, "azure", Some(2));
+    assert_eq!(found.iter().map(|(id, _)| id.as_str()).collect::<Vec<_>>(), ["a.md", "b.md"]);
 }
 
 #[test]
-fn names_come_with_their_aliases_and_a_note_by_its_path() {
+fn a_value_is_found_in_the_form_in_which_it_is_read() {
+    let lab = Lab::new();
+    lab.write("a.md", "---\nname: Zed\ncity: \"Mont\\u00e9r\\u00e9al\"\ndrink: >\n  green\n  tea\n---\n");
+    lab.write("b.md", "---\nname: Bob\ncompany: NET\n---\nx.NET y\n");
+    let (snapshot, _) = lab.sync();
+    assert_eq!(paths(&snapshot, &words(&["montereal"])), ["a.md"]);
+    assert_eq!(paths(&snapshot, &words(&["green tea"])), ["a.md"]);
+    assert_eq!(paths(&snapshot, &words(&["net"])), ["b.md"]);
+    assert_eq!(snapshot.keys().expect("a sound index"), ["city", "company", "drink"]);
+    assert_eq!(paths(&snapshot, &Select::Has("drink".into())), ["a.md"]);
+    assert_eq!(snapshot.nearest_word("montreal", 2).expect("a sound index").as_deref(), Some("montereal"));
+}
+
+#[test]
+fn a_note_is_got_by_its_path() {
     let lab = Lab::with_notes();
     let (snapshot, _) = lab.sync();
-    let names = snapshot.names(&Select::All).expect("a sound index");
-    assert_eq!(names.iter().map(|(_, name, _)| name.as_str()).collect::<Vec<_>>(), ["Eve", "Ada Lovelace", "Bob"]);
     let get = |path: &str| snapshot.get(&NoteId::new(path)).expect("a sound index").map(|note| note.person.name);
     assert_eq!((get("eve.md").as_deref(), get("eve")), (Some("Eve"), None));
 }

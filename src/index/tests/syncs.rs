@@ -76,7 +76,7 @@ fn a_change_of_the_same_size_and_time_is_found() {
         let file = File::options().write(true).open(lab.root().join("eve.md")).expect("a note");
         file.set_modified(time).expect("an old time");
         let (snapshot, _) = lab.sync();
-        assert_eq!(paths(&snapshot, &Select::Words(vec![vec![format!("{round:04}")]])), ["eve.md"]);
+        assert_eq!(paths(&snapshot, &Select::Text { words: vec![format!("{round:04}")], prefix: false }), ["eve.md"]);
     }
 }
 
@@ -141,7 +141,10 @@ fn many_notes_take_the_way_of_a_large_build() {
     }
     let (snapshot, report) = lab.sync();
     assert_eq!((report.added(), snapshot.len()), (3100, 3100));
-    assert_eq!(paths(&snapshot, &Select::Words(vec![vec!["azure".into(), "77".into()]])), ["7/n77.md"]);
+    assert_eq!(
+        paths(&snapshot, &Select::Text { words: vec!["azure".into(), "77".into()], prefix: false }),
+        ["7/n77.md"]
+    );
     for round in 0..12 {
         lab.write("0/n0.md", &format!("---\nname: Person 0\n---\nround {round}\n"));
         lab.sync();

@@ -1,0 +1,88 @@
+//! What a note has, as words that the index can be asked for.
+//!
+//! Owns these words. Must not know what is asked with them.
+
+use std::borrow::Cow;
+use std::collections::BTreeSet;
+
+use crate::model::Note;
+use crate::query::ast::Field;
+
+pub(super) const ALIASES: &str = "aliases";
+pub(super) const COMPANY: &str = "company";
+pub(super) const ROLE: &str = "role";
+pub(super) const TAGS: &str = "tags";
+pub(super) const GROUPS: &str = "groups";
+pub(super) const CITY: &str = "city";
+pub(super) const COUNTRY: &str = "country";
+pub(super) const EMAILS: &str = "emails";
+pub(super) const PHONES: &str = "phones";
+pub(super) const BY: &str = "introducedby";
+pub(super) const HOW: &str = "howwemet";
+pub(super) const STATUS: &str = "status";
+pub(super) const CARD: &str = "card";
+pub(super) const RELATIONSHIP: &str = "relationship";
+pub(super) const LINKS: &str = "links";
+pub(super) const BIRTHDAY: &str = "birthday";
+/// A first meeting.
+pub(super) const MET: &str = "met";
+/// A dated entry, or a last contact.
+pub(super) const CONTACT: &str = "lastcontact";
+pub(super) const FOLLOW_UP: &str = "followup";
+pub(super) const SNOOZE: &str = "snooze";
+pub(super) const PROMISE: &str = "promise";
+
+/// The word for having a field.
+pub(super) fn of_field(field: &Field) -> &str {
+    match field {
+        Field::Alias => ALIASES,
+        Field::Company => COMPANY,
+        Field::Role => ROLE,
+        Field::Tag => TAGS,
+        Field::Group => GROUPS,
+        Field::City => CITY,
+        Field::Country => COUNTRY,
+        Field::Email => EMAILS,
+        Field::Phone => PHONES,
+        Field::By => BY,
+        Field::How => HOW,
+        Field::Status => STATUS,
+        Field::Card => CARD,
+        Field::Relationship => RELATIONSHIP,
+        Field::Link => LINKS,
+        Field::Key(key) => key,
+        Field::Name | Field::Path | Field::MetAt | Field::Cadence => "",
+    }
+}
+
+/// The words for everything that a note has, each once: fields, services, and keys of the user's own.
+pub(super) fn of_note(note: &Note) -> BTreeSet<Cow<'_, str>> {
+    let person = &note.person;
+    let met = person.met.as_ref();
+    let has = [
+        (ALIASES, !person.aliases.is_empty()),
+        (COMPANY, !person.companies.is_empty()),
+        (ROLE, person.role.is_some()),
+        (TAGS, !person.tags.is_empty()),
+        (GROUPS, !person.groups.is_empty()),
+        (CITY, person.city.is_some()),
+        (COUNTRY, person.country.is_some()),
+        (EMAILS, !person.emails.is_empty()),
+        (PHONES, !person.phones.is_empty()),
+        (BY, met.is_some_and(|met| met.by.is_some())),
+        (HOW, met.is_some_and(|met| met.how.is_some())),
+        (STATUS, person.status.is_some()),
+        (CARD, person.card.is_some()),
+        (RELATIONSHIP, person.relationship.is_some()),
+        (LINKS, !person.links.is_empty()),
+        (BIRTHDAY, person.birthday.is_some()),
+        (MET, note.first_meeting().is_some()),
+        (CONTACT, !note.interactions.is_empty() || person.last_contact.is_some()),
+        (FOLLOW_UP, person.follow_up.is_some()),
+        (SNOOZE, person.snooze.is_some()),
+        (PROMISE, !note.promises.is_empty()),
+    ];
+    let known = has.into_iter().filter(|(_, has)| *has).map(|(key, _)| Cow::Borrowed(key));
+    let services = person.links.iter().map(|(service, _)| Cow::Borrowed(service.as_str()));
+    known.chain(services).chain(note.keys.iter().map(|(key, _)| Cow::Borrowed(key.as_str()))).collect()
+}
