@@ -5,13 +5,23 @@
 
 use serde::Serialize;
 use serde::ser::SerializeMap;
+use serde_json::Value;
 
-use crate::model::{FollowUp, Interaction, Met, Note};
-use crate::note::Diagnostic;
-use crate::workspace::PersonView;
+use crate::model::{FollowUp, Interaction, Met, Note, NoteId, Promise};
+use crate::note::{Diagnostic, canonical_keys};
+use crate::workspace::{Moment, PersonView, Tally};
 
 /// The number that changes when a field is renamed or removed.
 pub const VERSION: u32 = 1;
+
+/// A row with every field that it may have, for headings and for checking names of fields.
+pub fn shape<R: Serialize + Default>() -> Value {
+    let mut shape = serde_json::to_value(R::default()).unwrap_or_default();
+    if let Some(met) = shape.get_mut("met").filter(|met| met.is_null()) {
+        *met = serde_json::to_value(MetRow::default()).unwrap_or_default();
+    }
+    shape
+}
 
 /// One answer: `{"version", "command", "today", "count", "items", "warnings"}`.
 #[derive(Serialize)]
@@ -25,7 +35,7 @@ pub struct Answer<T> {
 }
 
 /// A note's row; people and other notes have the same.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, Default, Serialize)]
 pub struct PersonRow {
     pub path: String,
     pub name: String,
@@ -54,9 +64,12 @@ pub struct PersonRow {
     pub snooze: Option<String>,
     pub card: Option<String>,
     pub relationship: Option<String>,
+    /// What the note says under keys of the user's own; several values are joined.
+    #[serde(serialize_with = "as_map")]
+    pub fields: Vec<(String, String)>,
 }
 
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, Default, Serialize)]
 pub struct MetRow {
     pub date: Option<String>,
     pub at: Option<String>,
@@ -65,7 +78,7 @@ pub struct MetRow {
     pub how: Option<String>,
 }
 
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, Default, Serialize)]
 pub struct FollowUpRow {
     pub due: Option<String>,
     pub why: &'static str,
@@ -73,7 +86,7 @@ pub struct FollowUpRow {
 }
 
 /// What `find` adds to a row.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, Default, Serialize)]
 pub struct FoundRow {
     #[serde(flatten)]
     pub person: PersonRow,
@@ -83,7 +96,7 @@ pub struct FoundRow {
 }
 
 /// What `show` adds to a row.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, Default, Serialize)]
 pub struct ShownRow {
     #[serde(flatten)]
     pub person: PersonRow,
@@ -94,14 +107,68 @@ pub struct ShownRow {
     pub linked_from: Vec<ReferenceRow>,
 }
 
+/// A group, tag or company.
+#[derive(Clone, Debug, Default, Serialize)]
+pub struct TallyRow {
+    pub name: String,
+    pub people: usize,
+    pub first: Option<String>,
+    pub last: Option<String>,
+    pub spellings: Vec<String>,
+    /// Its own note.
+    pub path: Option<String>,
+}
+
+/// What `birthdays` adds to a row.
+#[derive(Clone, Debug, Default, Serialize)]
+pub struct BirthdayRow {
+    #[serde(flatten)]
+    pub person: PersonRow,
+    pub next_birthday: String,
+    pub age: Option<i16>,
+}
+
+/// What `brief` adds to a row.
+#[derive(Clone, Debug, Default, Serialize)]
+pub struct RegularRow {
+    #[serde(flatten)]
+    pub person: PersonRow,
+    pub group: String,
+    pub times_seen: usize,
+    pub last_seen: Option<String>,
+    pub met_there: bool,
+    pub unfollowed: bool,
+    pub last_talk: Option<InteractionRow>,
+    pub promises: Vec<PromiseRow>,
+}
+
+/// A number of `stats`.
+#[derive(Clone, Debug, Default, Serialize)]
+pub struct StatRow {
+    /// `month`, `group` or `follow_up`.
+    pub section: &'static str,
+    pub label: String,
+    pub people: usize,
+}
+
+/// A named query.
+#[derive(Clone, Debug, Default, Serialize)]
+pub struct QueryRow {
+    pub name: String,
+    pub query: String,
+    /// The file that says so.
+    pub file: String,
+    pub line: u32,
+}
+
 /// Another note, named.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, Default, Serialize)]
 pub struct ReferenceRow {
     pub path: String,
     pub name: String,
 }
 
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, Default, Serialize)]
 pub struct InteractionRow {
     pub path: String,
     pub name: String,
@@ -112,14 +179,14 @@ pub struct InteractionRow {
     pub line: u32,
 }
 
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, Default, Serialize)]
 pub struct PromiseRow {
     pub due: String,
     pub text: String,
     pub line: u32,
 }
 
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, Default, Serialize)]
 pub struct DiagnosticRow {
     pub path: String,
     pub line: u32,
@@ -131,7 +198,7 @@ pub struct DiagnosticRow {
 }
 
 /// A file or folder that is not a note, and why.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, Default, Serialize)]
 pub struct LeftOutRow {
     pub path: String,
     pub reason: String,
@@ -167,6 +234,7 @@ impl PersonRow {
             snooze: person.snooze.as_ref().map(|snooze| snooze.value.to_string()),
             card: person.card.clone(),
             relationship: person.relationship.clone(),
+            fields: own_fields(&note.keys),
         }
     }
 }
@@ -193,14 +261,42 @@ impl FollowUpRow {
 impl InteractionRow {
     /// `text` is the entry's own, already on one line.
     pub fn new(note: &Note, interaction: &Interaction, text: String) -> InteractionRow {
+        InteractionRow::of(&note.id, &note.person.name, interaction, text)
+    }
+
+    /// The row of a moment with somebody.
+    pub fn of_moment(moment: &Moment) -> InteractionRow {
+        InteractionRow::of(&moment.person, &moment.name, &moment.interaction, moment.text.clone())
+    }
+
+    fn of(id: &NoteId, name: &str, interaction: &Interaction, text: String) -> InteractionRow {
         InteractionRow {
-            path: interaction.told_by.as_ref().unwrap_or(&note.id).to_string(),
-            name: note.person.name.clone(),
+            path: interaction.told_by.as_ref().unwrap_or(id).to_string(),
+            name: name.to_owned(),
             date: interaction.date.to_string(),
             kind: interaction.kind.to_string(),
             at: interaction.place.clone(),
             text,
             line: interaction.line,
+        }
+    }
+}
+
+impl PromiseRow {
+    pub fn new(promise: &Promise) -> PromiseRow {
+        PromiseRow { due: promise.due.to_string(), text: promise.text.clone(), line: promise.line }
+    }
+}
+
+impl TallyRow {
+    pub fn new(tally: &Tally) -> TallyRow {
+        TallyRow {
+            name: tally.name.clone(),
+            people: tally.people,
+            first: tally.first.map(|day| day.to_string()),
+            last: tally.last.map(|day| day.to_string()),
+            spellings: tally.spellings.clone(),
+            path: tally.note.as_ref().map(ToString::to_string),
         }
     }
 }
@@ -223,6 +319,18 @@ impl DiagnosticRow {
             hint: diagnostic.hint.clone(),
         }
     }
+}
+
+/// Each key once, as keys are compared.
+fn own_fields(keys: &[(String, String)]) -> Vec<(String, String)> {
+    let mut fields: Vec<(String, String)> = Vec::new();
+    for (key, value) in keys.iter().filter(|(key, _)| !canonical_keys().any(|known| known == key)) {
+        match fields.iter_mut().find(|(known, _)| known == key) {
+            Some((_, values)) => values.push_str(&format!(", {value}")),
+            None => fields.push((key.clone(), value.clone())),
+        }
+    }
+    fields
 }
 
 fn as_map<S: serde::Serializer>(links: &[(String, String)], serializer: S) -> Result<S::Ok, S::Error> {

@@ -3,6 +3,9 @@
 //! Owns the joining of the rooms below: an up-to-date index, the rule, and what only several notes together tell.
 //! Must not know words or terminals; commands ask here and print there.
 
+mod ask;
+mod birthdays;
+mod brief;
 mod check;
 mod events;
 mod find;
@@ -10,6 +13,9 @@ mod met;
 mod people;
 mod references;
 mod show;
+mod stats;
+mod tally;
+mod timeline;
 mod today;
 
 use std::path::{Path, PathBuf};
@@ -20,14 +26,24 @@ use crate::index::{self, Columns, IndexError, Look, Report, Select, Snapshot, Sy
 use crate::model::follow_up::{BySpelling, Facts, standing, validity};
 use crate::model::{Day, Note, NoteType, Settings};
 use crate::query::Groups;
+use crate::query::ast::Text;
 use crate::vault::Vault;
 
+pub use ask::Respelt;
+pub use birthdays::Celebration;
+pub use brief::{Group, Regular};
 pub use check::Checked;
 pub use find::Found;
 pub use met::{MetFilter, MetRow};
 pub use people::PersonView;
 pub use show::{Entry, Person, Shown};
+pub use stats::Stats;
+pub use tally::{Shared, Tally};
+pub use timeline::Moment;
 pub use today::Morning;
+
+#[cfg(test)]
+mod tests;
 
 use events::ToldElsewhere;
 
@@ -70,6 +86,8 @@ pub struct Workspace {
     today: Day,
     groups: OnceLock<Groups>,
     told_elsewhere: OnceLock<ToldElsewhere>,
+    /// Whether listings hold the keys of notes, which costs time.
+    with_keys: bool,
 }
 
 impl Workspace {
@@ -91,7 +109,23 @@ impl Workspace {
         };
         let (snapshot, report) = index::sync(&sync, request.look)?;
         let (groups, told_elsewhere) = (OnceLock::new(), OnceLock::new());
-        Ok(Workspace { vault, snapshot, report, today: request.today, groups, told_elsewhere })
+        let today = request.today;
+        Ok(Workspace { vault, snapshot, report, today, groups, told_elsewhere, with_keys: false })
+    }
+
+    /// The vault with its index as it lies: not brought up to date, for those to whom speed is worth more. `None` when there
+    /// is none that can be trusted.
+    pub fn as_it_lies(vault: Vault, cache: &Path, today: Day) -> Option<Workspace> {
+        let snapshot = index::as_it_lies(cache, &fingerprint(&vault.settings))?;
+        let (groups, told_elsewhere) = (OnceLock::new(), OnceLock::new());
+        let report = Report::default();
+        Some(Workspace { vault, snapshot, report, today, groups, told_elsewhere, with_keys: false })
+    }
+
+    /// From now on, listings hold what notes say under keys of the user's own.
+    #[must_use]
+    pub fn with_keys(self, with_keys: bool) -> Workspace {
+        Workspace { with_keys, ..self }
     }
 
     /// What bringing the index up to date did.
@@ -118,6 +152,18 @@ impl Workspace {
 
     pub fn count_people(&self) -> Result<usize, WorkspaceError> {
         Ok(self.snapshot.count(&Select::Type(NoteType::Person))?)
+    }
+
+    /// Every field, service and key of front matter that some note has, normalised.
+    pub fn keys(&self) -> Result<Vec<String>, WorkspaceError> {
+        Ok(self.snapshot.keys()?)
+    }
+
+    /// The notes of a type with a name in which a word begins so, by path.
+    pub fn begins(&self, typed: &str, note_type: NoteType) -> Result<Vec<Note>, WorkspaceError> {
+        let words = Text::new(typed, true).words;
+        let named = if words.is_empty() { Select::All } else { Select::NameWord(words) };
+        self.notes(&Select::And(vec![Select::Type(note_type), named]))
     }
 
     fn notes(&self, select: &Select) -> Result<Vec<Note>, WorkspaceError> {

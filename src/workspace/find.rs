@@ -4,10 +4,10 @@
 
 use rayon::prelude::*;
 
-use super::people::words;
 use super::{PersonView, Workspace, WorkspaceError};
 use crate::note::NOTE_LIMIT;
 use crate::query::Query;
+use crate::query::matches::matches;
 use crate::query::snippet::{Snippet, snippet};
 use crate::text::decode;
 
@@ -21,13 +21,16 @@ pub struct Found {
 }
 
 impl Workspace {
-    /// The notes that hold all words of the query, at most `limit` of them, and how many there are in all.
+    /// The notes that answer the query, at most `limit` of them, and how many there are in all.
     pub fn find(&self, query: &Query, limit: Option<usize>) -> Result<(Vec<Found>, usize), WorkspaceError> {
-        let total = self.snapshot.count(&words(query))?;
-        let ranked = self.snapshot.ranked(&query.words(), limit)?;
-        let judge = self.judge()?;
-        let found = ranked.into_par_iter().map(|(note, score)| {
+        let (judge, mut lowered) = (self.judge()?, self.lower(query)?);
+        lowered.needs_keys |= self.with_keys;
+        let (ranked, total) = self.snapshot.ranked(&lowered, &query.sought(), limit, |note, stands| {
             let view = judge.view(note);
+            let answers = lowered.is_exact || matches(query, judge.subject(&view), stands);
+            answers.then(|| (view.note.id.clone(), view))
+        })?;
+        let found = ranked.into_par_iter().map(|(view, score)| {
             let snippet = self.snippet(&view, query);
             Found { view, score, snippet }
         });

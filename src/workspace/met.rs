@@ -4,11 +4,10 @@
 
 use rayon::prelude::*;
 
-use super::people::words;
 use super::references::{means, mentioned};
 use super::{PersonView, Workspace, WorkspaceError};
 use crate::index::{Parts, Select};
-use crate::model::{Day, Interaction, Met, Note, NoteType};
+use crate::model::{Day, Interaction, Met, Note, NoteType, PartialDate};
 use crate::query::dates::DayRange;
 use crate::query::groups::Fit;
 use crate::query::{Groups, Query};
@@ -44,10 +43,10 @@ impl Workspace {
     /// People met as the filter says: the exact group first, then the latest, then by path.
     pub fn met(&self, query: &Query, filter: &MetFilter) -> Result<Vec<MetRow>, WorkspaceError> {
         let groups = self.groups()?;
-        let select = Select::And(vec![Select::Type(NoteType::Person), self.candidates(filter, groups)?, words(query)]);
+        let select = Select::And(vec![Select::Type(NoteType::Person), self.candidates(filter, groups)?]);
         let mut rows = match &filter.by {
-            None => self.judged(&select, Parts::WithoutLinks, |view| row(view, filter, groups))?,
-            Some(by) => self.introduced_by(by, &select, |view| row(view, filter, groups))?,
+            None => self.judged(query, select, Parts::WithoutLinks, |view| row(view, filter, groups))?,
+            Some(by) => self.introduced_by(by, query, select, |view| row(view, filter, groups))?,
         };
         let order = |a: &MetRow, b: &MetRow| a.fit.cmp(&b.fit).then(b.day.cmp(&a.day));
         rows.par_sort_unstable_by(|a, b| order(a, b).then_with(|| a.view.note.id.cmp(&b.view.note.id)));
@@ -57,13 +56,14 @@ impl Workspace {
     fn introduced_by<T: Send>(
         &self,
         by: &Note,
-        select: &Select,
+        query: &Query,
+        select: Select,
         take: impl Fn(PersonView) -> Option<T> + Sync,
     ) -> Result<Vec<T>, WorkspaceError> {
         let references = self.references(by)?;
         let links = references.links();
         let fits = |view: &PersonView| means(mentioned(&view.note), &view.note.id, &by.id, &links);
-        self.judged(select, Parts::All, |view| take(Some(view).filter(fits)?))
+        self.judged(query, select, Parts::All, |view| take(Some(view).filter(fits)?))
     }
 
     /// The notes that name a place of that name in any spelling, and with `seen` those that events' notes name.
@@ -83,13 +83,15 @@ struct Visit {
     fit: Fit,
     /// The days it may mean; `None` for a meeting of which no date is known.
     days: Option<DayRange>,
+    /// As it is written.
+    date: Option<PartialDate>,
 }
 
 fn row(view: PersonView, filter: &MetFilter, groups: &Groups) -> Option<MetRow> {
     let met = view.met();
     let meeting = met.as_ref().and_then(|met| meeting(met, filter, groups)).filter(|visit| !visit.is_after(view.today));
     let seen = seen(&view, filter, groups);
-    let last_seen = seen.first().and_then(|visit| visit.days).map(|days| days.first.to_string());
+    let last_seen = seen.first().and_then(|visit| visit.date).map(|date| date.to_string());
     let fitting: Vec<Visit> = meeting.into_iter().chain(seen).filter(|visit| in_time(visit, filter)).collect();
     let day = fitting.first()?.days.map(|days| days.first);
     let fit = fitting.iter().map(|visit| visit.fit).min();
@@ -111,7 +113,7 @@ fn meeting(met: &Met, filter: &MetFilter, groups: &Groups) -> Option<Visit> {
         Some(at) => [&met.at, &met.event].into_iter().flatten().filter_map(|name| groups.fit(name, at)).min()?,
         None => Fit::Exact,
     };
-    Some(Visit { fit, days })
+    Some(Visit { fit, days, date: None })
 }
 
 /// The times that the person was seen there up to today, latest first; none unless that was asked.
@@ -121,7 +123,7 @@ fn seen(view: &PersonView, filter: &MetFilter, groups: &Groups) -> Vec<Visit> {
     let visit = |interaction: &Interaction| {
         let fit = groups.fit(interaction.place.as_deref()?, at)?;
         let days = DayRange { first: interaction.day(), last: interaction.date.last_day() };
-        Some(Visit { fit, days: Some(days) })
+        Some(Visit { fit, days: Some(days), date: Some(interaction.date) })
     };
     until_today.filter_map(visit).collect()
 }

@@ -6,12 +6,11 @@ use rayon::prelude::*;
 
 use super::events::ToldElsewhere;
 use super::{Workspace, WorkspaceError};
-use crate::index::{Parts, Select};
+use crate::index::{self, Known, Lowered, Parts, Select};
 use crate::model::follow_up::{Facts, standing};
-use crate::model::interaction::MET;
-use crate::model::name::group_key;
-use crate::model::{Day, Interaction, Met, Note, NoteId, NoteType, Settings, Sourced, Standing};
-use crate::query::{Groups, Query};
+use crate::model::{Day, Interaction, Met, Note, NoteId, NoteType, Settings, Standing};
+use crate::query::matches::matches;
+use crate::query::{Groups, Query, Subject};
 
 /// A note and what the rule says of it today. In a listing, the note comes without what it links to.
 #[derive(Clone, Debug)]
@@ -24,35 +23,9 @@ pub struct PersonView {
 }
 
 impl PersonView {
-    /// The first meeting: as `met` says, completed by the earliest entry of that kind in the log.
+    /// The first meeting.
     pub fn met(&self) -> Option<Met> {
-        let told = self.note.person.met.clone();
-        let logged = self.logged_meeting(told.as_ref());
-        let mut met = told.or_else(|| logged.map(|_| Met::default()))?;
-        if let Some(logged) = logged {
-            met.date.get_or_insert_with(|| Sourced::new(logged.date, logged.line));
-            if met.at.is_none() && met.event.is_none() {
-                met.at = logged.place.clone();
-            }
-        }
-        Some(met)
-    }
-
-    /// The entry of the log that tells of the first meeting: the earliest of that kind, and where `met` has a date, one
-    /// of the days it may mean; at the place that `met` names, if both name one. An entry that names the place comes before
-    /// one that does not.
-    fn logged_meeting(&self, told: Option<&Met>) -> Option<&Interaction> {
-        let date = told.and_then(|met| met.date.as_ref()).map(|date| date.value);
-        let meant = |day: Day| date.is_none_or(|date| date.first_day() <= day && day <= date.last_day());
-        let at = told.and_then(|met| met.at.as_deref());
-        let there = |place: Option<&String>| match (at, place) {
-            (Some(at), Some(place)) => at == place || group_key(at) == group_key(place),
-            _ => true,
-        };
-        let meetings =
-            self.note.interactions.iter().filter(|i| i.kind == MET && meant(i.day()) && there(i.place.as_ref()));
-        let bare = |meeting: &Interaction| meeting.place.is_none();
-        meetings.min_by_key(|meeting| (date.is_some() && bare(meeting), meeting.day(), bare(meeting)))
+        self.note.first_meeting()
     }
 
     /// Own and told by events, latest first.
@@ -64,10 +37,13 @@ impl PersonView {
 }
 
 impl Workspace {
-    /// Notes of one type (people when `None`) that answer the query, by path.
+    /// Notes of one type that answer the query, by path. When `None`, people, unless the query asks for types itself.
     pub fn list(&self, query: &Query, note_type: Option<NoteType>) -> Result<Vec<PersonView>, WorkspaceError> {
-        let note_type = Select::Type(note_type.unwrap_or(NoteType::Person));
-        self.views(&Select::And(vec![note_type, words(query)]))
+        let chosen = Select::Type(note_type.unwrap_or(NoteType::Person));
+        let select = if note_type.is_none() && query.asks_for_type() { Select::All } else { chosen };
+        let mut views = self.judged(query, select, Parts::WithoutLinks, Some)?;
+        views.par_sort_unstable_by(|a, b| a.note.id.cmp(&b.note.id));
+        Ok(views)
     }
 
     /// What `take` makes of the people who are due on `by` at the latest, longest overdue first: since always, then by day,
@@ -81,8 +57,8 @@ impl Workspace {
         let told: Vec<NoteId> = self.told_elsewhere()?.keys().cloned().collect();
         let stored = Select::DueOrStale { before: by.plus_days(1), today: self.today };
         let candidates = Select::Or(vec![stored, Select::Ids(told)]);
-        let people = Select::And(vec![Select::Type(NoteType::Person), candidates, words(query)]);
-        let mut taken = self.judged(&people, Parts::WithoutLinks, |view| {
+        let people = Select::And(vec![Select::Type(NoteType::Person), candidates]);
+        let mut taken = self.judged(query, people, Parts::WithoutLinks, |view| {
             let due = view.standing.first().filter(|_| view.standing.is_due_by(by))?.due;
             Some((due, view.note.id.clone(), take(view)))
         })?;
@@ -90,22 +66,28 @@ impl Workspace {
         Ok(taken.into_iter().map(|(.., taken)| taken).collect())
     }
 
-    /// The notes of a selection with what the rule says of each, by path.
-    pub(super) fn views(&self, select: &Select) -> Result<Vec<PersonView>, WorkspaceError> {
-        let mut views = self.judged(select, Parts::WithoutLinks, Some)?;
-        views.par_sort_unstable_by(|a, b| a.note.id.cmp(&b.note.id));
-        Ok(views)
-    }
-
-    /// What `take` makes of them, in no order: on all cores, so that what is not wanted is dropped where it was looked at.
+    /// What `take` makes of the selected notes that answer the query, in no order: on all cores, so that what is not wanted
+    /// is dropped where it was looked at.
     pub(super) fn judged<T: Send>(
         &self,
-        select: &Select,
+        query: &Query,
+        select: Select,
         parts: Parts,
         take: impl Fn(PersonView) -> Option<T> + Sync,
     ) -> Result<Vec<T>, WorkspaceError> {
-        let judge = self.judge()?;
-        Ok(self.snapshot.collect(select, parts, |note| take(judge.view(note)))?)
+        let (judge, lowered) = (self.judge()?, self.lower(query)?);
+        let parts = if lowered.needs_keys || self.with_keys { Parts::All } else { parts };
+        Ok(self.snapshot.answering(&lowered, select, parts, |note, stands| {
+            let view = judge.view(note);
+            let answers = lowered.is_exact || matches(query, judge.subject(&view), stands);
+            if answers { take(view) } else { None }
+        })?)
+    }
+
+    /// What the index can answer of a query.
+    pub(super) fn lower<'q>(&self, query: &'q Query) -> Result<Lowered<'q>, WorkspaceError> {
+        let told: Vec<NoteId> = self.told_elsewhere()?.keys().cloned().collect();
+        Ok(index::lower(query, &Known { groups: self.groups()?, told: &told, today: self.today }))
     }
 
     /// What turns notes into views.
@@ -136,6 +118,18 @@ impl Judge<'_> {
         };
         PersonView { standing, told_elsewhere, today: self.today, note }
     }
+
+    /// What a query is asked of.
+    pub(super) fn subject<'v>(&'v self, view: &'v PersonView) -> Subject<'v> {
+        Subject {
+            note: &view.note,
+            told_elsewhere: &view.told_elsewhere,
+            standing: &view.standing,
+            groups: self.groups,
+            settings: self.settings,
+            today: self.today,
+        }
+    }
 }
 
 /// Puts the groups' names where links call them by their notes' files.
@@ -147,13 +141,5 @@ fn name_groups(note: &mut Note, groups: &Groups) {
         if own != name {
             *name = own.to_owned();
         }
-    }
-}
-
-/// The notes that hold the words of a query.
-pub(super) fn words(query: &Query) -> Select {
-    match query.is_empty() {
-        true => Select::All,
-        false => Select::Words(query.words()),
     }
 }

@@ -3,6 +3,7 @@
 //! Owns the finding of a typed person and the gathering of what other notes say. Must not know how it is printed.
 
 use super::references::{means, mentioned, named};
+use super::timeline::text_of;
 use super::{PersonView, Workspace, WorkspaceError};
 use crate::index::Select;
 use crate::model::interaction::MET;
@@ -87,16 +88,13 @@ impl Workspace {
     fn entry(&self, interaction: &Interaction, text: &str) -> Result<Entry, WorkspaceError> {
         let text = match &interaction.told_by {
             Some(event) => self.snapshot.get(event)?.map_or(String::new(), |event| event.person.name),
-            None => {
-                let range = interaction.text.start as usize..interaction.text.end as usize;
-                text.get(range).map_or(String::new(), one_line)
-            }
+            None => text_of(interaction, text),
         };
         Ok(Entry { interaction: interaction.clone(), text })
     }
 
     /// The text of a note as it stands in its file; empty when that cannot be read, which the sync has told already.
-    fn text(&self, id: &NoteId) -> String {
+    pub(super) fn text(&self, id: &NoteId) -> String {
         self.vault.read(id, NOTE_LIMIT).map_or(String::new(), |read| decode(&read.bytes).text)
     }
 }
@@ -114,14 +112,14 @@ impl From<Resolution<'_>> for Person {
 }
 
 /// Whether the log tells of the same meeting as `met` does, with more words.
-fn told_twice(interaction: &Interaction, note: &Note) -> bool {
+pub(super) fn told_twice(interaction: &Interaction, note: &Note) -> bool {
     let bare = interaction.kind == MET && interaction.text.is_empty() && interaction.told_by.is_none();
     let same = |other: &Interaction| other.kind == MET && other.date == interaction.date && !other.text.is_empty();
     bare && note.interactions.iter().any(same)
 }
 
 /// A text without line ends and without the marks of list items; all else stays as it was written.
-fn one_line(text: &str) -> String {
+pub(super) fn one_line(text: &str) -> String {
     let bare =
         |line: &str| ["- ", "* ", "+ "].iter().find_map(|mark| line.strip_prefix(mark)).unwrap_or(line).to_owned();
     let lines = text.lines().map(|line| bare(line.trim()).trim().to_owned());

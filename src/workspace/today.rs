@@ -2,6 +2,7 @@
 //!
 //! Owns which people belong on the screen and in which section. Must not know its layout.
 
+use super::birthdays::next_birthday;
 use super::{PersonView, Workspace, WorkspaceError};
 use crate::model::{Day, FollowUp, Why};
 use crate::query::Query;
@@ -60,9 +61,7 @@ impl Workspace {
 
 /// The birthday of somebody who is not gone, in the next seven days.
 fn birthday(view: &PersonView, today: Day) -> Option<Day> {
-    let gone = view.note.person.status.as_deref().is_some_and(|status| status.eq_ignore_ascii_case("deceased"));
-    let next = view.note.person.birthday.filter(|_| !gone)?.next(today)?;
-    (next.days_since(today) < WEEK).then_some(next)
+    next_birthday(view).filter(|next| next.days_since(today) < WEEK)
 }
 
 /// The day of a meeting that still asks for the first word, of the last seven days.
