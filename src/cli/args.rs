@@ -2,12 +2,21 @@
 //!
 //! Owns commands, flags and their help. Must not know what they do.
 
+mod every;
+mod questions;
+
 use std::path::PathBuf;
 
 use clap::builder::styling::{AnsiColor, Styles};
 use clap::{Args as ClapArgs, Parser, Subcommand, ValueEnum};
+use clap_complete::engine::ArgValueCompleter;
 
-use crate::model::NoteType;
+use super::completion;
+
+pub(super) use every::{OutputArgs, VaultArgs, When};
+pub(super) use questions::{
+    BirthdaysArgs, BriefArgs, DueArgs, FindArgs, ListArgs, MetArgs, StatsArgs, TallyArgs, TimelineArgs,
+};
 
 const STYLES: Styles = Styles::styled()
     .header(AnsiColor::Green.on_default().bold())
@@ -15,15 +24,48 @@ const STYLES: Styles = Styles::styled()
     .literal(AnsiColor::Cyan.on_default().bold())
     .placeholder(AnsiColor::Cyan.on_default());
 
+const SHORT_HELP: &str = "\
+Queries: words, \"phrases\", begin*, field:value, met:2014-07, last:..-6mo, has:email, is:overdue, -x, x OR y, (x y).
+Dates: today, yesterday, monday, \"last month\", 2014, 2014-07, 2014-07-23, \"3 weeks ago\", -3w, +10d.
+Exit codes: 0 done, 1 failed or `check` found errors, 2 not understood, 130 interrupted.";
+
+const LONG_HELP: &str = "\
+Queries, side by side all of them must be true:
+  kafka azure            both words, anywhere in the note, in any case, with or without accents
+  \"work the pond\"        the words one behind the other; an argument with spaces is a phrase
+  kub*                   words that begin so
+  company:acme           in a field: name, alias, company, role, tag, group, city, country, email,
+                         phone, by, how, status, card, relationship, cadence, link, path, or any
+                         key of front matter
+  at:GROUP kind:call on:2014-07
+                         one and the same interaction: where, what, when
+  met:2014-07 last:..-6mo due:today birthday:\"this week\" follow_up:, snooze:, date:
+                         a day, month or year; with <, <=, > or >= before it, or two with .. between
+  has:email has:renewal  there is a value: any field or key; has:promise, has:at, has:on
+  is:overdue             overdue, due (today), active, inactive, archived, unfollowed, snoozed
+  type:group             person, group, event, company, other
+  @name                  a named query: [queries] in ties.toml
+  -x  NOT x  x OR y  (x y)
+                         not, or, grouping; side by side binds closer than OR
+A shell takes < > ( ) # for itself: quote them.
+
+Dates: today, yesterday, tomorrow, monday (the last one), \"last month\", 2014, 2014-07, 2014-07-23,
+\"3 weeks ago\", -3w (that day), +10d.
+
+Environment: TIES_VAULT, TIES_TODAY, TIES_TABLE, TIES_PAGER, PAGER, NO_COLOR, CLICOLOR_FORCE,
+COLUMNS.
+
+Files: ties.toml at the top of the vault; ties/config.toml in the user's folder for settings
+(`vault`, `[queries]`); the index below ties in the user's folder for caches.
+
+Exit codes: 0 done, 1 failed or `check` found errors, 2 not understood, 130 interrupted.";
+
 /// Keep your network alive: people as markdown notes, follow-ups on the command line.
 ///
 /// Without a command: one screen for the morning.
 #[derive(Parser, Debug)]
 #[command(name = "ties", version, styles = STYLES, max_term_width = 100)]
-#[command(
-    after_help = "Dates: today, yesterday, monday, \"last month\", 2014, 2014-07, 2014-07-23, \"3 weeks ago\", -3w, +10d.\n\
-Exit codes: 0 done, 1 failed or `check` found errors, 2 not understood, 130 interrupted."
-)]
+#[command(after_help = SHORT_HELP, after_long_help = LONG_HELP)]
 pub(super) struct Args {
     #[command(subcommand)]
     pub(super) command: Option<Command>,
@@ -31,59 +73,6 @@ pub(super) struct Args {
     pub(super) vault: VaultArgs,
     #[command(flatten)]
     pub(super) output: OutputArgs,
-}
-
-/// Which notes, and on which day.
-#[derive(ClapArgs, Debug)]
-#[command(next_help_heading = "Vault")]
-pub(super) struct VaultArgs {
-    /// The folder of notes [default: $TIES_VAULT, else the nearest folder with a ties.toml, else the user's config]
-    #[arg(long, global = true, value_name = "DIR")]
-    pub(super) vault: Option<PathBuf>,
-    /// The day for which the question is asked
-    #[arg(
-        long,
-        global = true,
-        value_name = "DATE",
-        env = "TIES_TODAY",
-        hide_env_values = true,
-        allow_hyphen_values = true
-    )]
-    pub(super) today: Option<String>,
-}
-
-/// How the answer is printed.
-#[derive(ClapArgs, Debug)]
-#[command(next_help_heading = "Output")]
-pub(super) struct OutputArgs {
-    /// One JSON object
-    #[arg(long, global = true, conflicts_with_all = ["paths", "table"])]
-    pub(super) json: bool,
-    /// Only the paths of the notes, one a line, relative to the vault
-    #[arg(long, global = true, conflicts_with = "table")]
-    pub(super) paths: bool,
-    /// End paths with NUL instead of a line end; implies --paths
-    #[arg(short = '0', long = "null", global = true, conflicts_with_all = ["json", "table"])]
-    pub(super) null: bool,
-    /// An aligned table also where the answer is piped; so does TIES_TABLE=1 in the environment
-    #[arg(long, global = true)]
-    pub(super) table: bool,
-    /// At most so many rows
-    #[arg(long, global = true, value_name = "N")]
-    pub(super) limit: Option<usize>,
-    /// When to use colour
-    #[arg(long, global = true, value_name = "WHEN", default_value = "auto")]
-    pub(super) color: When,
-    /// No remarks on standard error, only errors
-    #[arg(short, long, global = true)]
-    pub(super) quiet: bool,
-}
-
-#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
-pub(super) enum When {
-    Auto,
-    Always,
-    Never,
 }
 
 #[derive(Subcommand, Debug)]
@@ -98,8 +87,24 @@ pub(super) enum Command {
     Met(MetArgs),
     /// Full-text search in everything, best first
     Find(FindArgs),
-    /// People as a table, archived ones too
+    /// People as a table, all of them, archived too
     List(ListArgs),
+    /// Interactions, latest first
+    Timeline(TimelineArgs),
+    /// User groups and other places, each with its number of people, first and last date
+    Groups(TallyArgs),
+    /// Tags, each with its number of people, first and last date
+    Tags(TallyArgs),
+    /// Companies, each with its number of people, first and last date
+    Companies(TallyArgs),
+    /// The page to read before going to a group tonight
+    Brief(BriefArgs),
+    /// Upcoming birthdays
+    Birthdays(BirthdaysArgs),
+    /// How many people you met, by month and by group, and how soon you wrote to them
+    Stats(StatsArgs),
+    /// Named queries of the vault and your own, used as `ties list @name`
+    Queries,
     /// One person: facts, follow-ups with reasons, promises, last interactions, links
     Show(ShowArgs),
     /// Everything that is wrong or doubtful in the notes
@@ -108,89 +113,40 @@ pub(super) enum Command {
     Index(IndexArgs),
     /// Keep the index true until stopped, and say what changed
     Watch(WatchArgs),
+    /// Print what your shell needs to complete commands, people, groups, tags and fields
+    Completions(CompletionsArgs),
+    /// Print the manual page, or write all of them into a folder
+    Man(ManArgs),
 }
 
 #[derive(ClapArgs, Debug)]
-pub(super) struct DueArgs {
-    /// Words that the notes must hold
-    pub(super) query: Vec<String>,
-    /// Also what falls due within this time (7d, 2w, "1 month")
-    #[arg(long, value_name = "PERIOD")]
-    pub(super) within: Option<String>,
-    /// Say where every date comes from, with file and line
-    #[arg(long)]
-    pub(super) explain: bool,
+pub(super) struct CompletionsArgs {
+    #[arg(value_name = "SHELL")]
+    pub(super) shell: ShellArg,
 }
 
-#[derive(ClapArgs, Debug)]
-pub(super) struct MetArgs {
-    /// Words that the notes must hold
-    pub(super) query: Vec<String>,
-    /// First met at this user group or place
-    #[arg(long, value_name = "GROUP")]
-    pub(super) at: Option<String>,
-    /// Met on this day, or in this month or year
-    #[arg(long, value_name = "DATE", allow_hyphen_values = true)]
-    pub(super) on: Option<String>,
-    /// Met on this day or later
-    #[arg(long, value_name = "DATE", allow_hyphen_values = true)]
-    pub(super) since: Option<String>,
-    /// Met on this day or earlier
-    #[arg(long, value_name = "DATE", allow_hyphen_values = true)]
-    pub(super) until: Option<String>,
-    /// Introduced by this person
-    #[arg(long, value_name = "PERSON")]
-    pub(super) by: Option<String>,
-    /// Only those never written to since
-    #[arg(long)]
-    pub(super) unfollowed: bool,
-    /// Also those seen there later
-    #[arg(long, requires = "at")]
-    pub(super) seen: bool,
-}
-
-#[derive(ClapArgs, Debug)]
-pub(super) struct FindArgs {
-    /// Words that the notes must hold, anywhere
-    #[arg(required = true)]
-    pub(super) query: Vec<String>,
-}
-
-#[derive(ClapArgs, Debug)]
-pub(super) struct ListArgs {
-    /// Words that the notes must hold
-    pub(super) query: Vec<String>,
-    /// Notes of this type instead of people
-    #[arg(long = "type", value_name = "TYPE")]
-    pub(super) note_type: Option<TypeArg>,
-}
-
-/// The types of notes, as typed.
+/// The shells that completions are made for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
-pub(super) enum TypeArg {
-    Person,
-    Group,
-    Event,
-    Company,
-    Other,
+pub(super) enum ShellArg {
+    Bash,
+    Zsh,
+    Fish,
+    Elvish,
+    #[value(name = "powershell")]
+    PowerShell,
 }
 
-impl From<TypeArg> for NoteType {
-    fn from(typed: TypeArg) -> NoteType {
-        match typed {
-            TypeArg::Person => NoteType::Person,
-            TypeArg::Group => NoteType::Group,
-            TypeArg::Event => NoteType::Event,
-            TypeArg::Company => NoteType::Company,
-            TypeArg::Other => NoteType::Other,
-        }
-    }
+#[derive(ClapArgs, Debug)]
+pub(super) struct ManArgs {
+    /// Write a page for every command into this folder
+    #[arg(value_name = "DIR")]
+    pub(super) dir: Option<PathBuf>,
 }
 
 #[derive(ClapArgs, Debug)]
 pub(super) struct ShowArgs {
     /// A path, a name, the beginnings of its words, initials, an e-mail address or a handle
-    #[arg(required = true, value_name = "PERSON")]
+    #[arg(required = true, value_name = "PERSON", add = ArgValueCompleter::new(completion::people))]
     pub(super) person: Vec<String>,
 }
 

@@ -15,6 +15,7 @@ use super::wording;
 use crate::index::{Look, Rebuilt};
 use crate::model::{Day, Period, Settings};
 use crate::query::dates::{self, DayRange};
+use crate::query::{Language, Query};
 use crate::vault::{self, Lookup, Vault};
 use crate::watch;
 use crate::workspace::{OpenRequest, Workspace, cache_folder};
@@ -45,23 +46,12 @@ impl Context {
 
     /// The folder of the vault, whatever its settings say.
     pub(super) fn root(&self) -> Result<PathBuf, Failure> {
-        let home = etcetera::home_dir().ok();
-        let config = etcetera::choose_base_strategy().ok().map(|base| base.config_dir().join("ties/config.toml"));
-        let env = std::env::var_os("TIES_VAULT");
-        let cwd = std::env::current_dir().map_err(Failure::working_directory)?;
-        let lookup = Lookup {
-            explicit: self.vault.vault.as_deref(),
-            env: env.as_deref(),
-            cwd: &cwd,
-            user_config: config.as_deref(),
-            home: home.as_deref(),
-        };
-        Ok(vault::find_root(&lookup)?.path)
+        find_vault(self.vault.vault.as_deref())
     }
 
     /// The workspace of the vault, up to date. Remarks on how that went are made.
     pub(super) fn workspace(&self) -> Result<Workspace, Failure> {
-        let workspace = self.open(Opening::default())?;
+        let workspace = self.open(Opening::default())?.with_keys(self.output.wants_fields());
         if workspace.report().notes == 0 {
             self.output.remark(&format!("the vault {} holds no notes", workspace.vault().root.display()));
         }
@@ -77,6 +67,7 @@ impl Context {
 
     pub(super) fn open(&self, opening: Opening) -> Result<Workspace, Failure> {
         let vault = self.vault()?;
+        self.output.notes_lie_in(vault.root.clone());
         let today = self.today(&vault.settings)?;
         let cache = self.cache_of(&vault.root);
         let asks = !opening.rebuild && !opening.reasons;
@@ -101,8 +92,7 @@ impl Context {
 
     /// Where the index of a vault is kept; `None` where the system has no place for caches.
     pub(super) fn cache_of(&self, root: &Path) -> Option<PathBuf> {
-        let base = etcetera::choose_base_strategy().ok()?;
-        Some(cache_folder(&base.cache_dir(), root))
+        vault_cache(root)
     }
 
     /// What the reader of an answer should know of how it came about.
@@ -127,6 +117,40 @@ impl Context {
         }
     }
 
+    /// What the arguments of a command ask.
+    pub(super) fn query(&self, workspace: &Workspace, arguments: &[String]) -> Result<Query, Failure> {
+        let named = self.named_queries(workspace, arguments)?;
+        let language = language(workspace, &named);
+        // What makes no sense as one value may make sense as a query in one argument: 'kind:call kafka'.
+        let query = match (language.parse(arguments), language.parse_loosely(arguments)) {
+            (Err(_), Ok(Some(loose))) => loose,
+            (query, _) => query?,
+        };
+        match workspace.unknown_key(&query)? {
+            Some(error) => Err(error.into()),
+            None => Ok(workspace.with_introducers(query)?),
+        }
+    }
+
+    /// The same with spaces inside arguments as separators, where that is another question and can be understood.
+    pub(super) fn loose_query(&self, workspace: &Workspace, arguments: &[String]) -> Result<Option<Query>, Failure> {
+        let named = self.named_queries(workspace, arguments)?;
+        let query = language(workspace, &named).parse_loosely(arguments).ok().flatten();
+        Ok(match query {
+            Some(query) if workspace.unknown_key(&query)?.is_none() => Some(workspace.with_introducers(query)?),
+            _ => None,
+        })
+    }
+
+    /// The queries that arguments may name; not even read where none of them can.
+    fn named_queries(&self, workspace: &Workspace, arguments: &[String]) -> Result<Vec<(String, String)>, Failure> {
+        if !arguments.iter().any(|argument| argument.contains('@')) {
+            return Ok(Vec::new());
+        }
+        let queries = vault::read_queries(&workspace.vault().root, user_config().as_deref())?;
+        Ok(queries.into_iter().map(|named| (named.name, named.query)).collect())
+    }
+
     /// A date as typed in a flag.
     pub(super) fn date(&self, typed: Option<&String>, workspace: &Workspace) -> Result<Option<DayRange>, Failure> {
         let parse = |typed: &String| dates::parse(typed, workspace.today(), workspace.settings());
@@ -137,6 +161,36 @@ impl Context {
     pub(super) fn period(&self, typed: Option<&String>) -> Result<Option<Period>, Failure> {
         typed.map(|typed| Period::parse(typed).ok_or_else(|| Failure::not_a_period(typed))).transpose()
     }
+}
+
+fn language<'a>(workspace: &'a Workspace, named: &'a [(String, String)]) -> Language<'a> {
+    Language { today: workspace.today(), settings: workspace.settings(), named }
+}
+
+/// The folder of the vault: the one that is named, else as cli.md says.
+pub(super) fn find_vault(named: Option<&Path>) -> Result<PathBuf, Failure> {
+    let home = etcetera::home_dir().ok();
+    let (config, env) = (user_config(), std::env::var_os("TIES_VAULT"));
+    let cwd = std::env::current_dir().map_err(Failure::working_directory)?;
+    let lookup = Lookup {
+        explicit: named,
+        env: env.as_deref(),
+        cwd: &cwd,
+        user_config: config.as_deref(),
+        home: home.as_deref(),
+    };
+    Ok(vault::find_root(&lookup)?.path)
+}
+
+/// Where the index of a vault is kept; `None` where the system has no place for caches.
+pub(super) fn vault_cache(root: &Path) -> Option<PathBuf> {
+    let base = etcetera::choose_base_strategy().ok()?;
+    Some(cache_folder(&base.cache_dir(), root))
+}
+
+/// The user's own config, which need not exist.
+pub(super) fn user_config() -> Option<PathBuf> {
+    etcetera::choose_base_strategy().ok().map(|base| base.config_dir().join("ties/config.toml"))
 }
 
 /// Whether somebody chose a place for caches that lies in the vault. The system's own place may: a home can be a vault.

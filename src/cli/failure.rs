@@ -12,8 +12,7 @@ use anstyle::AnsiColor;
 
 use super::args::When;
 use super::output::{escape, wants_color};
-use crate::model::Note;
-use crate::query::QueryError;
+use crate::model::{Note, Period};
 use crate::query::dates::DateError;
 use crate::vault::{ChosenBy, ConfigError, RootError};
 use crate::watch::WatchError;
@@ -22,22 +21,22 @@ use crate::workspace::WorkspaceError;
 /// The command failed, or `check` found errors.
 pub(super) const FAILED: u8 = 1;
 /// The command line, the query or a PERSON was not understood.
-const NOT_UNDERSTOOD: u8 = 2;
+pub(super) const NOT_UNDERSTOOD: u8 = 2;
 
 /// A failed command.
 #[derive(Debug)]
 pub(super) struct Failure {
     message: String,
-    hints: Vec<String>,
+    pub(super) hints: Vec<String>,
     code: u8,
 }
 
 impl Failure {
-    fn new(code: u8, message: impl Into<String>) -> Failure {
-        Failure { message: message.into(), hints: Vec::new(), code }
+    pub(super) fn new(code: u8, message: impl Into<String>) -> Failure {
+        Failure { message: shortened(message.into()), hints: Vec::new(), code }
     }
 
-    fn hint(mut self, hint: impl Into<String>) -> Failure {
+    pub(super) fn hint(mut self, hint: impl Into<String>) -> Failure {
         self.hints.push(hint.into());
         self
     }
@@ -76,6 +75,10 @@ impl Failure {
         }
     }
 
+    pub(super) fn answer(error: io::Error) -> Failure {
+        Failure::new(FAILED, format!("cannot read the answer: {error}"))
+    }
+
     pub(super) fn working_directory(error: io::Error) -> Failure {
         Failure::new(FAILED, format!("cannot tell the working directory: {error}"))
             .hint("change to a folder that exists, or name the vault with --vault DIR")
@@ -103,6 +106,70 @@ impl Failure {
 
     pub(super) fn two_formats(first: &str, second: &str) -> Failure {
         Failure::new(NOT_UNDERSTOOD, format!("{first} and {second} cannot be used together"))
+    }
+
+    /// `--sort` or `--format` names a field that the rows do not have.
+    pub(super) fn no_field(name: &str, nearest: &[String], fields: &[&str]) -> Failure {
+        let failure = Failure::new(NOT_UNDERSTOOD, format!("the rows of this command have no field `{name}`"));
+        match nearest {
+            [] => failure.hint(format!("they have {}", fields.join(", "))),
+            names => failure.hint(format!("did you mean {}?", names.join(", "))),
+        }
+    }
+
+    /// A name of a group without letters and digits.
+    pub(super) fn no_word(typed: &str) -> Failure {
+        Failure::new(NOT_UNDERSTOOD, format!("there is no word to look for in `{typed}`"))
+    }
+
+    pub(super) fn not_an_order(typed: &str) -> Failure {
+        Failure::new(NOT_UNDERSTOOD, format!("`{typed}` is no order")).hint("write --sort FIELD or --sort FIELD:desc")
+    }
+
+    /// `--format` is no template, or cannot be filled in.
+    pub(super) fn template(template: &str, error: &minijinja::Error) -> Failure {
+        let what = error.detail().map_or_else(|| error.kind().to_string(), str::to_owned);
+        Failure::new(NOT_UNDERSTOOD, format!("the template is not understood: {what}\n  {template}"))
+            .hint("fields stand in double braces: --format '{{name}} <{{emails[0]}}>'")
+    }
+
+    pub(super) fn long_template(longest: usize) -> Failure {
+        Failure::new(NOT_UNDERSTOOD, format!("the template is longer than {longest} bytes"))
+    }
+
+    /// `--format` names no field at all.
+    pub(super) fn no_template(template: &str) -> Failure {
+        Failure::new(NOT_UNDERSTOOD, format!("the template names no field\n  {template}"))
+            .hint("fields stand in double braces: --format '{{name}} <{{emails[0]}}>'")
+    }
+
+    /// A manual page could not be written.
+    pub(super) fn manual(path: &Path, error: io::Error) -> Failure {
+        let failure = Failure::new(FAILED, format!("cannot write the manual into {}: {error}", path.display()));
+        match error.kind() {
+            io::ErrorKind::NotFound => failure.hint("make the folder first"),
+            _ => failure,
+        }
+    }
+
+    /// Several groups fit what was typed.
+    pub(super) fn several_groups(typed: &str, groups: &[String]) -> Failure {
+        const SHOWN: usize = 10;
+        let mut message = format!("`{typed}` may mean {} groups:", groups.len());
+        groups.iter().take(SHOWN).for_each(|group| message.push_str(&format!("\n  {group}")));
+        if groups.len() > SHOWN {
+            message.push_str(&format!("\n  … and {} more", groups.len() - SHOWN));
+        }
+        Failure::new(NOT_UNDERSTOOD, message).hint(format!("type more of the name: ties brief {}", quoted(&groups[0])))
+    }
+
+    /// Nobody was ever met or seen at such a group.
+    pub(super) fn no_group(typed: &str, nearest: &[String]) -> Failure {
+        let failure = Failure::new(NOT_UNDERSTOOD, format!("no group or place is called `{typed}`"));
+        match nearest {
+            [] => failure.hint("see them all: ties groups"),
+            names => failure.hint(format!("did you mean {}?", names.join(", "))),
+        }
     }
 
     pub(super) fn not_a_period(typed: &str) -> Failure {
@@ -140,6 +207,19 @@ impl Failure {
     }
 }
 
+/// A message whose lines can be read: what was typed may be of any length.
+fn shortened(message: String) -> String {
+    const LONGEST: usize = 1000;
+    if message.len() <= LONGEST {
+        return message;
+    }
+    let short = |line: &str| match line.char_indices().nth(LONGEST) {
+        Some((at, _)) => format!("{}…", &line[..at]),
+        None => line.to_owned(),
+    };
+    message.split('\n').map(short).collect::<Vec<_>>().join("\n")
+}
+
 /// A word as a shell takes it.
 fn quoted(text: &str) -> String {
     let plain = text.chars().all(|c| c.is_alphanumeric() || matches!(c, '/' | '-' | '_' | '.'));
@@ -148,7 +228,15 @@ fn quoted(text: &str) -> String {
 
 /// Help and versions go to stdout with 0, what was not understood to stderr with 2.
 pub(super) fn from_clap(error: &clap::Error) -> ExitCode {
-    let printed = error.print();
+    let typed = error.render().to_string();
+    // Control characters that were typed come back in the message; then it goes without colours.
+    let printed = match typed.contains(|c: char| c != '\n' && escape::is_unsafe(c)) {
+        true => {
+            let lines: Vec<_> = typed.lines().map(escape::line).collect();
+            io::stderr().write_all(format!("{}\n", lines.join("\n")).as_bytes())
+        }
+        false => error.print(),
+    };
     match (error.use_stderr(), printed) {
         (true, _) => ExitCode::from(NOT_UNDERSTOOD),
         (false, Err(error)) => Failure::output(error).report(When::Auto),
@@ -160,16 +248,19 @@ impl From<DateError> for Failure {
     fn from(error: DateError) -> Failure {
         let failure = Failure::new(NOT_UNDERSTOOD, error.to_string());
         match error.ambiguous {
-            true => Failure::new(NOT_UNDERSTOOD, format!("`{}` can be read in two ways", error.typed))
-                .hint("write it as YYYY-MM-DD, or set date_order in ties.toml"),
+            true => failure.hint("write it as YYYY-MM-DD, or set date_order in ties.toml"),
+            false if Period::parse(error.typed.trim_start_matches(['<', '>', '='])).is_some() => {
+                let period = error.typed.trim_start_matches(['<', '>', '=']);
+                failure.hint(format!(
+                    "that is a length of time; so long ago is -{period}, from then on -{period}.., before ..-{period}"
+                ))
+            }
+            false if matches!(error.typed.as_str(), "last" | "this" | "next" | "3") => {
+                failure.hint("quote a date of several words: \"last month\", \"3 weeks ago\"")
+            }
+            false if error.typed == "never" => failure.hint("whoever has no such date: -has:last"),
             false => failure.hint("write it like 2014-07-23, 2014-07, yesterday, monday, \"3 weeks ago\", -3w or +10d"),
         }
-    }
-}
-
-impl From<QueryError> for Failure {
-    fn from(error: QueryError) -> Failure {
-        Failure::new(NOT_UNDERSTOOD, error.to_string())
     }
 }
 

@@ -4,13 +4,17 @@
 //! questions are answered: it asks the workspace.
 
 mod args;
+mod bash;
 mod clock;
 mod commands;
+mod completion;
 mod context;
 mod failure;
+mod minus;
 mod output;
 mod printer;
 mod progress;
+mod query_failure;
 mod wording;
 
 use std::ffi::OsString;
@@ -18,16 +22,21 @@ use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::process::ExitCode;
 use std::sync::{Arc, Mutex};
 
-use clap::Parser;
+use clap::{CommandFactory, FromArgMatches};
 
 use args::{Args, Command};
 use context::Context;
 use failure::Failure;
 
+use crate::workspace::Shared;
+
 /// Runs one command line and says how it ended (cli.md, exit codes).
 pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
     let last_panic = silence_panics();
-    let args = match Args::try_parse_from(arguments) {
+    if completion::answer() {
+        return ExitCode::SUCCESS;
+    }
+    let args = match parse(arguments.into_iter().collect()) {
         Ok(args) => args,
         Err(error) => return failure::from_clap(&error),
     };
@@ -40,6 +49,12 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
     }
 }
 
+fn parse(arguments: Vec<OsString>) -> Result<Args, clap::Error> {
+    let mut definition = Args::command();
+    let arguments = minus::for_queries(arguments, &definition);
+    Args::from_arg_matches(&definition.try_get_matches_from_mut(arguments)?)
+}
+
 fn answer(args: Args) -> Result<u8, Failure> {
     let Args { command, vault, output } = args;
     let context = Context::new(vault, output)?;
@@ -50,6 +65,16 @@ fn answer(args: Args) -> Result<u8, Failure> {
         Command::Met(args) => commands::met::run(&context, args),
         Command::Find(args) => commands::find::run(&context, args),
         Command::List(args) => commands::list::run(&context, args),
+        Command::Timeline(args) => commands::timeline::run(&context, &args),
+        Command::Groups(args) => commands::tally::run(&context, Shared::Groups, &args),
+        Command::Tags(args) => commands::tally::run(&context, Shared::Tags, &args),
+        Command::Companies(args) => commands::tally::run(&context, Shared::Companies, &args),
+        Command::Brief(args) => commands::brief::run(&context, &args),
+        Command::Birthdays(args) => commands::birthdays::run(&context, &args),
+        Command::Stats(args) => commands::stats::run(&context, &args),
+        Command::Queries => commands::queries::run(&context),
+        Command::Completions(args) => commands::completions::run(&context, &args),
+        Command::Man(args) => commands::man::run(&context, &args),
         Command::Show(args) => commands::show::run(&context, &args),
         Command::Check(args) => commands::check::run(&context, &args),
         Command::Index(args) => commands::index::run(&context, args),

@@ -4,13 +4,21 @@
 mod sandbox;
 
 mod bad_input;
+mod birthdays;
+mod brief;
 mod check;
+mod completions;
 mod find;
+mod formats;
 mod gallery;
+mod groups;
 mod index;
 mod list;
 mod met;
 mod output;
 mod overdue;
+mod query;
 mod show;
+mod stats;
+mod timeline;
 mod today;

@@ -50,7 +50,7 @@ fn an_index_that_was_emptied_or_half_removed_is_built_anew() {
 fn files_where_the_index_has_its_folders_are_cleared_away() {
     let vault = indexed();
     let folder = index_folder(&vault);
-    for name in ["index-v3", "index-v3.building", "index-v3.old", "index-v3"] {
+    for name in ["index-v4", "index-v4.building", "index-v4.old", "index-v4"] {
         let _ = fs::remove_dir_all(folder.with_file_name(name));
         fs::write(folder.with_file_name(name), "a file in its place").expect("a file");
         vault.ties("index --rebuild").ok();
@@ -66,7 +66,7 @@ fn an_index_of_another_format_or_tool_is_not_believed() {
     let meta = index_folder(&vault).join("meta.json");
     let text = fs::read_to_string(&meta).expect("a list");
     for other in [
-        text.replace("\\\"format\\\":3", "\\\"format\\\":99"),
+        text.replace("\\\"format\\\":4", "\\\"format\\\":99"),
         text.replace("\"path_key\"", "\"path_kez\""),
         text.replace("complete\\\":true", "complete\\\":false"),
         "{\"segments\":[],\"schema\":[],\"opstamp\":0}".to_owned(),
@@ -168,7 +168,7 @@ fn links_in_the_cache_lead_to_no_harm() {
     let elsewhere = vault.home().join("elsewhere");
     fs::create_dir(&elsewhere).expect("a new folder");
     fs::write(elsewhere.join("precious"), "precious").expect("a file");
-    for name in ["index-v3", "index-v3.building", "index-v3.old"] {
+    for name in ["index-v4", "index-v4.building", "index-v4.old"] {
         let _ = fs::remove_dir_all(folder.join(name));
         symlink(&elsewhere, folder.join(name)).expect("a link");
         vault.write("new.md", format!("---\nname: New {name}\n---\nazure\n"));

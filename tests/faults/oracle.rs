@@ -11,8 +11,16 @@ use serde_json::Value;
 use crate::sandbox::{Run, Sandbox};
 
 /// The questions that every index must answer alike.
-const QUESTIONS: [&str; 5] =
-    ["list --json", "list --type other --json", "overdue --json", "find azure --json", "met --json"];
+const QUESTIONS: [&str; 8] = [
+    "list --json",
+    "list --type other --json",
+    "overdue --json",
+    "find azure --json",
+    "met --json",
+    "timeline --json",
+    "groups --json",
+    "list has:email -azure --json",
+];
 
 /// The answers of the index that is there, however it came to be.
 pub(crate) fn answers(sandbox: &Sandbox) -> Vec<Value> {
@@ -83,5 +91,5 @@ pub(crate) fn entries(folder: &Path) -> Vec<PathBuf> {
 /// The folder of the vault's index.
 pub(crate) fn index_folder(sandbox: &Sandbox) -> PathBuf {
     let vault = entries(&sandbox.cache().join("ties")).pop().expect("a vault's cache");
-    entries(&vault).into_iter().find(|path| path.ends_with("index-v3")).expect("an index")
+    entries(&vault).into_iter().find(|path| path.ends_with("index-v4")).expect("an index")
 }

@@ -80,6 +80,19 @@ impl Sandbox {
     }
 
     /// Runs the program to its end.
+    /// A line for the system's shell, in which `ties` is the program.
+    pub fn shell(&self, line: &str) -> Command {
+        let program = self.command::<&str>(&[]);
+        let mut shell = Command::new("sh");
+        shell.args(["-c", line]).current_dir(self.vault()).stdin(Stdio::null()).env_clear();
+        shell.envs(program.get_envs().filter_map(|(name, value)| Some((name, value?))));
+        let folder = Path::new(env!("CARGO_BIN_EXE_ties")).parent().expect("it lies in a folder");
+        let path = std::env::var_os("PATH").unwrap_or_default();
+        let folders = std::iter::once(folder.to_owned()).chain(std::env::split_paths(&path));
+        shell.env("PATH", std::env::join_paths(folders).expect("folders of programs"));
+        shell
+    }
+
     pub fn run<S: AsRef<OsStr>>(&self, args: &[S]) -> Run {
         Run::of(&mut self.command(args))
     }

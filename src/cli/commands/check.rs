@@ -6,7 +6,7 @@ use super::{Failure, path_below};
 use crate::cli::args::CheckArgs;
 use crate::cli::context::Context;
 use crate::cli::failure::FAILED;
-use crate::cli::output::{Format, answer, diagnostics, escape, paths};
+use crate::cli::output::{Format, Head, Output, diagnostics, escape, paths};
 use crate::model::NoteId;
 use crate::note::{Diagnostic, Severity};
 use crate::wire::DiagnosticRow;
@@ -14,16 +14,18 @@ use crate::workspace::{Checked, Workspace};
 
 /// Ends with 1 when there are errors; with `--strict`, also when there are warnings.
 pub(in crate::cli) fn run(context: &Context, args: &CheckArgs) -> Result<u8, Failure> {
+    let output = &context.output;
+    output.check_fields::<DiagnosticRow>()?;
     let workspace = context.workspace()?;
     let wanted = args.files.iter().map(|path| below(&workspace, path)).collect::<Result<Vec<_>, _>>()?;
     let (checked, notes) = workspace.check(&|id| wanted.is_empty() || wanted.iter().any(|path| stands_in(id, path)))?;
-    let warnings = context.warnings(&workspace);
-    warnings.iter().for_each(|warning| context.output.warn(warning));
-    print(context, &workspace, &checked, warnings)?;
+    let head = head(context, &workspace);
+    output.preface(&head);
+    print(output, head, &checked)?;
     let count = |severity| diagnostics_of(&checked).filter(|(_, diagnostic)| diagnostic.severity == severity).count();
     let (errors, warnings) = (count(Severity::Error), count(Severity::Warning));
-    if context.output.format == Format::Table || errors + warnings > 0 {
-        context.output.remark(&summary(errors, warnings, notes));
+    if output.format == Format::Table || errors + warnings > 0 {
+        output.remark(&summary(errors, warnings, notes));
     }
     Ok(if errors > 0 || (args.strict && warnings > 0) { FAILED } else { 0 })
 }
@@ -41,25 +43,30 @@ fn diagnostics_of(checked: &[Checked]) -> impl Iterator<Item = (&Checked, &Diagn
     checked.iter().flat_map(|checked| checked.diagnostics.iter().map(move |diagnostic| (checked, diagnostic)))
 }
 
-fn print(context: &Context, workspace: &Workspace, checked: &[Checked], warnings: Vec<String>) -> Result<(), Failure> {
-    let output = &context.output;
-    let shown = diagnostics_of(checked).take(output.limit.unwrap_or(usize::MAX));
+/// The head of the answer: what is wrong in notes is the answer itself here, and no warning.
+fn head(context: &Context, workspace: &Workspace) -> Head {
+    let (today, warnings) = (workspace.today().to_string(), context.warnings(workspace));
+    Head { command: "check", today, warnings, remark: None }
+}
+
+fn print(output: &Output, head: Head, checked: &[Checked]) -> Result<(), Failure> {
+    let row = |(checked, d): &(&Checked, &Diagnostic)| DiagnosticRow::new(checked.id.as_str(), d);
+    let limit = output.limit.unwrap_or(usize::MAX);
+    let mut shown =
+        output.sorted(diagnostics_of(checked).collect(), row, |(checked, _)| Some(checked.id.to_string()))?;
     match output.format {
-        Format::Json => {
-            let rows = shown.map(|(checked, d)| DiagnosticRow::new(checked.id.as_str(), d)).collect();
-            output.print_json(answer("check", workspace.today().to_string(), rows, warnings))
+        Format::Paths { null } => {
+            let ids = checked.iter().map(|checked| &checked.id).take(limit);
+            return output.print_bytes(&paths(ids, null, output));
         }
-        Format::Paths { null } => output.print_bytes(&paths(
-            checked.iter().map(|checked| &checked.id).take(output.limit.unwrap_or(usize::MAX)),
-            null,
-            output,
-        )),
-        Format::Table | Format::Pipe => {
-            let text: Vec<String> =
-                shown.map(|(checked, d)| diagnostics::render(checked.id.as_str(), &checked.text, d, output)).collect();
-            output.print(&text.join("\n"))
-        }
+        _ => shown.truncate(limit),
     }
+    if output.wants_rows() {
+        return output.print_rows(head, shown.iter().map(row).collect());
+    }
+    let text =
+        |(checked, d): &(&Checked, &Diagnostic)| diagnostics::render(checked.id.as_str(), &checked.text, d, output);
+    output.show(&shown.iter().map(text).collect::<Vec<_>>().join("\n"))
 }
 
 fn summary(errors: usize, warnings: usize, notes: usize) -> String {

@@ -3,7 +3,8 @@
 use std::borrow::Cow;
 use std::ops::Range;
 
-use super::warnings;
+use super::asking::{Asked, asking};
+use super::head;
 use crate::cli::args::FindArgs;
 use crate::cli::context::Context;
 use crate::cli::failure::Failure;
@@ -17,20 +18,27 @@ use crate::workspace::Found;
 const SCREEN: usize = 20;
 
 pub(in crate::cli) fn run(context: &Context, args: FindArgs) -> Result<u8, Failure> {
-    let query = Query::parse(&args.query)?;
+    let output = &context.output;
+    output.check_fields::<FoundRow>()?;
     let workspace = context.workspace()?;
-    let screen = (context.output.format == Format::Table).then_some(SCREEN);
-    let (items, total) = workspace.find(&query, context.output.limit.or(screen))?;
-    if items.len() < total {
-        context.output.remark(&format!("showing {} of {total} notes; more with --limit {total}", items.len()));
+    let screen = (output.format == Format::Table).then_some(SCREEN);
+    // An order of their own puts others first than the best.
+    let limit = output.limit.or(screen);
+    let best = if output.is_sorted() { None } else { limit };
+    let ask = |query: &Query| Ok(workspace.find(query, best)?);
+    let Asked { answer: (items, total), remark } =
+        asking(context, &workspace, &args.query, ask, |(items, _)| items.is_empty())?;
+    let head = head(context, &workspace, "find", remark)?;
+    let mut items = output.sorted(items, Listed::row, |found| Some(found.view.note.id.to_string()))?;
+    items.truncate(limit.unwrap_or(usize::MAX));
+    if output.format == Format::Table {
+        output.preface(&head);
+        if !items.is_empty() && items.len() < total {
+            output.remark(&format!("showing {} of {total} notes; more with --limit {total}", items.len()));
+        }
+        return page(&items, output);
     }
-    let (today, warnings) = (workspace.today().to_string(), warnings(context, &workspace)?);
-    if context.output.format == Format::Table {
-        warnings.iter().for_each(|warning| context.output.warn(warning));
-        return page(&items, &context.output);
-    }
-    Listing { command: "find", today, columns: &[], items, warnings, noun: ("note", "notes") }
-        .print(&context.output)?;
+    Listing { head, columns: &[], items, of: Some(total), noun: ("note", "notes") }.print(output)?;
     Ok(0)
 }
 
@@ -41,15 +49,16 @@ fn page(items: &[Found], output: &Output) -> Result<u8, Failure> {
     }
     let mut text = String::new();
     for found in items {
-        let name = output.paint(Role::Name, &escape::line(&found.view.note.person.name));
+        let (note, id) = (&found.view.note, found.view.note.id.as_str());
+        let name = output.paint(Role::Name, &output.safe(&note.person.name));
         let line = found.snippet.as_ref().map_or(String::new(), |snippet| format!(":{}", snippet.line));
-        let place = format!("{}{line}", escape::path(found.view.note.id.as_str()));
-        text.push_str(&format!("{name}  {}\n", output.paint(Role::Dim, &place)));
+        let place = output.paint(Role::Dim, &format!("{}{line}", escape::path(id)));
+        text.push_str(&format!("{name}  {}\n", output.linked(id, &place)));
         if let Some(snippet) = &found.snippet {
             text.push_str(&format!("    {}\n", marked(&snippet.text, &snippet.highlights, output)));
         }
     }
-    output.print(&text)?;
+    output.show(&text)?;
     Ok(0)
 }
 
@@ -58,19 +67,19 @@ fn marked(text: &str, highlights: &[Range<usize>], output: &Output) -> String {
     let mut marked = String::new();
     let mut shown = 0;
     for span in highlights {
-        marked.push_str(&escape::line(&text[shown..span.start]));
-        marked.push_str(&output.paint(Role::Late, &escape::line(&text[span.clone()])));
+        marked.push_str(&output.safe(&text[shown..span.start]));
+        marked.push_str(&output.paint(Role::Late, &output.safe(&text[span.clone()])));
         shown = span.end;
     }
-    marked.push_str(&escape::line(&text[shown..]));
+    marked.push_str(&output.safe(&text[shown..]));
     marked
 }
 
 impl Listed for Found {
     type Row = FoundRow;
 
-    fn id(&self) -> &NoteId {
-        &self.view.note.id
+    fn id(&self) -> Option<&NoteId> {
+        Some(&self.view.note.id)
     }
 
     fn cells(&self) -> Cow<'_, [Cell]> {

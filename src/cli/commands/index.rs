@@ -5,25 +5,24 @@ use serde::Serialize;
 use super::Failure;
 use crate::cli::args::IndexArgs;
 use crate::cli::context::{Context, Opening};
-use crate::cli::output::{Format, Output, answer, escape};
+use crate::cli::output::{Head, Output, escape};
 use crate::cli::wording;
 use crate::index::{Kind, Report};
 use crate::wire::LeftOutRow;
 use crate::workspace::Workspace;
 
 pub(in crate::cli) fn run(context: &Context, args: IndexArgs) -> Result<u8, Failure> {
-    let opening = Opening { rebuild: args.rebuild, reasons: args.verbose || context.output.format == Format::Json };
+    context.output.check_fields::<StatusRow>()?;
+    let opening = Opening { rebuild: args.rebuild, reasons: args.verbose || context.output.wants_rows() };
     let workspace = context.open(opening)?;
-    let warnings = context.warnings(&workspace);
-    warnings.iter().for_each(|warning| context.output.warn(warning));
+    let (today, warnings) = (workspace.today().to_string(), context.warnings(&workspace));
+    let head = Head { command: "index", today, warnings, remark: None };
+    context.output.preface(&head);
     let status = Status::new(&workspace, context)?;
-    match context.output.format {
-        Format::Json => {
-            let answer = answer("index", workspace.today().to_string(), vec![status.row(workspace.report())], warnings);
-            context.output.print_json(answer)?;
-        }
-        _ if args.status => context.output.print(&status.page())?,
-        _ => report(workspace.report(), args.verbose, &context.output)?,
+    match () {
+        () if context.output.wants_rows() => context.output.print_rows(head, vec![status.row(workspace.report())])?,
+        () if args.status => context.output.print(&status.page())?,
+        () => report(workspace.report(), args.verbose, &context.output)?,
     }
     Ok(0)
 }
@@ -40,7 +39,7 @@ struct Status {
 }
 
 /// The JSON of `ties index`.
-#[derive(Serialize)]
+#[derive(Default, Serialize)]
 struct StatusRow {
     vault: String,
     cache: String,
@@ -107,7 +106,7 @@ fn count(notes: usize) -> String {
 /// What changed: with `verbose` a line a note on stdout; always a summary among the remarks.
 fn report(report: &Report, verbose: bool, output: &Output) -> Result<(), Failure> {
     if verbose {
-        output.print(&changes(report))?;
+        output.print(&changes(report, output))?;
         output.print(&left_out(report))?;
     }
     if let Some(why) = &report.rebuilt {
@@ -117,9 +116,9 @@ fn report(report: &Report, verbose: bool, output: &Output) -> Result<(), Failure
     Ok(())
 }
 
-fn changes(report: &Report) -> String {
+fn changes(report: &Report, output: &Output) -> String {
     let line = |changed: &crate::index::Changed| {
-        let path = escape::path(changed.id.as_str()).into_owned();
+        let path = output.linked(changed.id.as_str(), &escape::path(changed.id.as_str()));
         match &changed.kind {
             Kind::Moved { from } => format!("> {} -> {path}\n", escape::path(from.as_str())),
             kind => format!("{} {path}\n", wording::change(kind)),

@@ -4,37 +4,43 @@ use std::borrow::Cow;
 
 use serde::Serialize;
 
-use super::{person, place, warnings};
+use super::asking::{Asked, listing};
+use super::{head, person, place, remark_on_group};
 use crate::cli::args::MetArgs;
 use crate::cli::context::Context;
 use crate::cli::failure::Failure;
 use crate::cli::output::{Cell, Column, Listed, Listing, Role};
 use crate::model::NoteId;
-use crate::query::Query;
+use crate::query::ast::Text;
 use crate::wire::PersonRow;
 use crate::workspace::{MetFilter, MetRow, Workspace};
 
 pub(in crate::cli) fn run(context: &Context, args: MetArgs) -> Result<u8, Failure> {
-    let query = Query::parse(&args.query)?;
+    context.output.check_fields::<Row>()?;
     let workspace = context.workspace()?;
+    let query = args.query.clone();
     let filter = filter(context, &workspace, args)?;
-    let rows = workspace.met(&query, &filter)?;
+    let Asked { answer: rows, remark } =
+        listing(context, &workspace, &query, |query| Ok(workspace.met(query, &filter)?))?;
+    if rows.is_empty() {
+        remark_on_group(context, &workspace, filter.at.as_ref())?;
+    }
     let items = rows.into_iter().map(|row| Item { row, with_seen: filter.seen }).collect();
-    let (today, warnings) = (workspace.today().to_string(), warnings(context, &workspace)?);
+    let head = head(context, &workspace, "met", remark)?;
     let columns = if filter.seen { SEEN } else { MET };
-    Listing { command: "met", today, columns, items, warnings, noun: ("person", "people") }.print(&context.output)?;
+    Listing { head, columns, items, of: None, noun: ("person", "people") }.print(&context.output)?;
     Ok(0)
 }
 
 fn filter(context: &Context, workspace: &Workspace, args: MetArgs) -> Result<MetFilter, Failure> {
-    if let Some(at) = args.at.as_deref() {
-        Query::parse(&[at])?;
+    if let Some(at) = args.at.as_ref().filter(|at| Text::new(at.as_str(), false).words.is_empty()) {
+        return Err(Failure::no_word(at));
     }
     Ok(MetFilter {
         on: context.date(args.on.as_ref(), workspace)?,
         since: context.date(args.since.as_ref(), workspace)?.map(|range| range.first),
         until: context.date(args.until.as_ref(), workspace)?.map(|range| range.last),
-        by: args.by.as_deref().map(|by| person(workspace, by)).transpose()?,
+        by: args.by.as_deref().map(|by| person(context, workspace, by)).transpose()?,
         at: args.at,
         unfollowed: args.unfollowed,
         seen: args.seen,
@@ -60,7 +66,7 @@ struct Item {
 }
 
 /// What `met` adds to a row.
-#[derive(Serialize)]
+#[derive(Default, Serialize)]
 struct Row {
     #[serde(flatten)]
     person: PersonRow,
@@ -71,8 +77,8 @@ struct Row {
 impl Listed for Item {
     type Row = Row;
 
-    fn id(&self) -> &NoteId {
-        &self.row.view.note.id
+    fn id(&self) -> Option<&NoteId> {
+        Some(&self.row.view.note.id)
     }
 
     fn cells(&self) -> Cow<'_, [Cell]> {

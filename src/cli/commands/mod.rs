@@ -2,15 +2,24 @@
 //!
 //! Owns the choice of questions and columns. Must not know formats (`output`) or how answers are found (`workspace`).
 
+mod asking;
+pub(super) mod birthdays;
+pub(super) mod brief;
 pub(super) mod check;
+pub(super) mod completions;
 mod explain;
 pub(super) mod find;
 pub(super) mod index;
 mod install_hint;
 pub(super) mod list;
+pub(super) mod man;
 pub(super) mod met;
 pub(super) mod overdue;
+pub(super) mod queries;
 pub(super) mod show;
+pub(super) mod stats;
+pub(super) mod tally;
+pub(super) mod timeline;
 pub(super) mod today;
 pub(super) mod watch;
 
@@ -18,9 +27,10 @@ use std::path::Path;
 
 use super::context::Context;
 use super::failure::Failure;
+use super::output::Head;
 use crate::model::{Met, Note, NoteId};
 use crate::vault::id_of;
-use crate::workspace::{Person, Workspace};
+use crate::workspace::{Group, Person, Workspace};
 
 /// What every answer says of how it came about, and of values that it skipped.
 fn warnings(context: &Context, workspace: &Workspace) -> Result<Vec<String>, Failure> {
@@ -31,6 +41,17 @@ fn warnings(context: &Context, workspace: &Workspace) -> Result<Vec<String>, Fai
         notes => warnings.push(format!("{notes} notes have values that could not be read; see `ties check`")),
     }
     Ok(warnings)
+}
+
+/// The head of an answer. `remark` says what was asked in place of what was typed.
+fn head(
+    context: &Context,
+    workspace: &Workspace,
+    command: &'static str,
+    remark: Option<String>,
+) -> Result<Head, Failure> {
+    let warnings = warnings(context, workspace)?;
+    Ok(Head { command, today: workspace.today().to_string(), warnings, remark })
 }
 
 /// A path as typed, as a path below the vault; relative ones are tried from the working directory and from the vault.
@@ -44,12 +65,34 @@ fn path_below(workspace: &Workspace, typed: &Path) -> Option<NoteId> {
 }
 
 /// The person whom the typed words mean; a file's path counts as seen from the working directory too.
-fn person(workspace: &Workspace, typed: &str) -> Result<Note, Failure> {
+fn person(context: &Context, workspace: &Workspace, typed: &str) -> Result<Note, Failure> {
     let path = path_below(workspace, Path::new(typed)).filter(|id| !id.as_str().is_empty());
     match workspace.person(path.as_ref().map_or(typed, |id| id.as_str()))? {
         Person::One(note) => Ok(*note),
+        Person::Several(notes) if context.output.can_ask() => ask_which(context, typed, notes),
         Person::Several(notes) => Err(Failure::several(typed, &notes)),
         Person::Nobody { nearest } => Err(Failure::nobody(typed, &nearest)),
+    }
+}
+
+/// Where nothing was found at a group that nobody names: the nearest names.
+fn remark_on_group(context: &Context, workspace: &Workspace, at: Option<&String>) -> Result<(), Failure> {
+    let Some(at) = at else { return Ok(()) };
+    if let Group::Nothing { nearest } = workspace.group(at)? {
+        let meant = if nearest.is_empty() { String::new() } else { format!("; did you mean {}?", nearest.join(", ")) };
+        context.output.remark(&format!("no group or place is called `{at}`{meant}"));
+    }
+    Ok(())
+}
+
+/// Lets the user say who of several was meant.
+fn ask_which(context: &Context, typed: &str, mut notes: Vec<Note>) -> Result<Note, Failure> {
+    let lines = notes.iter().enumerate().map(|(i, note)| format!("{:3}  {}  {}", i + 1, note.person.name, note.id));
+    let question = format!("`{typed}` may mean {} people; which one?", notes.len());
+    let answer = context.output.ask(&question, lines)?;
+    match answer.trim().parse::<usize>() {
+        Ok(number) if (1..=notes.len()).contains(&number) => Ok(notes.swap_remove(number - 1)),
+        _ => Err(Failure::several(typed, &notes)),
     }
 }
 

@@ -4,11 +4,12 @@ use std::borrow::Cow;
 
 use serde::Serialize;
 
-use super::{explain, place, warnings};
+use super::asking::{Asked, listing};
+use super::{explain, head, place};
 use crate::cli::args::DueArgs;
 use crate::cli::context::Context;
 use crate::cli::failure::Failure;
-use crate::cli::output::{Cell, Column, Format, Listed, Listing, Role};
+use crate::cli::output::{Cell, Column, Listed, Listing, Role};
 use crate::model::{Day, FollowUp, NoteId};
 use crate::query::Query;
 use crate::wire::PersonRow;
@@ -16,18 +17,18 @@ use crate::workspace::PersonView;
 
 /// Answers one of the two: `due` counts today in.
 pub(in crate::cli) fn run(context: &Context, command: &'static str, args: DueArgs) -> Result<u8, Failure> {
-    let query = Query::parse(&args.query)?;
+    context.output.check_fields::<DueRow>()?;
     let within = context.period(args.within.as_ref())?;
     let workspace = context.workspace()?;
     let today = workspace.today();
     let last = if command == "due" { today } else { today.plus_days(-1) };
     let last = within.map_or(last, |within| today.plus(within));
-    let json = context.output.format == Format::Json;
-    let items = workspace.due_by(&query, last, |view| Due::new(&view, args.explain, json))?;
-    let warnings = warnings(context, &workspace)?;
+    let fields = context.output.wants_fields();
+    let ask = |query: &Query| Ok(workspace.due_by(query, last, |view| Due::new(&view, args.explain, fields))?);
+    let Asked { answer: items, remark } = listing(context, &workspace, &args.query, ask)?;
+    let head = head(context, &workspace, command, remark)?;
     let columns = if last < today { OVERDUE } else { DUE };
-    Listing { command, today: today.to_string(), columns, items, warnings, noun: ("person", "people") }
-        .print(&context.output)?;
+    Listing { head, columns, items, of: None, noun: ("person", "people") }.print(&context.output)?;
     Ok(0)
 }
 
@@ -45,12 +46,12 @@ struct Due {
     id: NoteId,
     cells: Vec<Cell>,
     explain: Vec<String>,
-    /// Only where JSON is wanted.
+    /// Only where its fields are looked at.
     row: Option<Box<PersonRow>>,
 }
 
 /// What `overdue` and `due` add to a row.
-#[derive(Serialize)]
+#[derive(Default, Serialize)]
 struct DueRow {
     #[serde(flatten)]
     person: PersonRow,
@@ -59,10 +60,10 @@ struct DueRow {
 }
 
 impl Due {
-    fn new(view: &PersonView, explained: bool, json: bool) -> Due {
+    fn new(view: &PersonView, explained: bool, fields: bool) -> Due {
         let explain = if explained { explain::lines(view) } else { Vec::new() };
-        let row = json.then(|| Box::new(PersonRow::new(view)));
-        Due { id: view.note.id.clone(), cells: if json { Vec::new() } else { cells(view) }, explain, row }
+        let row = fields.then(|| Box::new(PersonRow::new(view)));
+        Due { id: view.note.id.clone(), cells: cells(view), explain, row }
     }
 }
 
@@ -82,8 +83,8 @@ fn cells(view: &PersonView) -> Vec<Cell> {
 impl Listed for Due {
     type Row = DueRow;
 
-    fn id(&self) -> &NoteId {
-        &self.id
+    fn id(&self) -> Option<&NoteId> {
+        Some(&self.id)
     }
 
     fn cells(&self) -> Cow<'_, [Cell]> {
@@ -91,7 +92,7 @@ impl Listed for Due {
     }
 
     fn row(&self) -> DueRow {
-        let person = self.row.as_deref().cloned().expect("rows are made where JSON is wanted");
+        let person = self.row.as_deref().cloned().expect("rows are made where their fields are looked at");
         DueRow { person, explain: self.explain.clone() }
     }
 

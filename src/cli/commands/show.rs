@@ -1,11 +1,11 @@
 //! `ties show`: one person, with everything the vault tells of them.
 
-use super::{explain, person, warnings};
+use super::{explain, head, person};
 use crate::cli::args::ShowArgs;
 use crate::cli::context::Context;
 use crate::cli::failure::Failure;
 use crate::cli::output::page::Page;
-use crate::cli::output::{Format, Role, answer, paths};
+use crate::cli::output::{Format, Role, paths};
 use crate::model::{Met, Note, Person};
 use crate::wire::{InteractionRow, PersonRow, PromiseRow, ReferenceRow, ShownRow};
 use crate::workspace::Shown;
@@ -14,21 +14,18 @@ use crate::workspace::Shown;
 const LAST_INTERACTIONS: usize = 10;
 
 pub(in crate::cli) fn run(context: &Context, args: &ShowArgs) -> Result<u8, Failure> {
+    context.output.check_fields::<ShownRow>()?;
     let workspace = context.workspace()?;
-    let shown = workspace.show(person(&workspace, &args.person.join(" "))?)?;
+    let shown = workspace.show(person(context, &workspace, &args.person.join(" "))?)?;
     let output = &context.output;
-    let warnings = warnings(context, &workspace)?;
-    for warning in &warnings {
-        output.warn(warning);
-    }
+    let head = head(context, &workspace, "show", None)?;
+    output.preface(&head);
     match output.format {
-        Format::Json => {
-            output.print_json(answer("show", workspace.today().to_string(), vec![row(&shown)], warnings))?
-        }
+        _ if output.wants_rows() => output.print_rows(head, vec![row(&shown)])?,
         Format::Paths { null } => {
             output.print_bytes(&paths(std::iter::once(&shown.view.note.id), null, output))?;
         }
-        Format::Table | Format::Pipe => page(&shown, Page::new(output), output.limit)?,
+        _ => page(&shown, Page::new(output), output.limit)?,
     }
     Ok(0)
 }
@@ -37,11 +34,7 @@ fn row(shown: &Shown) -> ShownRow {
     let note = &shown.view.note;
     let interactions =
         shown.entries.iter().map(|entry| InteractionRow::new(note, &entry.interaction, entry.text.clone()));
-    let promises = note.promises.iter().map(|promise| PromiseRow {
-        due: promise.due.to_string(),
-        text: promise.text.clone(),
-        line: promise.line,
-    });
+    let promises = note.promises.iter().map(PromiseRow::new);
     ShownRow {
         person: PersonRow::new(&shown.view),
         interactions: interactions.collect(),
@@ -62,7 +55,7 @@ fn page(shown: &Shown, mut page: Page<'_>, limit: Option<usize>) -> Result<(), F
     interactions(&mut page, shown, limit.unwrap_or(LAST_INTERACTIONS));
     if !shown.linked_from.is_empty() {
         page.heading("Linked from");
-        shown.linked_from.iter().for_each(|note| page.line(Role::Plain, &format!("  {}", note.id)));
+        shown.linked_from.iter().for_each(|note| page.path(note.id.as_str()));
     }
     page.print()
 }

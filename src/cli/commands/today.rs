@@ -5,7 +5,7 @@ use std::borrow::Cow;
 use serde::Serialize;
 
 use super::overdue::{distance, why};
-use super::{place, warnings};
+use super::{head, place};
 use crate::cli::context::Context;
 use crate::cli::failure::Failure;
 use crate::cli::output::page::Page;
@@ -18,16 +18,18 @@ use crate::workspace::{Morning, PersonView};
 const ROWS: usize = 10;
 
 pub(in crate::cli) fn run(context: &Context) -> Result<u8, Failure> {
+    context.output.check_fields::<TodayRow>()?;
     let workspace = context.workspace()?;
     let morning = workspace.morning()?;
-    let (today, warnings) = (workspace.today(), warnings(context, &workspace)?);
+    let today = workspace.today();
+    let head = head(context, &workspace, "today", None)?;
     let items = items(&morning, today);
     if context.output.format == Format::Table {
-        warnings.iter().for_each(|warning| context.output.warn(warning));
+        context.output.preface(&head);
+        let items = context.output.sorted(items, Listed::row, |item| Some(item.view.note.id.to_string()))?;
         return page(&items, today, &context.output);
     }
-    Listing { command: "today", today: today.to_string(), columns: &[], items, warnings, noun: ("row", "rows") }
-        .print(&context.output)?;
+    Listing { head, columns: &[], items, of: None, noun: ("row", "rows") }.print(&context.output)?;
     Ok(0)
 }
 
@@ -77,7 +79,7 @@ impl Section {
         match self {
             Section::Overdue => "ties overdue",
             Section::Due | Section::Promises => "ties due",
-            Section::Birthdays => "ties today --limit N",
+            Section::Birthdays => "ties birthdays",
             Section::Met => "ties met --unfollowed",
         }
     }
@@ -135,7 +137,7 @@ fn entry(page: &mut Page<'_>, item: &Item) {
 }
 
 /// A person's row with the section it stands in.
-#[derive(Serialize)]
+#[derive(Default, Serialize)]
 struct TodayRow {
     section: &'static str,
     #[serde(flatten)]
@@ -147,8 +149,8 @@ struct TodayRow {
 impl Listed for Item {
     type Row = TodayRow;
 
-    fn id(&self) -> &NoteId {
-        &self.view.note.id
+    fn id(&self) -> Option<&NoteId> {
+        Some(&self.view.note.id)
     }
 
     fn cells(&self) -> Cow<'_, [Cell]> {

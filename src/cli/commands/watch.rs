@@ -9,7 +9,7 @@ use crate::cli::args::WatchArgs;
 use crate::cli::clock;
 use crate::cli::context::Context;
 use crate::cli::failure::Failure;
-use crate::cli::output::{Format, Output, answer, diagnostics, escape};
+use crate::cli::output::{Format, Head, Output, diagnostics, escape};
 use crate::cli::printer::{Printer, Word};
 use crate::cli::wording;
 use crate::index::Kind;
@@ -76,7 +76,9 @@ fn leave() {
 /// What is said of the news, if anything.
 fn word(news: &News<'_>, output: &Output) -> Option<Word> {
     Some(match news {
-        News::Changed(changes) if output.format == Format::Json => Word::Answer(json_lines(changes)),
+        News::Changed(changes) if matches!(output.format, Format::Json | Format::Jsonl) => {
+            Word::Answer(json_lines(changes))
+        }
         News::Changed(_) if output.is_quiet() => return None,
         News::Changed(changes) => Word::Answer(lines(changes, output)),
         News::Started(status) => Word::Remark(started(status)),
@@ -144,7 +146,7 @@ fn row(change: &NoteChange) -> ChangeRow<'_> {
 }
 
 /// What `ties watch --status` tells in JSON.
-#[derive(Serialize)]
+#[derive(Default, Serialize)]
 struct StatusRow {
     vault: String,
     pid: Option<u32>,
@@ -163,8 +165,10 @@ struct StatusRow {
 fn status(context: &Context, root: &Path, cache: &Path) -> Result<(), Failure> {
     let rows: Vec<StatusRow> = find(root, cache).into_iter().collect();
     let output = &context.output;
-    if output.format == Format::Json {
-        return output.print_json(answer("watch", context.today(&Settings::default())?.to_string(), rows, Vec::new()));
+    output.check_fields::<StatusRow>()?;
+    if output.wants_rows() {
+        let today = context.today(&Settings::default())?.to_string();
+        return output.print_rows(Head { command: "watch", today, warnings: Vec::new(), remark: None }, rows);
     }
     match rows.first() {
         None => output.print(&format!("no watch runs for {}\n", escape::line(&root.display().to_string()))),

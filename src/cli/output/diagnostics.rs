@@ -21,10 +21,8 @@ pub(in crate::cli) fn render(path: &str, text: &str, diagnostic: &Diagnostic, ou
 /// One diagnostic on one line.
 pub(in crate::cli) fn head(path: &str, diagnostic: &Diagnostic, output: &Output) -> String {
     format!(
-        "{}:{}:{}: {}[{}]: {}\n",
-        escape::path(path),
-        diagnostic.line,
-        diagnostic.column,
+        "{}: {}[{}]: {}\n",
+        output.linked(path, &format!("{}:{}:{}", escape::path(path), diagnostic.line, diagnostic.column)),
         severity(diagnostic, output),
         diagnostic.code.as_str(),
         escape::line(&diagnostic.message)

@@ -4,6 +4,8 @@
 
 use std::borrow::Cow;
 
+use serde_json::Value;
+
 /// Control characters and those that reorder text, made visible; line ends and tabs too.
 pub(in crate::cli) fn line(text: &str) -> Cow<'_, str> {
     escape(text, is_unsafe)
@@ -21,6 +23,21 @@ pub(in crate::cli) fn row(text: &str) -> Cow<'_, str> {
 /// A path as it can be read, with bytes that are no text as `\xff`.
 pub(in crate::cli) fn path(path: &str) -> Cow<'_, str> {
     escape(path, is_unsafe)
+}
+
+/// A cell of CSV: line ends are data there, and quoted.
+pub(in crate::cli) fn cell(text: &str) -> Cow<'_, str> {
+    escape(text, |c| is_unsafe(c) && c != '\n')
+}
+
+/// Every text of a value, as a terminal may have it.
+pub(in crate::cli) fn values(value: &mut Value) {
+    match value {
+        Value::String(text) => *text = line(text).into_owned(),
+        Value::Array(items) => items.iter_mut().for_each(values),
+        Value::Object(map) => map.values_mut().for_each(values),
+        _ => {}
+    }
 }
 
 /// JSON that says the same without any of these; outside of its strings there is none.
@@ -55,7 +72,7 @@ fn push_escaped(c: char, safe: &mut String) {
 }
 
 /// C0, DEL, C1, line and paragraph separators, direction overrides, and bytes of a file name that are no text.
-fn is_unsafe(c: char) -> bool {
+pub(in crate::cli) fn is_unsafe(c: char) -> bool {
     matches!(c,
         '\0'..='\x1f' | '\x7f'..='\u{9f}' | '\u{61c}' | '\u{200e}' | '\u{200f}' | '\u{2028}'..='\u{202e}'
         | '\u{2066}'..='\u{2069}' | '\u{feff}' | '\u{ef80}'..='\u{efff}')

@@ -1,14 +1,14 @@
 //! A listing in every format.
 //!
-//! Owns the choice between table, pipe, JSON and paths. Must not know what is listed.
+//! Owns the choice between table, pipe, rows and paths, and the order that is asked for. Must not know what is listed.
 
 use std::borrow::Cow;
 use std::fmt::Write as _;
 
 use rayon::prelude::*;
-use serde::Serialize;
 
-use super::{Format, Output, Role, answer, escape, table};
+use super::rows::{Head, Row, rows_of};
+use super::{Format, Output, Role, escape, table};
 use crate::cli::failure::Failure;
 use crate::model::NoteId;
 use crate::vault::path_of;
@@ -68,9 +68,10 @@ impl Column {
 /// Something that can stand in a listing.
 pub(in crate::cli) trait Listed: Sync {
     /// Its shape in JSON.
-    type Row: Serialize + Send;
+    type Row: Row;
 
-    fn id(&self) -> &NoteId;
+    /// The note that it is about, where there is one.
+    fn id(&self) -> Option<&NoteId>;
     /// As many as the listing has columns.
     fn cells(&self) -> Cow<'_, [Cell]>;
     fn row(&self) -> Self::Row;
@@ -82,11 +83,11 @@ pub(in crate::cli) trait Listed: Sync {
 
 /// The rows of an answer.
 pub(in crate::cli) struct Listing<T> {
-    pub(in crate::cli) command: &'static str,
-    pub(in crate::cli) today: String,
+    pub(in crate::cli) head: Head,
     pub(in crate::cli) columns: &'static [Column],
     pub(in crate::cli) items: Vec<T>,
-    pub(in crate::cli) warnings: Vec<String>,
+    /// How many there are of which these are a part, where that is more.
+    pub(in crate::cli) of: Option<usize>,
     /// What the rows are, one and many: `person`, `people`.
     pub(in crate::cli) noun: (&'static str, &'static str),
 }
@@ -94,20 +95,20 @@ pub(in crate::cli) struct Listing<T> {
 impl<T: Listed> Listing<T> {
     /// Prints the listing as the flags say, and remarks on what a limit left out.
     pub(in crate::cli) fn print(mut self, output: &Output) -> Result<(), Failure> {
-        let total = self.items.len();
+        output.check_fields::<T::Row>()?;
+        self.items = output.sorted(self.items, Listed::row, |item| item.id().map(ToString::to_string))?;
+        let total = self.of.unwrap_or(self.items.len()).max(self.items.len());
         self.items.truncate(output.limit.unwrap_or(usize::MAX));
-        for warning in &self.warnings {
-            output.warn(warning);
-        }
+        output.preface(&self.head);
         self.remark_on_count(output, total);
         match output.format {
-            Format::Table => output.print(&table::render(self.columns, &self.items, output)),
+            Format::Table => output.show(&table::render(self.columns, &self.items, output)),
             Format::Pipe => output.print(&self.lines()),
-            Format::Paths { null } => output.print_bytes(&paths(self.items.iter().map(Listed::id), null, output)),
-            Format::Json => {
-                let items: Vec<T::Row> = self.items.par_iter().map(Listed::row).collect();
-                output.print_json(answer(self.command, self.today, items, self.warnings))
+            Format::Paths { null } => {
+                output.print_bytes(&paths(self.items.iter().filter_map(Listed::id), null, output))
             }
+            Format::Count => output.print(&format!("{}\n", self.items.len())),
+            _ => output.print_rows(self.head, rows_of(&self.items, Listed::row)),
         }?;
         // The process ends here: to take apart thousands of notes would only keep the prompt waiting.
         std::mem::forget(self.items);
@@ -118,7 +119,9 @@ impl<T: Listed> Listing<T> {
         let noun = if total == 1 { self.noun.0 } else { self.noun.1 };
         match self.items.len() {
             0 => output.remark_on_table(&format!("no {}", self.noun.1)),
-            shown if shown < total => output.remark(&format!("showing {shown} of {total} {noun}")),
+            shown if shown < total => {
+                output.remark(&format!("showing {shown} of {total} {noun}; more with --limit {total}"));
+            }
             _ => output.remark_on_table(&format!("{total} {noun}")),
         }
     }
@@ -136,7 +139,9 @@ fn push_line<T: Listed>(mut lines: String, item: &T) -> String {
         lines.push_str(&escape::row(&cell.text));
         lines.push('\t');
     }
-    lines.push_str(&escape::row(item.id().as_str()));
+    if let Some(id) = item.id() {
+        lines.push_str(&escape::row(id.as_str()));
+    }
     for detail in item.details() {
         let _ = write!(lines, "\t{}", escape::row(&detail));
     }
@@ -149,8 +154,9 @@ pub(in crate::cli) fn paths<'a>(ids: impl Iterator<Item = &'a NoteId>, null: boo
     let mut bytes = Vec::new();
     for id in ids {
         match path_of(id) {
-            Ok(path) if null || !output.terminal => bytes.extend_from_slice(path.as_os_str().as_encoded_bytes()),
-            _ => bytes.extend_from_slice(escape::path(id.as_str()).as_bytes()),
+            Ok(path) if !output.hides_controls() => bytes.extend_from_slice(path.as_os_str().as_encoded_bytes()),
+            _ if null => bytes.extend_from_slice(escape::path(id.as_str()).as_bytes()),
+            _ => bytes.extend_from_slice(output.linked(id.as_str(), &escape::path(id.as_str())).as_bytes()),
         }
         bytes.push(if null { 0 } else { b'\n' });
     }

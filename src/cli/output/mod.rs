@@ -3,22 +3,32 @@
 //! Owns formats, colour, widths and what may reach a terminal. Must not know what the rows are about: a command gives
 //! [`Listed`] items and says nothing of tabs, tables or escapes.
 
+mod csv;
 pub(super) mod diagnostics;
 pub(super) mod escape;
 mod listing;
 pub(super) mod page;
+mod pager;
+mod rows;
+mod sort;
 mod table;
+mod template;
 
 use std::io::{self, IsTerminal, Write};
+use std::path::PathBuf;
+use std::sync::OnceLock;
 
 use anstyle::{AnsiColor, Style};
 use serde::Serialize;
 
 use super::args::{OutputArgs, When};
 use super::failure::Failure;
+use crate::model::NoteId;
 use crate::wire::{Answer, VERSION};
 
 pub(super) use listing::{Cell, Column, Listed, Listing, paths};
+pub(super) use rows::Head;
+use sort::Sort;
 
 /// How the answer is written.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -28,6 +38,13 @@ pub(super) enum Format {
     /// A row a line, tab-separated, nothing cut, for programs.
     Pipe,
     Json,
+    /// A JSON object a line.
+    Jsonl,
+    Csv,
+    /// A template over each row.
+    Template,
+    /// The number of rows.
+    Count,
     /// A path a line, or ended by NUL.
     Paths {
         null: bool,
@@ -43,6 +60,7 @@ pub(super) enum Role {
     Late,
     Dim,
     Heading,
+    Bar,
 }
 
 impl Role {
@@ -53,6 +71,7 @@ impl Role {
             Role::Late => AnsiColor::Red.on_default(),
             Role::Dim => Style::new().dimmed(),
             Role::Heading => Style::new().bold().underline(),
+            Role::Bar => AnsiColor::Cyan.on_default(),
         }
     }
 }
@@ -63,28 +82,66 @@ pub(super) struct Output {
     pub(super) format: Format,
     pub(super) color: bool,
     pub(super) limit: Option<usize>,
-    /// Control characters must not reach what reads the answer.
+    sort: Option<Sort>,
+    template: Option<String>,
+    /// stdout is a terminal.
     pub(super) terminal: bool,
+    /// Text as it stands in the notes, whatever it does to who reads it.
+    raw: bool,
     quiet: bool,
+    pages: bool,
     when: When,
+    /// The vault's folder, for links to its files; empty until it is known.
+    root: OnceLock<PathBuf>,
 }
 
 impl Output {
     /// Fails when two formats are wanted at once: flags before and behind the command are not compared by clap.
     pub(super) fn new(args: &OutputArgs) -> Result<Output, Failure> {
         let terminal = io::stdout().is_terminal();
-        let wanted = [("--json", args.json), ("--paths", args.paths || args.null), ("--table", args.table)];
-        let wanted: Vec<&str> = wanted.iter().filter(|(_, wanted)| *wanted).map(|(flag, _)| *flag).collect();
-        let format = match wanted[..] {
-            [first, second, ..] => return Err(Failure::two_formats(first, second)),
-            ["--json"] => Format::Json,
-            ["--paths"] => Format::Paths { null: args.null },
-            [_] => Format::Table,
-            [] if terminal || std::env::var_os("TIES_TABLE").is_some_and(|set| set == "1") => Format::Table,
-            [] => Format::Pipe,
-        };
         let color = wants_color(args.color, &io::stdout());
-        Ok(Output { format, color, limit: args.limit, terminal, quiet: args.quiet, when: args.color })
+        Ok(Output {
+            format: format(args, terminal)?,
+            color,
+            limit: args.limit,
+            sort: args.sort.as_deref().map(Sort::parse).transpose()?,
+            template: args.format.clone(),
+            terminal,
+            raw: args.raw,
+            quiet: args.quiet,
+            pages: terminal && !args.no_pager,
+            when: args.color,
+            root: OnceLock::new(),
+        })
+    }
+
+    /// Says where the notes lie.
+    pub(super) fn notes_lie_in(&self, root: PathBuf) {
+        let _ = self.root.set(root);
+    }
+
+    /// Whether the rows of a listing are in an order of their own.
+    pub(super) fn is_sorted(&self) -> bool {
+        self.sort.is_some()
+    }
+
+    /// Whether control characters must not reach what reads the answer.
+    fn hides_controls(&self) -> bool {
+        self.terminal && !self.raw
+    }
+
+    /// A text on one line, as a terminal may have it.
+    pub(super) fn safe<'t>(&self, text: &'t str) -> std::borrow::Cow<'t, str> {
+        if self.raw { text.into() } else { escape::line(text) }
+    }
+
+    /// The path of a note; where the terminal can, it leads to the file.
+    pub(super) fn linked(&self, id: &str, shown: &str) -> String {
+        let can = self.terminal && self.color && supports_hyperlinks::on(supports_hyperlinks::Stream::Stdout);
+        match self.root.get().filter(|_| can) {
+            Some(root) => format!("\x1b]8;;{}\x1b\\{shown}\x1b]8;;\x1b\\", file_url(root, id)),
+            None => shown.to_owned(),
+        }
     }
 
     /// Whether nothing but errors is said.
@@ -109,6 +166,13 @@ impl Output {
         self.print_bytes(text.as_bytes())
     }
 
+    /// Prints a text that people read: through the pager where it is longer than the screen.
+    pub(super) fn show(&self, text: &str) -> Result<(), Failure> {
+        let height = terminal_size::terminal_size().map_or(usize::MAX, |(_, height)| usize::from(height.0));
+        let is_long = self.pages && text.lines().count() >= height;
+        if is_long && pager::show(text) { Ok(()) } else { self.print(text) }
+    }
+
     pub(super) fn print_bytes(&self, bytes: &[u8]) -> Result<(), Failure> {
         let mut stdout = io::stdout().lock();
         stdout.write_all(bytes).and_then(|()| stdout.flush()).map_err(Failure::output)
@@ -117,7 +181,7 @@ impl Output {
     /// Prints one JSON answer. JSON itself escapes no more than the first 32 control characters.
     pub(super) fn print_json<T: Serialize>(&self, answer: Answer<T>) -> Result<(), Failure> {
         let json = serde_json::to_string(&answer).map_err(|error| Failure::output(error.into()))?;
-        let safe = if self.terminal { escape::json(&json) } else { json.into() };
+        let safe = if self.hides_controls() { escape::json(&json) } else { json.into() };
         self.print(&format!("{safe}\n"))
     }
 
@@ -128,6 +192,22 @@ impl Output {
             true => format!("{style}{text}{style:#}"),
             false => text.to_owned(),
         }
+    }
+
+    /// Whether there is somebody to ask.
+    pub(super) fn can_ask(&self) -> bool {
+        !self.quiet && io::stdin().is_terminal() && io::stderr().is_terminal()
+    }
+
+    /// Asks on stderr, and reads the answer.
+    pub(super) fn ask(&self, question: &str, lines: impl Iterator<Item = String>) -> Result<String, Failure> {
+        let mut text: String = lines.map(|line| format!("{}\n", escape::line(&line))).collect();
+        text.push_str(&format!("{} ", escape::line(question)));
+        let mut stderr = io::stderr().lock();
+        stderr.write_all(text.as_bytes()).and_then(|()| stderr.flush()).map_err(Failure::output)?;
+        let mut answer = String::new();
+        io::stdin().read_line(&mut answer).map_err(Failure::answer)?;
+        Ok(answer)
     }
 
     /// A remark on stderr.
@@ -150,6 +230,40 @@ impl Output {
             self.remark(text);
         }
     }
+}
+
+/// The one format that the flags want, or the one for who reads.
+fn format(args: &OutputArgs, terminal: bool) -> Result<Format, Failure> {
+    let flags = [
+        ("--json", args.json, Format::Json),
+        ("--jsonl", args.jsonl, Format::Jsonl),
+        ("--csv", args.csv, Format::Csv),
+        ("--paths", args.paths || args.null, Format::Paths { null: args.null }),
+        ("--format", args.format.is_some(), Format::Template),
+        ("--count", args.count, Format::Count),
+        ("--table", args.table, Format::Table),
+    ];
+    let wanted: Vec<_> = flags.into_iter().filter(|(_, wanted, _)| *wanted).collect();
+    match wanted[..] {
+        [(first, ..), (second, ..), ..] => Err(Failure::two_formats(first, second)),
+        [(.., format)] => Ok(format),
+        [] if terminal || std::env::var_os("TIES_TABLE").is_some_and(|set| set == "1") => Ok(Format::Table),
+        [] => Ok(Format::Pipe),
+    }
+}
+
+/// `file://` and the path, with what cannot stand in an address written in hexadecimal.
+fn file_url(root: &std::path::Path, id: &str) -> String {
+    let id = NoteId::new(id);
+    let path = crate::vault::path_of(&id).map_or_else(|_| root.join(id.as_str()), |below| root.join(below));
+    let mut url = String::from("file://");
+    for byte in path.as_os_str().as_encoded_bytes() {
+        match byte {
+            b'a'..=b'z' | b'A'..=b'Z' | b'0'..=b'9' | b'/' | b'-' | b'_' | b'.' | b'~' => url.push(char::from(*byte)),
+            byte => url.push_str(&format!("%{byte:02X}")),
+        }
+    }
+    url
 }
 
 /// Writes one line to stderr; a closed or full stderr is nobody's failure.

@@ -9,7 +9,7 @@ use comfy_table::{Attribute, Cell as TableCell, Color, ContentArrangement, Table
 use unicode_width::{UnicodeWidthChar, UnicodeWidthStr};
 
 use super::listing::{Cell, Column, Fit, Listed};
-use super::{Output, Role, escape};
+use super::{Output, Role};
 
 /// Between two columns.
 const GAP: usize = 2;
@@ -21,7 +21,7 @@ pub(super) fn render<T: Listed>(columns: &[Column], items: &[T], output: &Output
     if items.is_empty() {
         return String::new();
     }
-    let rows: Vec<Vec<Cell>> = items.iter().map(|item| shown(item.cells().into_owned())).collect();
+    let rows: Vec<Vec<Cell>> = items.iter().map(|item| shown(item.cells().into_owned(), output)).collect();
     let widths = fit(columns, &rows, output.width());
     let mut lines = layout(columns, &rows, &widths, output).into_iter();
     let mut text: String = lines.next().map(|head| head + "\n").unwrap_or_default();
@@ -29,16 +29,16 @@ pub(super) fn render<T: Listed>(columns: &[Column], items: &[T], output: &Output
         text.push_str(&line);
         text.push('\n');
         for detail in item.details() {
-            let _ = writeln!(text, "    {}", output.paint(Role::Dim, &escape::line(&detail)));
+            let _ = writeln!(text, "    {}", output.paint(Role::Dim, &output.safe(&detail)));
         }
     }
     text
 }
 
 /// The cells as a terminal may have them.
-fn shown(mut cells: Vec<Cell>) -> Vec<Cell> {
+fn shown(mut cells: Vec<Cell>, output: &Output) -> Vec<Cell> {
     for cell in &mut cells {
-        if let Cow::Owned(safe) = escape::line(&cell.text) {
+        if let Cow::Owned(safe) = output.safe(&cell.text) {
             cell.text = safe;
         }
     }
@@ -72,14 +72,15 @@ fn layout(columns: &[Column], rows: &[Vec<Cell>], widths: &[usize], output: &Out
     for row in rows {
         table.add_row(row.iter().zip(widths).map(|(cell, width)| styled(cell.role, cut(&cell.text, *width))));
     }
-    for column in table.column_iter_mut() {
-        column.set_padding((0, GAP as u16));
+    let last = columns.len().saturating_sub(1);
+    for (i, column) in table.column_iter_mut().enumerate() {
+        column.set_padding((0, if i == last { 0 } else { GAP as u16 }));
     }
     table.lines().map(|line| line.trim_end().to_owned()).collect()
 }
 
 /// At most `width` columns of the text; what is cut says so with `…`.
-fn cut(text: &str, width: usize) -> String {
+pub(super) fn cut(text: &str, width: usize) -> String {
     if text.width() <= width {
         return text.to_owned();
     }
@@ -110,6 +111,7 @@ fn styled(role: Role, text: String) -> TableCell {
         Role::Name | Role::Heading => cell.add_attribute(Attribute::Bold),
         Role::Late => cell.fg(Color::Red),
         Role::Dim => cell.add_attribute(Attribute::Dim),
+        Role::Bar => cell.fg(Color::Cyan),
     }
 }
 

@@ -1,0 +1,143 @@
+//! `ties brief`: the page to read on the way to a meetup.
+
+use std::borrow::Cow;
+
+use super::head;
+use crate::cli::args::BriefArgs;
+use crate::cli::context::Context;
+use crate::cli::failure::Failure;
+use crate::cli::output::page::Page;
+use crate::cli::output::{Cell, Format, Listed, Listing, Output, Role};
+use crate::model::{Day, NoteId};
+use crate::wire::{InteractionRow, PersonRow, PromiseRow, RegularRow};
+use crate::workspace::{Group, Regular, Workspace};
+
+/// How many people a page shows when no limit is given: more cannot be kept in mind.
+const PEOPLE: usize = 12;
+
+pub(in crate::cli) fn run(context: &Context, args: &BriefArgs) -> Result<u8, Failure> {
+    let output = &context.output;
+    output.check_fields::<RegularRow>()?;
+    let workspace = context.workspace()?;
+    let group = group(&workspace, &args.group.join(" "))?;
+    let regulars = workspace.brief(&group)?;
+    let head = head(context, &workspace, "brief", None)?;
+    let items: Vec<Item> = regulars.into_iter().map(|regular| Item { regular, group: group.clone() }).collect();
+    if output.format == Format::Table {
+        output.preface(&head);
+        let items = output.sorted(items, Listed::row, |item| item.id().map(ToString::to_string))?;
+        let regulars: Vec<Regular> = items.into_iter().map(|item| item.regular).collect();
+        page(&group, workspace.today(), &regulars, output)?;
+        return Ok(0);
+    }
+    Listing { head, columns: &[], items, of: None, noun: ("person", "people") }.print(output)?;
+    Ok(0)
+}
+
+fn group(workspace: &Workspace, typed: &str) -> Result<String, Failure> {
+    match workspace.group(typed)? {
+        Group::One(name) => Ok(name),
+        Group::Several(names) => Err(Failure::several_groups(typed, &names)),
+        Group::Nothing { nearest } => Err(Failure::no_group(typed, &nearest)),
+    }
+}
+
+fn page(group: &str, today: Day, regulars: &[Regular], output: &Output) -> Result<(), Failure> {
+    let mut page = Page::new(output);
+    let shown = output.limit.unwrap_or(PEOPLE).min(regulars.len());
+    page.line(Role::Name, &format!("{group}, {today}"));
+    match regulars {
+        [] => page.line(Role::Plain, "You know nobody who was there."),
+        _ => page.heading(&format!("Likely there ({})", regulars.len())),
+    }
+    regulars[..shown].iter().for_each(|regular| likely(&mut page, regular));
+    if shown < regulars.len() {
+        page.line(Role::Dim, &format!("  … and {} more (--limit {})", regulars.len() - shown, regulars.len()));
+    }
+    promised(&mut page, regulars);
+    never_written(&mut page, regulars);
+    page.print()
+}
+
+/// Who, how often and when last, and below it the last thing talked about.
+fn likely(page: &mut Page<'_>, regular: &Regular) {
+    let person = &regular.view.note.person;
+    let work: Vec<&str> = person.role.iter().chain(&person.companies).map(String::as_str).collect();
+    page.entry(&[(&person.name, 24), (&seen(regular), 36), (&work.join(", "), 0)]);
+    if let Some(talk) = &regular.talk {
+        let told = &talk.interaction;
+        page.line(Role::Dim, &format!("      {} {}: {}", told.date, told.kind, talk.text));
+    }
+}
+
+fn seen(regular: &Regular) -> String {
+    let times = match regular.times {
+        0 => return if regular.met_there { "met there".to_owned() } else { "member".to_owned() },
+        1 => "once".to_owned(),
+        times => format!("{times} times"),
+    };
+    let last = regular.last_seen.map_or(String::new(), |day| format!(", last {day}"));
+    format!("{}{times}{last}", if regular.met_there { "met there, " } else { "" })
+}
+
+fn promised(page: &mut Page<'_>, regulars: &[Regular]) {
+    let promises = regulars.iter().flat_map(|regular| regular.view.note.promises.iter().map(move |p| (regular, p)));
+    let mut promises: Vec<_> = promises.collect();
+    promises.sort_by_key(|(_, promise)| promise.due.first_day());
+    if !promises.is_empty() {
+        page.heading(&format!("Promised ({})", promises.len()));
+    }
+    for (regular, promise) in promises {
+        page.entry(&[(&regular.view.note.person.name, 24), (&promise.due.to_string(), 10), (&promise.text, 0)]);
+    }
+}
+
+fn never_written(page: &mut Page<'_>, regulars: &[Regular]) {
+    let unfollowed: Vec<&Regular> = regulars.iter().filter(|regular| regular.view.standing.unfollowed).collect();
+    if !unfollowed.is_empty() {
+        page.heading(&format!("Met and never written to ({})", unfollowed.len()));
+    }
+    for regular in unfollowed {
+        let met = regular.view.met().and_then(|met| met.date);
+        let met = met.map_or(String::new(), |date| format!("met {}", date.value));
+        page.entry(&[(&regular.view.note.person.name, 24), (&met, 0)]);
+    }
+}
+
+struct Item {
+    regular: Regular,
+    group: String,
+}
+
+impl Listed for Item {
+    type Row = RegularRow;
+
+    fn id(&self) -> Option<&NoteId> {
+        Some(&self.regular.view.note.id)
+    }
+
+    fn cells(&self) -> Cow<'_, [Cell]> {
+        let Regular { view, times, last_seen, talk, .. } = &self.regular;
+        vec![
+            Cell::new(Role::Name, &view.note.person.name),
+            Cell::plain(times.to_string()),
+            Cell::plain(last_seen.map_or(String::new(), |day| day.to_string())),
+            Cell::optional(talk.as_ref().map(|talk| talk.text.as_str())),
+        ]
+        .into()
+    }
+
+    fn row(&self) -> RegularRow {
+        let Regular { view, times, last_seen, met_there, talk } = &self.regular;
+        RegularRow {
+            person: PersonRow::new(view),
+            group: self.group.clone(),
+            times_seen: *times,
+            last_seen: last_seen.map(|day| day.to_string()),
+            met_there: *met_there,
+            unfollowed: view.standing.unfollowed,
+            last_talk: talk.as_ref().map(InteractionRow::of_moment),
+            promises: view.note.promises.iter().map(PromiseRow::new).collect(),
+        }
+    }
+}

@@ -1,0 +1,148 @@
+//! What may stand next on a command line, for shells that ask.
+//!
+//! Owns the candidates: people, groups, tags, companies, fields and named queries. They come from the index as it lies, for
+//! a shell waits at every key; only an answer must be fresh. Must not know shells (`bash` does the one that needs help).
+
+use std::ffi::{OsStr, OsString};
+use std::path::PathBuf;
+
+use clap::CommandFactory;
+use clap_complete::engine::CompletionCandidate;
+use clap_complete::env::{CompleteEnv, Elvish, Fish, Powershell, Shells, Zsh};
+
+use super::args::Args;
+use super::bash::{Bash, words_of_line};
+use super::clock::Clock;
+use super::context::{find_vault, user_config, vault_cache};
+use super::output::escape::is_unsafe;
+use crate::model::interaction::kinds;
+use crate::model::word::fold;
+use crate::model::{Note, NoteType};
+use crate::query::FIELD_NAMES;
+use crate::query::ast::State;
+use crate::vault::{Vault, read_queries};
+use crate::wire::{PersonRow, shape};
+use crate::workspace::{Shared, Workspace};
+
+/// The variable by which a shell's script says that it asks.
+pub(super) const VARIABLE: &str = "TIES_COMPLETE";
+
+/// The shells that scripts are made for.
+pub(super) const SHELLS: Shells<'static> = Shells(&[&Bash, &Zsh, &Fish, &Elvish, &Powershell]);
+
+/// Answers a shell; `false` when none asks.
+pub(super) fn answer() -> bool {
+    let asked = std::env::var_os(VARIABLE).is_some_and(|shell| !shell.is_empty());
+    // Whatever goes wrong: a prompt is no place for errors.
+    asked && {
+        let here = std::env::current_dir().ok();
+        let env = CompleteEnv::with_factory(Args::command).var(VARIABLE).bin("ties").completer("ties").shells(SHELLS);
+        let _ = env.try_complete(std::env::args_os(), here.as_deref());
+        true
+    }
+}
+
+/// The vault that the command line is about, with its index as it lies.
+fn workspace() -> Option<Workspace> {
+    let typed = std::env::args_os().chain(words_of_line().into_iter().map(OsString::from));
+    let named = typed.skip_while(|argument| argument != "--vault").nth(1).map(PathBuf::from);
+    let vault = Vault::open(find_vault(named.as_deref()).ok()?).ok()?;
+    let cache = vault_cache(&vault.root)?;
+    Workspace::as_it_lies(vault, &cache, Clock::read().day)
+}
+
+/// The people whose name has a word that begins so, by the names of their notes' files: these need no quotes.
+pub(super) fn people(current: &OsStr) -> Vec<CompletionCandidate> {
+    let Some(typed) = current.to_str() else { return Vec::new() };
+    let notes = workspace().and_then(|workspace| workspace.begins(typed, NoteType::Person).ok()).unwrap_or_default();
+    let safe = |note: &&Note| !handle(note).contains(is_unsafe) && !note.person.name.contains(is_unsafe);
+    notes
+        .iter()
+        .filter(safe)
+        .map(|note| CompletionCandidate::new(handle(note)).help(Some(note.person.name.clone().into())))
+        .collect()
+}
+
+/// The file's name, or the note's where that could not be typed as one word.
+fn handle(note: &Note) -> String {
+    let stem = note.id.stem();
+    if stem.contains(char::is_whitespace) { note.person.name.clone() } else { stem.to_owned() }
+}
+
+/// Kinds of interactions, the vault's own too.
+pub(super) fn kinds_of_interaction(current: &OsStr) -> Vec<CompletionCandidate> {
+    let own = workspace().map(|workspace| workspace.settings().kinds.clone()).unwrap_or_default();
+    let own = own.into_iter().map(|(kind, _)| kind.to_lowercase());
+    let known: Vec<String> = kinds().map(str::to_owned).chain(own).collect();
+    starting(current.to_str().unwrap_or_default(), known.iter().map(String::as_str)).collect()
+}
+
+/// The fields of a person's row.
+pub(super) fn fields_of_rows(current: &OsStr) -> Vec<CompletionCandidate> {
+    let shape = shape::<PersonRow>();
+    let names = shape.as_object().into_iter().flatten().map(|(name, _)| name.as_str());
+    starting(current.to_str().unwrap_or_default(), names).collect()
+}
+
+/// Groups and places.
+pub(super) fn groups(current: &OsStr) -> Vec<CompletionCandidate> {
+    let typed = current.to_str().unwrap_or_default();
+    starting(typed, shared(Shared::Groups, typed).iter().map(String::as_str)).collect()
+}
+
+fn shared(shared: Shared, typed: &str) -> Vec<String> {
+    workspace().and_then(|workspace| workspace.shared_names(shared, typed).ok()).unwrap_or_default()
+}
+
+/// A word of a query: a field, or the value behind it.
+pub(super) fn query(current: &OsStr) -> Vec<CompletionCandidate> {
+    let Some(typed) = current.to_str() else { return Vec::new() };
+    match typed.split_once(':') {
+        _ if typed.starts_with('@') => named_queries(typed),
+        Some((field, value)) => values(field, value),
+        None => starting(typed, FIELD_NAMES.iter().copied()).map(|candidate| with_colon(&candidate)).collect(),
+    }
+}
+
+fn with_colon(field: &CompletionCandidate) -> CompletionCandidate {
+    CompletionCandidate::new(format!("{}:", field.get_value().to_string_lossy()))
+}
+
+fn values(field: &str, value: &str) -> Vec<CompletionCandidate> {
+    let known: Vec<String> = match field {
+        "tag" => shared(Shared::Tags, value),
+        "group" | "at" => shared(Shared::Groups, value),
+        "company" => shared(Shared::Companies, value),
+        "is" => State::ALL.map(|(name, _)| name.to_owned()).into(),
+        "type" => NoteType::ALL.map(|note_type| note_type.as_str().to_owned()).into(),
+        "kind" => kinds().map(str::to_owned).collect(),
+        "has" => {
+            let keys = workspace().and_then(|workspace| workspace.keys().ok()).unwrap_or_default();
+            FIELD_NAMES.iter().map(|name| (*name).to_owned()).chain(keys).collect()
+        }
+        "by" | "name" => return behind(field, people(OsStr::new(value))),
+        _ => Vec::new(),
+    };
+    behind(field, starting(value, known.iter().map(String::as_str)).collect())
+}
+
+fn behind(field: &str, candidates: Vec<CompletionCandidate>) -> Vec<CompletionCandidate> {
+    candidates.into_iter().map(|candidate| candidate.add_prefix(format!("{field}:"))).collect()
+}
+
+fn named_queries(typed: &str) -> Vec<CompletionCandidate> {
+    let queries = find_vault(None).ok().and_then(|root| read_queries(&root, user_config().as_deref()).ok());
+    let named: Vec<String> = queries.unwrap_or_default().into_iter().map(|named| format!("@{}", named.name)).collect();
+    starting(typed, named.iter().map(String::as_str)).collect()
+}
+
+/// Those that begin as typed, without case and diacritics, each once.
+fn starting<'k>(typed: &str, known: impl Iterator<Item = &'k str>) -> impl Iterator<Item = CompletionCandidate> {
+    let typed = fold(typed).into_owned();
+    // A prompt must not do what a note says.
+    let safe = known.filter(|name| !name.contains(is_unsafe));
+    let mut fitting: Vec<&str> = safe.filter(|name| fold(name).starts_with(&typed)).collect();
+    fitting.sort_unstable_by_key(|name| (fold(name).into_owned(), *name));
+    fitting.dedup_by(|a, b| fold(a) == fold(b));
+    fitting.into_iter().map(CompletionCandidate::new).collect::<Vec<_>>().into_iter()
+}

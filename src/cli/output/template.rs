@@ -1,0 +1,117 @@
+//! `--format`: a template over each row.
+//!
+//! Owns the template language's settings. Must not know what the rows are about.
+
+use minijinja::{Environment, UndefinedBehavior};
+use serde_json::Value;
+
+use crate::cli::failure::Failure;
+use crate::query::error::nearest;
+
+/// Longer than anybody types, in bytes.
+const LONGEST: usize = 4096;
+
+/// Fails when a template is none, or names a field that the rows do not have.
+pub(super) fn check(template: &str, shape: &Value) -> Result<(), Failure> {
+    // The parser goes as deep as a template does.
+    if template.len() > LONGEST {
+        return Err(Failure::long_template(LONGEST));
+    }
+    if !template.contains("{{") && !template.contains("{%") {
+        return Err(Failure::no_template(template));
+    }
+    let env = environment();
+    let parsed = parse(&env, template)?;
+    let fields: Vec<&str> = shape.as_object().into_iter().flatten().map(|(name, _)| name.as_str()).collect();
+    let globals: Vec<&str> = env.globals().map(|(name, _)| name).collect();
+    let mut named: Vec<String> = parsed.undeclared_variables(false).into_iter().collect();
+    named.sort_unstable();
+    let unknown = named.iter().find(|name| !fields.contains(&name.as_str()) && !globals.contains(&name.as_str()));
+    match unknown {
+        Some(name) => Err(Failure::no_field(name, &nearest(name, fields.iter().copied()), &fields)),
+        None => Ok(()),
+    }
+}
+
+/// The template with the fields of each row, a line each.
+pub(super) fn render(template: &str, rows: &[Value]) -> Result<String, Failure> {
+    let env = environment();
+    let parsed = parse(&env, template)?;
+    let mut text = String::new();
+    for row in rows {
+        let line = parsed.render(row).map_err(|error| Failure::template(template, &error))?;
+        // What a template makes nothing of is none of the answer: `{% if … %}` chooses rows.
+        if !line.is_empty() {
+            text.push_str(&line);
+            text.push('\n');
+        }
+    }
+    Ok(text)
+}
+
+/// What is not there prints as nothing, also a part of it: `{{emails[0]}}`, `{{met.at}}`.
+fn environment() -> Environment<'static> {
+    let mut env = Environment::new();
+    env.set_undefined_behavior(UndefinedBehavior::Chainable);
+    env.set_formatter(|out, state, value| match value.is_none() {
+        true => Ok(()),
+        false => minijinja::escape_formatter(out, state, value),
+    });
+    env
+}
+
+fn parse<'e>(env: &'e Environment<'_>, template: &str) -> Result<minijinja::Template<'e, 'e>, Failure> {
+    // A template lives as long as the command.
+    let text: &'static str = Box::leak(escapes(template).into_boxed_str());
+    env.template_from_str(text).map_err(|error| Failure::template(template, &error))
+}
+
+/// `\t`, `\n`, `\0` and `\\` as people type them in a shell.
+fn escapes(template: &str) -> String {
+    let mut text = String::with_capacity(template.len());
+    let mut chars = template.chars();
+    while let Some(c) = chars.next() {
+        match (c, c == '\\') {
+            (c, false) => text.push(c),
+            _ => match chars.next() {
+                Some('t') => text.push('\t'),
+                Some('n') => text.push('\n'),
+                Some('0') => text.push('\0'),
+                Some('\\') | None => text.push('\\'),
+                Some(other) => text.extend(['\\', other]),
+            },
+        }
+    }
+    text
+}
+
+#[cfg(test)]
+mod tests {
+    use serde_json::json;
+
+    use super::*;
+
+    #[test]
+    fn what_is_not_there_prints_as_nothing() {
+        let rows = [
+            json!({"name": "Ada", "emails": ["a@x.org"], "met": null}),
+            json!({"name": "Bob", "emails": [], "met": {"at": "X"}}),
+        ];
+        for (template, expected) in [
+            ("{{name}} <{{emails[0]}}>", "Ada <a@x.org>\nBob <>\n"),
+            ("{{met.at}}", "X\n"),
+            ("{{name|upper}}\\t{{ emails|length }}", "ADA\t1\nBOB\t0\n"),
+            ("{% if met %}{{name}} {{met.at}}{% endif %}", "Bob X\n"),
+        ] {
+            assert_eq!(render(template, &rows).expect("a template"), expected);
+        }
+    }
+
+    #[test]
+    fn a_field_that_no_row_has_is_an_error() {
+        let shape = json!({"name": "", "met": null});
+        assert!(check("{{nmae}}", &shape).is_err());
+        assert!(check("{{met.date}} {{ range(3) }} {% for x in name %}{{ x }}{% endfor %}", &shape).is_ok());
+        assert!(check("{{name", &shape).is_err());
+    }
+}

@@ -1,0 +1,104 @@
+use std::process::{Command, Stdio};
+
+use crate::sandbox::{Run, Sandbox};
+
+/// What a shell is told when it asks behind these words.
+fn candidates(vault: &Sandbox, words: &[&str]) -> Vec<String> {
+    let line = format!("ties {}", words.join(" "));
+    let run = Run::of(vault.command(&["--", "ties"]).env("TIES_COMPLETE", "bash").env("TIES_COMPLETE_LINE", line));
+    assert_eq!((run.status, run.stderr.as_str()), (0, ""));
+    run.stdout.lines().map(str::to_owned).collect()
+}
+
+#[test]
+fn commands_flags_people_groups_tags_and_fields_are_completed() {
+    let vault = Sandbox::sample();
+    vault.ties("index").ok();
+    for (words, expected) in [
+        (&["compl"][..], &["completions"][..]),
+        (&["list", "--pat"], &["--paths"]),
+        (&["show", "love"], &["ada-lovelace"]),
+        (&["show", "Ada"], &["ada-lindqvist", "ada-lovelace"]),
+        (&["met", "--at", "rust"], &["Rust Montréal"]),
+        (&["brief", "montreal"], &["Montréal .NET User Group"]),
+        (&["timeline", "--with", "marguer"], &["marguerite-cote"]),
+        (&["list", "-tag:ru"], &["Rust"]),
+        (&["list", "tag:emb"], &["embedded"]),
+        (&["list", "compa"], &["company:"]),
+        (&["list", "company:boré"], &["Boréal Logiciels"]),
+        (&["list", "is:over"], &["overdue"]),
+        (&["list", "has:linked"], &["linkedin"]),
+        (&["list", "kind:cof"], &["coffee"]),
+        (&["list", "by:charl"], &["charles-babbage"]),
+        (&["list", "@ru"], &["rusty"]),
+        (&["completions", "z"], &["zsh"]),
+        (&["timeline", "--kind", "cof"], &["coffee"]),
+        (&["list", "--sort", "last"], &["last_contact"]),
+        (&["met", "--at", "\"rust m"], &["Rust Montréal"]),
+        (&["list", "tag:zzz"], &[]),
+    ] {
+        assert_eq!(candidates(&vault, words), expected, "{words:?}");
+    }
+}
+
+#[test]
+fn a_shell_that_asks_where_there_is_no_vault_or_no_index_hears_nothing_wrong() {
+    let vault = Sandbox::sample();
+    assert_eq!(candidates(&vault, &["show", "ada"]), [""; 0], "nothing is indexed for a key press");
+    assert!(!vault.cache().join("ties").exists());
+    let mut command = vault.command(&["--", "ties", "show", "a"]);
+    let run = Run::of(command.env("TIES_VAULT", "/nowhere").env("TIES_COMPLETE", "fish"));
+    assert_eq!((run.status, run.stderr.as_str()), (0, ""));
+}
+
+#[test]
+fn every_shell_has_its_script() {
+    let vault = Sandbox::empty();
+    for shell in ["bash", "zsh", "fish", "elvish", "powershell"] {
+        let script = vault.ties(&format!("completions {shell}")).clean();
+        assert!(script.contains("TIES_COMPLETE") && script.contains("ties"), "{shell}: {script}");
+    }
+    assert_eq!(vault.ties("completions tcsh").status, 2);
+}
+
+#[test]
+fn bash_completes_with_the_script() {
+    let vault = Sandbox::sample();
+    vault.ties("index").ok();
+    let line = "eval \"$(ties completions bash)\"; COMP_LINE=\"$1\"; COMP_POINT=${#COMP_LINE}; _ties_complete; printf '%s\\n' \"${COMPREPLY[@]}\"";
+    let complete = |typed: &str| {
+        let sh = vault.shell("");
+        let mut bash = Command::new("bash");
+        bash.args(["--norc", "-c", line, "bash"])
+            .arg(typed)
+            .stdin(Stdio::null())
+            .current_dir(vault.vault())
+            .env_clear();
+        bash.envs(sh.get_envs().filter_map(|(key, value)| Some((key, value?))));
+        Run::of(&mut bash).stdout
+    };
+    if Command::new("bash").arg("--version").output().is_err() {
+        return;
+    }
+    assert_eq!(complete("ties list tag:emb"), "embedded\n");
+    assert_eq!(complete("ties met --at \"Rust Mon"), "Rust Montréal\n");
+    assert_eq!(complete("ties show love"), "ada-lovelace\n");
+}
+
+#[test]
+fn the_manual_is_made_from_the_same_definition() {
+    let vault = Sandbox::empty();
+    let page = vault.ties("man").clean();
+    assert!(page.contains(".TH ties 1") && page.contains("timeline"), "{page}");
+    std::fs::create_dir(vault.home().join("man")).expect("a folder");
+    vault.run(&["man".as_ref(), vault.home().join("man").as_os_str()]).ok();
+    let mut pages: Vec<String> = std::fs::read_dir(vault.home().join("man"))
+        .expect("a folder")
+        .map(|entry| entry.expect("an entry").file_name().to_string_lossy().into_owned())
+        .collect();
+    pages.sort();
+    assert!(pages.contains(&"ties.1".to_owned()) && pages.contains(&"ties-overdue.1".to_owned()), "{pages:?}");
+    let run = vault.ties("man /nowhere/at/all");
+    assert_eq!(run.status, 1);
+    assert!(run.stderr.starts_with("error: cannot write the manual into /nowhere/at/all: "), "{}", run.stderr);
+}
