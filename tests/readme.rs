@@ -79,12 +79,11 @@ fn console(text: &str) -> Vec<Example<'_>> {
     examples
 }
 
-/// What a terminal shows of a command: remarks are left out unless it failed. `… | cat` is what a pipe gets.
+/// What a terminal shows of a command, typed into a shell: remarks are left out unless it failed. `… | cat` is what a pipe
+/// gets.
 fn printed(command: &str, sandbox: &Sandbox) -> String {
-    let run = match command.strip_suffix("| cat") {
-        Some(piped) => sandbox.ties(piped),
-        None => Run::of(sandbox.command(&words(command)).env("TIES_TABLE", "1")),
-    };
+    let table = if command.contains(" | ") { "0" } else { "1" };
+    let run = Run::of(sandbox.shell(&format!("ties {command}")).env("TIES_TABLE", table));
     match run.status {
         0 => run.stdout,
         _ => run.stdout + &run.stderr,
@@ -242,12 +241,12 @@ fn every_key_that_the_table_of_fields_names_is_read() {
     }
 }
 
-/// The keys of an object and of all within it; those of `links` are the notes' own.
+/// The keys of an object and of all within it; those of `links` and `fields` are the notes' own.
 fn keys(value: &Value, found: &mut BTreeSet<String>) {
     match value {
         Value::Object(fields) => fields.iter().for_each(|(key, value)| {
             found.insert(key.clone());
-            if key != "links" {
+            if !matches!(key.as_str(), "links" | "fields") {
                 keys(value, found);
             }
         }),
