@@ -126,7 +126,7 @@ impl<'a> Bench<'a> {
         let (mut ties, mut rg) = (Vec::new(), Vec::new());
         for _ in 0..self.runs(row) {
             self.prepare(row, &mut appended)?;
-            ties.push(process::timed(&mut self.ties(&row.ties), 0)?);
+            ties.push(process::timed(&mut self.command(row), 0)?);
             if let Some(mut command) = self.rg(row) {
                 rg.push(process::timed(&mut command, 1)?);
             }
@@ -180,6 +180,15 @@ impl<'a> Bench<'a> {
             Err(error) if error.kind() != io::ErrorKind::NotFound => Err(error),
             _ => Ok(()),
         }
+    }
+
+    fn command(&self, row: &Row) -> Command {
+        let mut command = self.ties(&row.ties);
+        if row.completes {
+            command.env("TIES_COMPLETE", "bash").env("TIES_COMPLETE_LINE", "ties show an");
+            command.env("TIES_VAULT", &self.subject.root);
+        }
+        command
     }
 
     fn ties(&self, words: &[String]) -> Command {

@@ -61,6 +61,7 @@ pub(crate) struct Goals {
     /// From the last byte written to the answer that holds it, in milliseconds: the median, and the worst.
     pub(crate) edit: Option<(f64, f64)>,
     pub(crate) version: Option<Reach>,
+    pub(crate) completion: Option<Reach>,
     pub(crate) peak_megabytes: Option<f64>,
     pub(crate) index_ratio: Option<f64>,
 }
@@ -89,6 +90,7 @@ impl Goals {
                 _ => None,
             },
             version: Some(Reach::milliseconds(5.0)),
+            completion: (notes < 50_000).then_some(Reach::milliseconds(50.0)),
             peak_megabytes: (notes >= 50_000).then_some(300.0),
             index_ratio: (notes >= 5_000).then_some(1.2),
         }

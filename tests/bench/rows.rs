@@ -26,6 +26,8 @@ pub(crate) struct Row {
     pub(crate) expected: Option<usize>,
     /// Whether a watch runs meanwhile.
     pub(crate) watched: bool,
+    /// A shell asks what may stand next.
+    pub(crate) completes: bool,
 }
 
 /// The rows in the order in which they are run and shown.
@@ -40,6 +42,10 @@ pub(crate) fn rows(subject: &Subject, goals: &Goals) -> Vec<Row> {
         find("find", plain, goals.unchanged),
         find("find after one changed note", one, goals.one_changed),
         find("find after a hundred changed notes", Before::Change(100), None),
+        list(subject, "list tag:rust -has:phone", &["tag:rust", "-has:phone"]),
+        list(subject, "list last:..-6mo has:phone", &["last:..-6mo", "has:phone"]),
+        timeline(subject),
+        completion(goals.completion),
         Row { reach: goals.version, ..row("ties --version", &["--version"]) },
         under_a_watch("no-change sync, with a watch", index(subject, "", plain, goals.watched)),
         under_a_watch("overdue, with a watch", overdue(subject, goals.watched)),
@@ -76,9 +82,26 @@ fn find(subject: &Subject, name: &'static str, before: Before, reach: Option<Rea
     Row { ties, rg: literal(&subject.word), before, reach, expected, ..row(name, &[]) }
 }
 
+/// Fields, dates and what somebody has: ripgrep looks for one of the words.
+fn list(subject: &Subject, name: &'static str, query: &[&str]) -> Row {
+    let today = TODAY.to_string();
+    let ties = on(subject, &[&["list", "--today", today.as_str()], query].concat());
+    Row { ties, rg: literal(&subject.word), ..row(name, &[]) }
+}
+
+fn timeline(subject: &Subject) -> Row {
+    let ties = on(subject, &["timeline", "--limit", "20"]);
+    Row { ties, rg: literal(&subject.word), ..row("timeline --limit 20", &[]) }
+}
+
+/// Behind `ties show an`.
+fn completion(reach: Option<Reach>) -> Row {
+    Row { reach, completes: true, ..row("completion of a person", &["--", "ties"]) }
+}
+
 fn row(name: &'static str, ties: &[&str]) -> Row {
     let ties = ties.iter().map(|word| (*word).to_owned()).collect();
-    Row { name, ties, rg: None, before: Before::Nothing, reach: None, expected: None, watched: false }
+    Row { name, ties, rg: None, before: Before::Nothing, reach: None, expected: None, watched: false, completes: false }
 }
 
 /// A command on the vault under measurement.
