@@ -116,3 +116,15 @@ fn the_line_that_matched_is_told() {
     let colored = vault.ties("find kafka --table --color always").ok();
     assert!(colored.contains("later: \u{1b}[31mKafka\u{1b}[0m on Azure"), "{colored:?}");
 }
+
+#[test]
+fn the_line_that_answers_fits_into_the_terminal() {
+    let vault = Sandbox::with(&[("a.md", &format!("# A\n\nKafka {}\n", "東京 and more ".repeat(20)))]);
+    let mut command = vault.command(&["find", "kafka", "--table"]);
+    let shown = crate::sandbox::Run::of(command.env("COLUMNS", "60")).clean();
+    assert!(
+        shown.lines().nth(1).is_some_and(|line| line.starts_with("    Kafka 東京") && line.ends_with('…')),
+        "{shown}"
+    );
+    assert!(shown.lines().all(|line| unicode_width::UnicodeWidthStr::width(line) <= 60), "{shown}");
+}

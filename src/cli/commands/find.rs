@@ -1,16 +1,16 @@
 //! `ties find`: full-text search, best first, with the line that answers.
 
 use std::borrow::Cow;
-use std::ops::Range;
 
 use super::asking::{Asked, asking};
 use super::head;
 use crate::cli::args::FindArgs;
 use crate::cli::context::Context;
 use crate::cli::failure::Failure;
-use crate::cli::output::{Cell, Format, Listed, Listing, Output, Role, escape};
+use crate::cli::output::{Cell, Format, Listed, Listing, Output, Role, escape, fitting};
 use crate::model::NoteId;
 use crate::query::Query;
+use crate::query::snippet::Snippet;
 use crate::wire::{FoundRow, PersonRow};
 use crate::workspace::Found;
 
@@ -55,23 +55,29 @@ fn page(items: &[Found], output: &Output) -> Result<u8, Failure> {
         let place = output.paint(Role::Dim, &format!("{}{line}", escape::path(id)));
         text.push_str(&format!("{name}  {}\n", output.linked(id, &place)));
         if let Some(snippet) = &found.snippet {
-            text.push_str(&format!("    {}\n", marked(&snippet.text, &snippet.highlights, output)));
+            text.push_str(&format!("    {}\n", marked(snippet, output)));
         }
     }
     output.show(&text)?;
     Ok(0)
 }
 
-/// The text with its highlights in the colour of hits.
-fn marked(text: &str, highlights: &[Range<usize>], output: &Output) -> String {
+/// As much of the line as fits behind the indentation, with its highlights in the colour of hits. The first of them stands
+/// in the front of it.
+fn marked(snippet: &Snippet, output: &Output) -> String {
+    let room = output.width().saturating_sub(4).max(20);
+    let end = fitting(&snippet.text, room);
     let mut marked = String::new();
     let mut shown = 0;
-    for span in highlights {
-        marked.push_str(&output.safe(&text[shown..span.start]));
-        marked.push_str(&output.paint(Role::Late, &output.safe(&text[span.clone()])));
+    for span in snippet.highlights.iter().filter(|span| span.end <= end) {
+        marked.push_str(&output.safe(&snippet.text[shown..span.start]));
+        marked.push_str(&output.paint(Role::Late, &output.safe(&snippet.text[span.clone()])));
         shown = span.end;
     }
-    marked.push_str(&output.safe(&text[shown..]));
+    marked.push_str(&output.safe(&snippet.text[shown..end]));
+    if end < snippet.text.len() {
+        marked.push('…');
+    }
     marked
 }
 

@@ -29,6 +29,7 @@ use crate::wire::{Answer, VERSION};
 pub(super) use listing::{Cell, Column, Listed, Listing, paths};
 pub(super) use rows::Head;
 use sort::Sort;
+pub(super) use table::fitting;
 
 /// How the answer is written.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

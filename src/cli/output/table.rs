@@ -81,17 +81,25 @@ fn layout(columns: &[Column], rows: &[Vec<Cell>], widths: &[usize], output: &Out
 
 /// At most `width` columns of the text; what is cut says so with `…`.
 pub(super) fn cut(text: &str, width: usize) -> String {
+    match fitting(text, width) {
+        end if end == text.len() => text.to_owned(),
+        end => format!("{}…", &text[..end]),
+    }
+}
+
+/// How many bytes of a text fit into so many columns; of one that does not fit, with room for a sign that it goes on.
+pub(in crate::cli) fn fitting(text: &str, width: usize) -> usize {
     if text.width() <= width {
-        return text.to_owned();
+        return text.len();
     }
     let mut left = width.saturating_sub(1);
-    let fits = |c: &char| {
+    let fits = |(_, c): &(usize, char)| {
         let wide = c.width().unwrap_or(0);
         let fits = wide <= left;
         left = left.saturating_sub(wide);
         fits
     };
-    text.chars().take_while(fits).chain(['…']).collect()
+    text.char_indices().take_while(fits).last().map_or(0, |(at, c)| at + c.len_utf8())
 }
 
 fn empty(output: &Output) -> Table {
