@@ -13,7 +13,7 @@
 //! | 3 | [`wire`] | the JSON of version 1 |
 //! | 2 | [`index`] | the search engine: a disposable cache that proposes notes |
 //! | 1 | [`note`] | one note: text to values and diagnostics; never fails |
-//! | 1 | [`query`] | what is asked: words, dates, groups, links, persons |
+//! | 1 | [`query`] | what is asked: the language and its meaning, dates, groups, links, persons |
 //! | 1 | [`vault`] | the folder: found, configured, walked, read |
 //! | 0 | [`model`] | values and rules: dates, persons, interactions, the follow-up rule |
 //! | 0 | [`text`] | bytes to text, offsets to lines |
@@ -24,6 +24,9 @@
 //! file's state with what the index holds, reads what changed through `note`, and commits documents and states at once.
 //! The workspace asks the index for candidates (due before today, or not known without looking), adds the people whom
 //! events' notes name, and lets `model::follow_up` decide. `cli::output` prints.
+//!
+//! A QUERY is read by `query` into an expression. `index::lower` makes conditions of it that select every note which may
+//! answer, and `query::matches`, which is what the language means, decides on the notes in hand.
 //!
 //! Where a `watch` runs, `cli` asks it first; if it vouches for the index, nothing is walked.
 //!
