@@ -74,8 +74,8 @@ struct Line {
     words: Vec<String>,
     /// What of the last word bash does not replace: up to the last sign at which it cuts words.
     lead: String,
-    /// The last word is denied; without its `-` here, which the shell's own completion takes for a flag.
-    is_denied: bool,
+    /// The `-` or `!` by which the last word is denied; without it here, for clap takes it for a flag.
+    sign: &'static str,
 }
 
 impl Line {
@@ -114,17 +114,17 @@ impl Line {
     /// `-tag:ru` is a field that is denied, and no bundle of flags.
     fn deny(&mut self) {
         let Some(word) = self.words.last_mut() else { return };
-        let rest = word.strip_prefix('-').filter(|rest| rest.contains(':') && !rest.starts_with('-'));
-        if let Some(rest) = rest.map(str::to_owned) {
-            *word = rest;
-            self.is_denied = true;
+        let is_query = |rest: &&str| rest.starts_with('@') || (rest.contains(':') && !rest.starts_with('-'));
+        let sign = ["-", "!"].into_iter().find(|sign| word.strip_prefix(sign).filter(is_query).is_some());
+        if let Some(sign) = sign {
+            *word = word[sign.len()..].to_owned();
+            self.sign = sign;
         }
     }
 
     /// A candidate without what bash keeps; `None` for one that does not go on from there.
     fn rest(&self, candidate: &CompletionCandidate) -> Option<String> {
-        let sign = if self.is_denied { "-" } else { "" };
-        let value = format!("{sign}{}", candidate.get_value().to_string_lossy());
+        let value = format!("{}{}", self.sign, candidate.get_value().to_string_lossy());
         value.strip_prefix(self.lead.as_str()).map(str::to_owned)
     }
 }
@@ -142,6 +142,8 @@ mod tests {
             ("ties list tag:x ", &["ties", "list", "tag:x", ""], ""),
             ("ties list @ru", &["ties", "list", "@ru"], "@"),
             ("ties list -tag:ru", &["ties", "list", "tag:ru"], "-tag:"),
+            ("ties list !tag:ru", &["ties", "list", "tag:ru"], "!tag:"),
+            ("ties list -@ru", &["ties", "list", "@ru"], "-@"),
             ("ties list --pa", &["ties", "list", "--pa"], ""),
             ("ties met --at \"Rust Mon", &["ties", "met", "--at", "Rust Mon"], ""),
             ("ties met --at=Rust\\ M", &["ties", "met", "--at=Rust M"], "--at="),

@@ -127,7 +127,10 @@ impl Context {
             (query, _) => query?,
         };
         match workspace.unknown_key(&query)? {
-            Some(error) => Err(error.into()),
+            Some(error) => match self.loose_query(workspace, arguments)? {
+                Some(loose) => Ok(loose),
+                None => Err(error.into()),
+            },
             None => Ok(workspace.with_introducers(query)?),
         }
     }

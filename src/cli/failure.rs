@@ -249,8 +249,8 @@ impl From<DateError> for Failure {
         let failure = Failure::new(NOT_UNDERSTOOD, error.to_string());
         match error.ambiguous {
             true => failure.hint("write it as YYYY-MM-DD, or set date_order in ties.toml"),
-            false if Period::parse(error.typed.trim_start_matches(['<', '>', '='])).is_some() => {
-                let period = error.typed.trim_start_matches(['<', '>', '=']);
+            false if error.typed.contains(char::is_alphabetic) && Period::parse(&error.typed).is_some() => {
+                let period = &error.typed;
                 failure.hint(format!(
                     "that is a length of time; so long ago is -{period}, from then on -{period}.., before ..-{period}"
                 ))

@@ -34,11 +34,10 @@ pub(super) fn for_queries(arguments: Vec<OsString>, definition: &Command) -> Vec
     arguments.into_iter().enumerate().map(&mut read).collect()
 }
 
-/// What stands behind one `-`: a word of at least two letters, for single letters are flags or mistyped ones.
+/// What stands behind one `-`.
 fn denied(argument: &str) -> Option<&str> {
     let rest = argument.strip_prefix('-')?;
-    let word = rest.chars().count() > 1 && !rest.starts_with('-');
-    word.then_some(rest)
+    (!rest.is_empty() && !rest.starts_with('-')).then_some(rest)
 }
 
 /// The subcommand that is asked and where it stands, where it takes a query. A flag's value may be called like one.
@@ -90,7 +89,9 @@ mod tests {
             ("ties list tag:rust -has:email", "ties list tag:rust ~has:email"),
             ("ties list -archived --limit 3 -azure", "ties list ~archived --limit 3 ~azure"),
             ("ties overdue -q0", "ties overdue -q0"),
-            ("ties list -n 5", "ties list -n 5"),
+            ("ties list -x", "ties list ~x"),
+            ("ties index -v", "ties index -v"),
+            ("ties groups -v -x", "ties groups -v ~x"),
             ("ties met --since -3w -x:y", "ties met --since -3w ~x:y"),
             ("ties list --today -3w", "ties list --today -3w"),
             ("ties list --today=-3w -tag:x", "ties list --today=-3w ~tag:x"),

@@ -101,6 +101,7 @@ impl Known<'_> {
             Field::Status if "active".starts_with(&text.words.concat()) => Select::All,
             Field::Path => Select::All,
             // Signs are no words, and not in the dictionary.
+            Field::MetEvent if text.words.is_empty() => has(presence::MET),
             field if text.words.is_empty() => has(presence::of_field(field)),
             Field::Phone => has(presence::PHONES),
             Field::Key(key) => Select::And(vec![has(key), stands(text)]),
@@ -112,7 +113,7 @@ impl Known<'_> {
 
     fn is_dated(&self, field: DateField, condition: &Condition) -> Select {
         match field {
-            DateField::Met => has(presence::MET),
+            DateField::Met | DateField::MetOn => has(presence::MET),
             DateField::Last => self.told_or(has(presence::CONTACT)),
             DateField::Due => self.due(condition.to),
             DateField::FollowUp => has(presence::FOLLOW_UP),
@@ -132,7 +133,9 @@ impl Known<'_> {
     fn has(&self, asked: &Presence) -> Part {
         let key = match asked {
             Presence::Field(Field::Name | Field::Path) => return exactly(Select::All),
-            Presence::Field(Field::MetAt) => return at_least(has(presence::MET)),
+            Presence::Field(Field::MetAt | Field::MetEvent) | Presence::Date(DateField::MetOn) => {
+                return at_least(has(presence::MET));
+            }
             Presence::Field(Field::Cadence) => return at_least(Select::Type(NoteType::Person)),
             Presence::Field(field) => presence::of_field(field),
             Presence::Date(DateField::Due) | Presence::Cadence => return at_least(Select::Type(NoteType::Person)),

@@ -51,7 +51,7 @@ pub(super) fn of_field(field: &Field) -> &str {
         Field::Relationship => RELATIONSHIP,
         Field::Link => LINKS,
         Field::Key(key) => key,
-        Field::Name | Field::Path | Field::MetAt | Field::Cadence => "",
+        Field::Name | Field::Path | Field::MetAt | Field::MetEvent | Field::Cadence => "",
     }
 }
 

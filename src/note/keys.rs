@@ -85,6 +85,11 @@ impl Key {
         )
     }
 
+    /// Whether it says something of events only: in other notes it is a key like any other.
+    pub(super) fn is_of_events(self) -> bool {
+        matches!(self, Key::People | Key::EventDate | Key::EventPlace)
+    }
+
     /// The first of its names, normalised: one word for all synonyms.
     pub(super) fn canonical(self) -> &'static str {
         TABLE.iter().find(|(key, _)| *key == self).map_or("", |(_, names)| names[0])
@@ -274,7 +279,7 @@ fn own(normal: &str, settings: &Settings) -> Option<Key> {
 /// One word for a typed key and all its synonyms, normalised: `company` for `Works at`; other keys are only normalised.
 pub fn canonical_key(typed: &str, settings: &Settings) -> String {
     let normal = normalised(typed);
-    lookup(&normal, settings).map_or(normal, |key| key.canonical().to_owned())
+    lookup(&normal, settings).filter(|key| !key.is_of_events()).map_or(normal, |key| key.canonical().to_owned())
 }
 
 /// The names of all fields of ours, normalised.

@@ -55,7 +55,9 @@ impl Facts<'_, '_> {
             let hashes = |c: char| split == Split::Tag && c == '#';
             let text = named.trim().trim_start_matches(hashes);
             let text = if split == Split::Address { bare_address(text) } else { text };
-            if !values::is_absent(text) {
+            // Beside an address, what is none is a remark on it: `ada@x.org (work)`.
+            let is_remark = split == Split::Address && scalar.text.contains('@') && !text.contains('@');
+            if !values::is_absent(text) && !is_remark {
                 pieces.push(Piece { text: text.to_owned(), span: span_of(scalar, &part) });
             }
         });
@@ -94,7 +96,8 @@ impl Facts<'_, '_> {
 fn bare_address(text: &str) -> &str {
     let bracketed = text.rsplit_once('<').and_then(|(_, rest)| rest.split_once('>'));
     let inner = bracketed.map_or(text, |(inner, _)| inner.trim());
-    inner.strip_prefix("mailto:").unwrap_or(inner)
+    let address = inner.strip_prefix("mailto:").map(|rest| rest.split('?').next().unwrap_or(rest));
+    address.unwrap_or(inner)
 }
 
 /// The values of a map that stands where text is meant: `{type: work, value: …}` or `{home: …, work: …}`.
@@ -199,7 +202,7 @@ mod tests {
             ("ada@x.org", "ada@x.org"),
             ("<ada@x.org>", "ada@x.org"),
             ("Ada Lovelace <mailto:ada@x.org>", "ada@x.org"),
-            ("mailto:ada@x.org", "ada@x.org"),
+            ("mailto:ada@x.org?subject=hi", "ada@x.org"),
             ("a < b", "a < b"),
         ] {
             assert_eq!(bare_address(text), address);

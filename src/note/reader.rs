@@ -182,6 +182,7 @@ fn searchable(entries: Vec<Entry>, normal: Vec<String>, known: &[Option<Key>]) -
     let mut fields = Vec::new();
     for ((entry, normal), known) in entries.into_iter().zip(normal).zip(known) {
         if !known.is_some_and(Key::is_held) {
+            let known = known.filter(|key| !key.is_of_events());
             let key = known.map_or(normal, |key| key.canonical().to_owned());
             entry.value.into_texts(&mut |text| {
                 if !values::is_absent(&text) {

@@ -98,6 +98,8 @@ pub enum Field {
     Phone,
     /// Where the first meeting was.
     MetAt,
+    /// The event at which it was.
+    MetEvent,
     /// Who introduced them.
     By,
     How,
@@ -118,6 +120,8 @@ pub enum Field {
 pub enum DateField {
     /// The first meeting.
     Met,
+    /// The same; whoever has no date of it does not have this.
+    MetOn,
     /// The last contact up to today.
     Last,
     /// When something is due first.

@@ -78,7 +78,7 @@ fn one_written(argument: &str) -> String {
     if !argument.contains(char::is_whitespace) || is_query(&argument) {
         return argument;
     }
-    let (minus, rest) = argument.split_at(usize::from(argument.starts_with('-')));
+    let (minus, rest) = argument.split_at(usize::from(argument.starts_with(['-', '!'])));
     match field_of(rest) {
         Some((field, value)) if !value.starts_with(char::is_whitespace) => format!("{minus}{field}:\"{value}\""),
         _ => format!("{minus}\"{rest}\""),
@@ -95,7 +95,10 @@ fn is_query(argument: &str) -> bool {
         let denied = word.strip_prefix('-').is_some_and(|rest| rest.starts_with(|c: char| !c.is_ascii_punctuation()));
         keyword(word) || denied || field_of(word).is_some_and(|(_, value)| !value.is_empty())
     };
-    argument.contains(['"', '(']) || argument.starts_with('@') || keyword(first) || words.any(signed)
+    argument.contains(['"', '('])
+        || argument.trim_start_matches(['-', '!']).starts_with('@')
+        || keyword(first)
+        || words.any(signed)
 }
 
 /// `field:value` at the start of a text, where `field` can be one.
@@ -151,7 +154,7 @@ impl Lexer<'_> {
     /// Whether a `-` has something right behind it that can be denied; a `!` denies words and groups only.
     fn denies(&self) -> bool {
         let is_bang = self.query[self.at..].starts_with('!');
-        let can_be = |c: char| if is_bang { c.is_alphanumeric() || c == '(' || c == '"' } else { c != ')' };
+        let can_be = |c: char| if is_bang { c.is_alphanumeric() || matches!(c, '(' | '"' | '@') } else { c != ')' };
         self.query[self.at + 1..].starts_with(|c: char| !c.is_whitespace() && can_be(c))
     }
 
@@ -245,6 +248,8 @@ mod tests {
             (&["(a OR b)"], "(a OR b)"),
             (&["a OR b", "c"], "a OR b c"),
             (&["@rusty kafka"], "@rusty kafka"),
+            (&["-@rusty kafka"], "-@rusty kafka"),
+            (&["!city:New York"], "!city:\"New York\""),
             (&["\"work the pond\" tag:x"], "\"work the pond\" tag:x"),
             (&["note: call her"], "\"note: call her\""),
             (&["coffee - later"], "\"coffee - later\""),
@@ -277,7 +282,7 @@ mod tests {
             ("field:\"two words\"", "<field:two words>"),
             ("last:<\"3 weeks ago\"", "<last:<3 weeks ago>"),
             ("--x", "Minus Minus <x>"),
-            ("!is:x !! !(a)", "Minus <is:x> <!!> Minus Open <a> Close"),
+            ("!is:x !! !(a) !@b", "Minus <is:x> <!!> Minus Open <a> Close Minus <@b>"),
             ("", ""),
         ] {
             assert_eq!(kinds(query), expected, "{query}");

@@ -71,6 +71,7 @@ impl Subject<'_> {
             Field::Email => any(&person.emails),
             Field::Phone => person.phones.iter().any(|phone| text.is_number_in(phone)),
             Field::MetAt => self.meeting_places().iter().any(|place| self.is_place(place, text)),
+            Field::MetEvent => self.met().and_then(|met| met.event.as_ref()).is_some_and(|event| text.stands_in(event)),
             Field::By => self.met().and_then(|met| met.by.as_ref()).is_some_and(|by| text.names(by)),
             Field::How => self.met().and_then(|met| met.how.as_ref()).is_some_and(|how| text.stands_in(how)),
             // Whoever has none is active, as the JSON says.
@@ -135,7 +136,7 @@ impl Subject<'_> {
     fn date(&self, field: DateField) -> Option<Option<PartialDate>> {
         let person = self.person();
         let dated = match field {
-            DateField::Met => self.note.first_meeting()?.date.map(|date| date.value),
+            DateField::Met | DateField::MetOn => self.note.first_meeting()?.date.map(|date| date.value),
             DateField::Last => self.standing.last_contact.as_ref().map(|last| last.date),
             DateField::Due => return self.standing.first().map(|first| first.due.map(PartialDate::Day)),
             DateField::FollowUp => person.follow_up.as_ref().map(|date| date.value),
@@ -180,6 +181,7 @@ impl Subject<'_> {
             Field::Email => !person.emails.is_empty(),
             Field::Phone => !person.phones.is_empty(),
             Field::MetAt => !self.meeting_places().is_empty(),
+            Field::MetEvent => self.met().is_some_and(|met| met.event.is_some()),
             Field::Cadence => self.standing.cadence.is_some(),
             Field::By => self.met().is_some_and(|met| met.by.is_some()),
             Field::How => self.met().is_some_and(|met| met.how.is_some()),

@@ -44,13 +44,19 @@ impl Workspace {
     }
 
     fn other_names(&self, text: &Text) -> Result<Vec<String>, WorkspaceError> {
-        let named = Select::And(text.words.iter().map(|word| Select::NameWord(vec![word.clone()])).collect());
+        // The path counts as text of the note, and so do names.
+        let word = |word: &String| Select::Text { words: vec![word.clone()], prefix: true };
+        let named = Select::And(text.words.iter().map(word).collect());
+        if text.words.is_empty() {
+            return Ok(Vec::new());
+        }
         let people = self.notes(&Select::And(vec![Select::Type(NoteType::Person), named]))?;
         let called = |note: &Note| {
             let person = &note.person;
             let names = std::iter::once(&person.name).chain(&person.aliases);
-            let meant = !text.words.is_empty() && names.clone().any(|name| text.names(name));
-            let all = names.map(|name| name_key(name)).chain([name_key(note.id.stem())]);
+            let stem = note.id.stem();
+            let meant = names.clone().any(|name| text.names(name)) || text.names(stem);
+            let all = names.map(|name| name_key(name)).chain([name_key(stem)]);
             if meant { all.collect() } else { Vec::new() }
         };
         Ok(people.iter().flat_map(called).collect::<BTreeSet<String>>().into_iter().collect())

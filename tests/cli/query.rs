@@ -269,3 +269,42 @@ fn ones_own_keys_are_asked_for_sorted_by_and_shown() {
         vault.ties("list --sort fields.price:desc --format \"{{name}} {{fields.price}} {{fields.drink}}\"").clean();
     assert_eq!(printed, "B 15000 tea, milk\nA 1200 \nC  \n");
 }
+
+#[test]
+fn what_is_denied_may_be_anything() {
+    let vault = vault();
+    vault.write("ties.toml", "[queries]\nrusty = \"tag:rust -is:archived\"\n");
+    for (arguments, expected) in [
+        (&["!@rusty"][..], &["Bob", "Eve"][..]),
+        (&["-@rusty pond"], &["Bob"]),
+        (&["!city:New York"], &["Bob", "Eve"]),
+        (&["!tag:rust"], &["Eve"]),
+        (&["-x"], &["Ada", "Bob"]),
+        (&["has:email kubernetes"], &["Ada"]),
+    ] {
+        assert_eq!(found(&vault, arguments), expected, "{arguments:?}");
+    }
+}
+
+#[test]
+fn the_parts_of_a_meeting_are_fields_of_their_own_and_event_keys_are_keys_of_people() {
+    let vault = Sandbox::with(&[
+        ("a.md", "---\nname: A\nmet: {at: Rust, event: RustConf}\nstart: 2014-10-12\n---\n"),
+        ("b.md", "---\nname: B\nmet_at: Rust\nemails: [\"b@x.org (work)\", \"\\\"B, C\\\" <c@x.org>\"]\n---\n"),
+        ("c.md", "---\nname: C\nmet_on: 2014-05-01\nlevel: 10\n---\n"),
+        ("d.md", "---\nname: D\nlevel: 9\n---\n"),
+    ]);
+    for (query, expected) in [
+        ("has:met_event", &["A"][..]),
+        ("met_event:rustconf", &["A"]),
+        ("met_event:rust", &[]),
+        ("has:met_on", &["C"]),
+        ("has:met", &["A", "B", "C"]),
+        ("start:2014-10", &["A"]),
+        ("has:start", &["A"]),
+    ] {
+        assert_eq!(found(&vault, &[query]), expected, "{query}");
+    }
+    assert_eq!(vault.ties("list name:b --format \"{{emails|join(' ')}}\"").clean(), "b@x.org c@x.org\n");
+    assert_eq!(vault.ties("list has:level --sort fields.level --format {{name}}").clean(), "D\nC\n");
+}

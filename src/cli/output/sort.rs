@@ -68,8 +68,11 @@ impl Sort {
 
     /// What a row is sorted by.
     pub(super) fn key(&self, row: &Value) -> Key {
-        let value = self.path(row).iter().fold(row, |value, name| value.get(name).unwrap_or(&Value::Null));
-        Key::of(value)
+        let path = self.path(row);
+        let value = path.iter().fold(row, |value, name| value.get(name).unwrap_or(&Value::Null));
+        // Keys of the user's own are all text; those that hold numbers are sorted as such.
+        let number = value.as_str().filter(|_| path[0] == "fields").and_then(|text| text.trim().parse::<f64>().ok());
+        number.map_or_else(|| Key::of(value), |number| Key::Number(number.into()))
     }
 
     /// What is not there comes last in both orders.
