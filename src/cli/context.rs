@@ -117,32 +117,27 @@ impl Context {
         }
     }
 
-    /// What the arguments of a command ask.
+    /// What the arguments of a command ask. What makes no sense as one value may make sense as a query in one argument:
+    /// 'kind:call kafka'.
     pub(super) fn query(&self, workspace: &Workspace, arguments: &[String]) -> Result<Query, Failure> {
         let named = self.named_queries(workspace, arguments)?;
-        let language = language(workspace, &named);
-        // What makes no sense as one value may make sense as a query in one argument: 'kind:call kafka'.
-        let query = match (language.parse(arguments), language.parse_loosely(arguments)) {
-            (Err(_), Ok(Some(loose))) => loose,
-            (query, _) => query?,
-        };
-        match workspace.unknown_key(&query)? {
-            Some(error) => match self.loose_query(workspace, arguments)? {
-                Some(loose) => Ok(loose),
-                None => Err(error.into()),
+        let fault = match language(workspace, &named).parse(arguments) {
+            Ok(query) => match workspace.unknown_key(&query)? {
+                None => return Ok(workspace.with_introducers(query)?),
+                Some(fault) => fault,
             },
-            None => Ok(workspace.with_introducers(query)?),
-        }
+            Err(fault) => fault,
+        };
+        self.loose_query(workspace, arguments)?.ok_or_else(|| fault.into())
     }
 
     /// The same with spaces inside arguments as separators, where that is another question and can be understood.
     pub(super) fn loose_query(&self, workspace: &Workspace, arguments: &[String]) -> Result<Option<Query>, Failure> {
         let named = self.named_queries(workspace, arguments)?;
-        let query = language(workspace, &named).parse_loosely(arguments).ok().flatten();
-        Ok(match query {
-            Some(query) if workspace.unknown_key(&query)?.is_none() => Some(workspace.with_introducers(query)?),
-            _ => None,
-        })
+        match language(workspace, &named).parse_loosely(arguments) {
+            Ok(Some(query)) if workspace.unknown_key(&query)?.is_none() => Ok(Some(workspace.with_introducers(query)?)),
+            _ => Ok(None),
+        }
     }
 
     /// The queries that arguments may name; not even read where none of them can.

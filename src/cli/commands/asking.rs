@@ -71,5 +71,6 @@ fn respelt(workspace: &Workspace, query: &Query) -> Result<Option<Reading>, Fail
     let Some(respelt) = workspace.respelt(query)? else { return Ok(None) };
     let typed: Vec<&str> = respelt.words.iter().map(|(typed, _)| typed.as_str()).collect();
     let near: Vec<&str> = respelt.words.iter().map(|(_, near)| near.as_str()).collect();
-    Ok(Some((respelt.query, format!("nothing for {}; showing {}", typed.join(", "), near.join(", ")))))
+    let query = workspace.with_introducers(respelt.query)?;
+    Ok(Some((query, format!("nothing for {}; showing {}", typed.join(", "), near.join(", ")))))
 }
