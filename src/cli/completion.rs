@@ -42,11 +42,17 @@ pub(super) fn answer() -> bool {
     }
 }
 
-/// The vault that the command line is about, with its index as it lies.
+/// The folder of the vault that the command line is about: `--vault DIR` and `--vault=DIR` stand in it as typed.
+fn vault_folder() -> Option<PathBuf> {
+    let typed: Vec<OsString> = std::env::args_os().chain(words_of_line().into_iter().map(OsString::from)).collect();
+    let behind = typed.iter().skip_while(|argument| *argument != "--vault").nth(1).map(PathBuf::from);
+    let joined = || typed.iter().find_map(|argument| argument.to_str()?.strip_prefix("--vault=").map(PathBuf::from));
+    find_vault(behind.or_else(joined).as_deref()).ok()
+}
+
+/// That vault, with its index as it lies.
 fn workspace() -> Option<Workspace> {
-    let typed = std::env::args_os().chain(words_of_line().into_iter().map(OsString::from));
-    let named = typed.skip_while(|argument| argument != "--vault").nth(1).map(PathBuf::from);
-    let vault = Vault::open(find_vault(named.as_deref()).ok()?).ok()?;
+    let vault = Vault::open(vault_folder()?).ok()?;
     let cache = vault_cache(&vault.root)?;
     Workspace::as_it_lies(vault, &cache, Clock::read().day)
 }
@@ -131,7 +137,7 @@ fn behind(field: &str, candidates: Vec<CompletionCandidate>) -> Vec<CompletionCa
 }
 
 fn named_queries(typed: &str) -> Vec<CompletionCandidate> {
-    let queries = find_vault(None).ok().and_then(|root| read_queries(&root, user_config().as_deref()).ok());
+    let queries = vault_folder().and_then(|root| read_queries(&root, user_config().as_deref()).ok());
     let named: Vec<String> = queries.unwrap_or_default().into_iter().map(|named| format!("@{}", named.name)).collect();
     starting(typed, named.iter().map(String::as_str)).collect()
 }
