@@ -255,13 +255,19 @@ impl From<DateError> for Failure {
                     "that is a length of time; so long ago is -{period}, from then on -{period}.., before ..-{period}"
                 ))
             }
-            false if matches!(error.typed.as_str(), "last" | "this" | "next" | "3") => {
+            false if begins_a_date(&error.typed) => {
                 failure.hint("quote a date of several words: \"last month\", \"3 weeks ago\"")
             }
             false if error.typed == "never" => failure.hint("whoever has no such date: -has:last"),
             false => failure.hint("write it like 2014-07-23, 2014-07, yesterday, monday, \"3 weeks ago\", -3w or +10d"),
         }
     }
+}
+
+/// The first word of a date of several, from which the shell cut the others: `last` month, `3` weeks ago.
+fn begins_a_date(typed: &str) -> bool {
+    let is_count = (1..=3).contains(&typed.len()) && typed.bytes().all(|byte| byte.is_ascii_digit());
+    is_count || matches!(typed, "last" | "this" | "next")
 }
 
 impl From<WatchError> for Failure {
