@@ -1,7 +1,7 @@
 //! The vault: the folder that the notes live in.
 //!
-//! Owns everything that touches the notes' files: finding the vault, its settings, the walk, reading, and the comparison
-//! of what is known with what is there. Must not know what a note says, nor that there is an index.
+//! Owns everything that touches the notes' files: finding the vault, its settings, the walk, reading, writing, and the
+//! comparison of what is known with what is there. Must not know what a note says, nor that there is an index.
 
 mod config;
 mod diff;
@@ -20,6 +20,7 @@ mod scan;
 mod state;
 mod toml_file;
 mod walk;
+mod write;
 
 use std::path::PathBuf;
 
@@ -39,6 +40,7 @@ pub use scan::{Found, LeftOut, Options, RootFacts, Scan, Unreadable, WalkError};
 pub use state::FileState;
 pub use toml_file::{ConfigError, Fault, Wrong};
 pub use walk::{walk, walk_parts};
+pub use write::{WriteError, WriteErrorKind, Writer, sweep};
 
 /// An open vault: where it is, and what its `ties.toml` decides.
 #[derive(Clone, Debug)]

@@ -109,12 +109,12 @@ pub fn has_other_names(path: &Path) -> bool {
 }
 
 #[cfg(unix)]
-fn names_of(metadata: &std::fs::Metadata) -> u64 {
+pub(super) fn names_of(metadata: &std::fs::Metadata) -> u64 {
     std::os::unix::fs::MetadataExt::nlink(metadata)
 }
 
 #[cfg(not(unix))]
-fn names_of(_: &std::fs::Metadata) -> u64 {
+pub(super) fn names_of(_: &std::fs::Metadata) -> u64 {
     1
 }
 
