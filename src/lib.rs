@@ -39,6 +39,7 @@
 //! - What a note says wrong is a diagnostic, what an operation cannot do is an error, what cannot be is a bug.
 
 pub mod cli;
+pub mod edit;
 pub mod index;
 pub mod model;
 pub mod note;

@@ -28,7 +28,7 @@ pub(super) struct Body {
     pub title_date: Option<Sourced<PartialDate>>,
     pub labels: Vec<Entry>,
     pub interactions: Vec<Logged>,
-    pub promises: Vec<Promise>,
+    pub promises: Vec<Promised>,
     pub links: Vec<Link>,
     pub tags: Vec<String>,
 }
@@ -40,18 +40,31 @@ pub(super) struct Logged {
     pub is_title: bool,
     /// All that belongs to the entry, marker and nested blocks included, as offsets in the body.
     pub block: Range<usize>,
+    pub shape: Shape,
+    /// Where its date starts, as an offset in the body.
+    pub start: usize,
+}
+
+/// A promise, and where its open box stands in the body.
+#[derive(Debug)]
+pub(super) struct Promised {
+    pub promise: Promise,
+    pub at: usize,
 }
 
 /// Reads the body that starts at an offset of the note's text.
 pub(super) fn read(text: &str, start: usize, settings: &Settings, report: &mut Report<'_>) -> Body {
     let src = view::without_comments(&text[start..]);
     let mut walk = Walk::new(&src, start, settings, report);
-    let options =
-        Options::ENABLE_TABLES | Options::ENABLE_TASKLISTS | Options::ENABLE_STRIKETHROUGH | Options::ENABLE_WIKILINKS;
-    for (event, range) in Parser::new_ext(&src, options).into_offset_iter() {
+    for (event, range) in Parser::new_ext(&src, options()).into_offset_iter() {
         walk.event(event, range);
     }
     walk.finish()
+}
+
+/// The markdown that notes are written in.
+pub(super) fn options() -> Options {
+    Options::ENABLE_TABLES | Options::ENABLE_TASKLISTS | Options::ENABLE_STRIKETHROUGH | Options::ENABLE_WIKILINKS
 }
 
 pub(super) struct Walk<'s, 'a, 'r> {
@@ -207,12 +220,12 @@ impl<'s, 'a, 'r> Walk<'s, 'a, 'r> {
         }
     }
 
-    pub(super) fn log(&mut self, header: Header, start: usize, said: Range<usize>, block: Range<usize>) {
+    pub(super) fn log(&mut self, header: Header, shape: Shape, start: usize, said: Range<usize>, block: Range<usize>) {
         let line = self.report.line(self.base + start);
         let text = self.trimmed(said);
         let Header { date, kind, place, .. } = header;
         let interaction = Interaction { date, kind, place, line, text, told_by: None };
-        self.body.interactions.push(Logged { interaction, is_title: false, block });
+        self.body.interactions.push(Logged { interaction, is_title: false, block, shape, start });
     }
 
     /// A range of the body without white space at its ends, as offsets in the note's text.
@@ -244,7 +257,7 @@ impl<'s, 'a, 'r> Walk<'s, 'a, 'r> {
         self.flush();
         self.close_sections(HeadingLevel::H1, self.src.len());
         nested::cut(&mut self.body.interactions, self.src, self.base);
-        self.body.promises.sort_by_key(|promise| promise.line);
+        self.body.promises.sort_by_key(|promised| promised.promise.line);
         self.body
     }
 }

@@ -129,6 +129,11 @@ pub(super) fn prefix(text: &str, order: Option<DateOrder>) -> Option<Prefix> {
     Some(Prefix { date, len: len + time(&text[len..]) })
 }
 
+/// How many bytes the date takes with which a text begins, emphasis, brackets and time included.
+pub fn date_len(text: &str, settings: &crate::model::Settings) -> Option<usize> {
+    prefix(text, settings.date_order).map(|prefix| prefix.len)
+}
+
 /// A daily note's link behind its `[[`: the date is the last part of the path.
 fn linked(text: &str, order: Option<DateOrder>) -> Option<Found> {
     let near = &text[..text.floor_char_boundary(LINK)];

@@ -6,7 +6,7 @@ use std::ops::Range;
 
 /// A key and its value.
 #[derive(Clone, Debug, PartialEq)]
-pub(super) struct Entry {
+pub struct Entry {
     /// As written, without quotes.
     pub key: String,
     pub key_span: Range<usize>,
@@ -17,7 +17,7 @@ pub(super) struct Entry {
 
 /// A value without any guess at its type.
 #[derive(Clone, Debug, PartialEq)]
-pub(super) enum Value {
+pub enum Value {
     /// Nothing, `null` or `~`.
     Absent,
     Scalar(Scalar),
@@ -27,7 +27,7 @@ pub(super) enum Value {
 
 /// Text exactly as written; of a quoted scalar, what stands between the quotes.
 #[derive(Clone, Debug, PartialEq)]
-pub(super) struct Scalar {
+pub struct Scalar {
     pub text: String,
     pub span: Range<usize>,
     pub quoted: bool,
@@ -64,7 +64,7 @@ impl Value {
     }
 
     /// Where the value stands; `None` for an absent one.
-    pub(super) fn span(&self) -> Option<Range<usize>> {
+    pub fn span(&self) -> Option<Range<usize>> {
         match self {
             Value::Absent => None,
             Value::Scalar(scalar) => Some(scalar.span.clone()),
@@ -73,7 +73,7 @@ impl Value {
     }
 
     /// Calls `visit` with every scalar in the value, in the order of the file.
-    pub(super) fn scalars<'v>(&'v self, visit: &mut dyn FnMut(&'v Scalar)) {
+    pub fn scalars<'v>(&'v self, visit: &mut dyn FnMut(&'v Scalar)) {
         match self {
             Value::Absent => {}
             Value::Scalar(scalar) => visit(scalar),

@@ -15,7 +15,7 @@ const LIMIT: usize = 256 * 1024;
 
 /// The language of the block, told by its fence.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Format {
+pub enum Format {
     Yaml,
     Toml,
 }
@@ -47,12 +47,22 @@ impl Format {
 pub(super) struct FrontMatter {
     pub entries: Vec<Entry>,
     pub body: usize,
+    /// The language of the block and where it stands between its fences.
+    pub block: Option<(Format, Range<usize>)>,
+    /// Whether all of it could be read.
+    pub is_sound: bool,
+}
+
+impl FrontMatter {
+    fn none(text: &str) -> FrontMatter {
+        FrontMatter { body: bom(text), is_sound: true, ..FrontMatter::default() }
+    }
 }
 
 /// Reads the front matter of a note's text. What is wrong with the block goes to the report.
 pub(super) fn read(text: &str, report: &mut Report<'_>) -> FrontMatter {
     let Some((format, start)) = opening(text) else {
-        return FrontMatter { entries: Vec::new(), body: bom(text) };
+        return FrontMatter::none(text);
     };
     match closing(text, start, format) {
         Some(close) => closed(text, start..close.start, close.end, format, report),
@@ -105,7 +115,7 @@ fn closing(text: &str, start: usize, format: Format) -> Option<Range<usize>> {
 fn closed(text: &str, span: Range<usize>, body: usize, format: Format, report: &mut Report<'_>) -> FrontMatter {
     let block = &text[span.clone()];
     if block.len() > LIMIT {
-        return too_large(block, span, body, report);
+        return too_large(block, (format, span), body, report);
     }
     let mut read = engine::read(block, span.start, format);
     let broken = read.faults.iter().any(|fault| fault.kind == FaultKind::Syntax);
@@ -116,18 +126,19 @@ fn closed(text: &str, span: Range<usize>, body: usize, format: Format, report: &
         read.entries = salvage::read(block);
         read.entries.iter_mut().for_each(|entry| entry.map_spans(&|offset| offset + span.start));
     }
-    tell(&read, span, text, format, report);
-    FrontMatter { entries: read.entries, body }
+    tell(&read, span.clone(), text, format, report);
+    FrontMatter { entries: read.entries, body, block: Some((format, span)), is_sound: !broken }
 }
 
-fn too_large(block: &str, span: Range<usize>, body: usize, report: &mut Report<'_>) -> FrontMatter {
+fn too_large(block: &str, at: (Format, Range<usize>), body: usize, report: &mut Report<'_>) -> FrontMatter {
+    let start = at.1.start;
     let message = format!("front matter of {} bytes is too large to read as a whole", block.len());
     let hint = format!("keep it below {LIMIT} bytes: text belongs below the second `---`");
-    report.add(Code::FrontMatterTooLarge, span.start..span.start, message, Some(hint));
+    report.add(Code::FrontMatterTooLarge, start..start, message, Some(hint));
     let head = &block[..block.floor_char_boundary(LIMIT)];
     let mut read = Block { entries: salvage::read(head), faults: Vec::new() };
-    read.map_spans(&|offset| offset + span.start);
-    FrontMatter { entries: read.entries, body }
+    read.map_spans(&|offset| offset + start);
+    FrontMatter { entries: read.entries, body, block: Some(at), is_sound: false }
 }
 
 /// Whether the fence that was taken for the closing one is rather a rule in the body: a blank line and a heading come
@@ -151,13 +162,13 @@ fn unclosed(text: &str, start: usize, format: Format, report: &mut Report<'_>) -
     };
     let mut read = Block { entries, faults: Vec::new() };
     if read.entries.is_empty() {
-        return FrontMatter { entries: Vec::new(), body: bom(text) };
+        return FrontMatter::none(text);
     }
     read.map_spans(&|offset| offset + start);
     let fence = bom(text)..bom(text) + 3;
     let hint = format!("close the front matter with a line of its own: `{}`", format.fence());
     report.add(Code::UnclosedFrontMatter, fence, "front matter has no end".to_owned(), Some(hint));
-    FrontMatter { entries: read.entries, body: end }
+    FrontMatter { entries: read.entries, body: end, block: Some((format, start..end)), is_sound: false }
 }
 
 fn in_block(line: &str) -> bool {

@@ -48,7 +48,7 @@ impl Walk<'_, '_, '_> {
         let text = if rest > 0 { start + header.text..start + header.text + rest } else { below..below };
         let from = if is_title && rest > 0 { None } else { Some(text.start) };
         let section = Section { level, entry: self.body.interactions.len(), from };
-        self.log(header, start, text, range);
+        self.log(header, Shape::Heading, start, text, range);
         if let Some(logged) = self.body.interactions.last_mut() {
             logged.is_title = is_title;
         }

@@ -10,7 +10,7 @@ use crate::model::Settings;
 
 /// A field that a key may mean.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub(super) enum Key {
+pub enum Key {
     Name,
     FirstName,
     LastName,
@@ -90,8 +90,42 @@ impl Key {
         matches!(self, Key::People | Key::EventDate | Key::EventPlace)
     }
 
+    /// Whether it may hold several values.
+    pub fn is_list(self) -> bool {
+        matches!(
+            self,
+            Key::Aliases | Key::Companies | Key::Emails | Key::Phones | Key::Tags | Key::Groups | Key::People
+        )
+    }
+
+    /// Whether its value is a day, a month or a year.
+    pub fn is_date(self) -> bool {
+        matches!(self, Key::MetDate | Key::LastContact | Key::FollowUp | Key::Snooze | Key::EventDate)
+    }
+
+    /// The part of the meeting that it is, as it is called inside `met`.
+    pub fn part_of_meeting(self) -> Option<&'static str> {
+        MET.iter().find(|(key, _)| *key == self).map(|(_, names)| names[0])
+    }
+
+    /// The name under which it is written where a note has none yet.
+    pub fn spelling(self) -> &'static str {
+        match self {
+            Key::LastContact => "last_contact",
+            Key::FollowUp => "follow_up",
+            Key::FirstName => "first_name",
+            Key::LastName => "last_name",
+            Key::MetAt => "met_at",
+            Key::MetDate => "met_date",
+            Key::MetEvent => "met_event",
+            Key::MetBy => "introduced_by",
+            Key::MetHow => "how_we_met",
+            other => other.canonical(),
+        }
+    }
+
     /// The first of its names, normalised: one word for all synonyms.
-    pub(super) fn canonical(self) -> &'static str {
+    pub fn canonical(self) -> &'static str {
         TABLE.iter().find(|(key, _)| *key == self).map_or("", |(_, names)| names[0])
     }
 }
@@ -217,7 +251,7 @@ static KEYS: LazyLock<RapidHashMap<&'static str, Key>> =
 const SHORT: usize = 48;
 
 /// A key as keys are compared: without case, `-`, `_`, spaces, and the emphasis of a label.
-pub(super) fn normalised(key: &str) -> String {
+pub fn normalised(key: &str) -> String {
     if is_normal(key) {
         return key.to_owned();
     }
@@ -229,7 +263,7 @@ pub(super) fn normalised(key: &str) -> String {
 }
 
 /// The field that a key means, as it is written.
-pub(super) fn of(key: &str, settings: &Settings) -> Option<Key> {
+pub fn of(key: &str, settings: &Settings) -> Option<Key> {
     if is_normal(key) {
         return lookup(key, settings);
     }
@@ -293,7 +327,7 @@ pub fn is_known_key(normal: &str, settings: &Settings) -> bool {
 }
 
 /// The part of the meeting that a normalised key inside `met` means.
-pub(super) fn lookup_met(normal: &str) -> Option<Key> {
+pub fn lookup_met(normal: &str) -> Option<Key> {
     MET.iter().find(|(_, names)| names.contains(&normal)).map(|(key, _)| *key)
 }
 

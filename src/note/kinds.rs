@@ -11,7 +11,7 @@ use crate::model::interaction::known_kind;
 const LONGEST: usize = 16;
 
 /// The kind that a text begins with, and how many bytes its word takes.
-pub(super) fn at_start(text: &str, settings: &Settings) -> Option<(Cow<'static, str>, usize)> {
+pub fn at_start(text: &str, settings: &Settings) -> Option<(Cow<'static, str>, usize)> {
     settings_kind(text, settings).or_else(|| {
         let mut buffer = [0; LONGEST];
         let word = first_word(text, &mut buffer)?;

@@ -6,7 +6,7 @@ use std::ops::Range;
 
 use crate::model::{PartialDate, Promise};
 
-use super::body::{Walk, first_line};
+use super::body::{Promised, Walk, first_line};
 use super::entry::Entry;
 use super::labels::{self, Place};
 use super::log::Shape;
@@ -17,6 +17,8 @@ use super::{complaints, keys};
 pub(super) struct Item {
     /// Where its text starts, behind marker and box.
     text: usize,
+    /// Where its box starts.
+    boxed: usize,
     task: Box,
     /// Where its first nested block starts.
     own_end: Option<usize>,
@@ -35,9 +37,10 @@ impl Walk<'_, '_, '_> {
 
     pub(super) fn item(&mut self, range: Range<usize>) {
         let marker = marker_len(&self.src[range.clone()]);
-        let (task, boxed) = tasks::task_box(&self.src[range.start + marker..range.end]);
-        let text = range.start + marker + boxed;
-        self.items.push(Item { text, task, own_end: None, paragraphs: 0, says: task != Box::None });
+        let (task, box_len) = tasks::task_box(&self.src[range.start + marker..range.end]);
+        let text = range.start + marker + box_len;
+        let boxed = range.start + marker;
+        self.items.push(Item { text, boxed, task, own_end: None, paragraphs: 0, says: task != Box::None });
         if self.quotes > 0 || matches!(task, Box::Open | Box::Other) {
             return;
         }
@@ -45,7 +48,7 @@ impl Walk<'_, '_, '_> {
             Some(header) => {
                 self.items.last_mut().into_iter().for_each(|item| item.says = true);
                 let said = text + header.text..range.end;
-                self.log(header, text, said, range);
+                self.log(header, Shape::Item, text, said, range);
             }
             None if self.labels && task == Box::None => {
                 let line = first_line(&self.src[text..range.end]);
@@ -73,7 +76,10 @@ impl Walk<'_, '_, '_> {
         let span = self.base + item.text + dated.span.start..self.base + item.text + dated.span.end;
         let line = self.report.line(self.base + item.text);
         match dated.due {
-            Ok(due) => self.body.promises.push(Promise { due, text: dated.text, line }),
+            Ok(due) => {
+                let promise = Promise { due, text: dated.text, line };
+                self.body.promises.push(Promised { promise, at: item.boxed });
+            }
             Err(problem) => complaints::date(self.report, "", &own[dated.span], span, problem),
         }
     }
@@ -142,7 +148,7 @@ impl Walk<'_, '_, '_> {
         // The head of a table of months or years names columns.
         if let Some(header) = header.filter(|header| !head || matches!(header.date, PartialDate::Day(_))) {
             let said = start + header.text..end;
-            self.log(header, start, said, range);
+            self.log(header, Shape::Row, start, said, range);
         }
     }
 }

@@ -86,6 +86,19 @@ pub(super) fn wiki_target(inner: &str) -> &str {
     target[..heading.unwrap_or(target.len())].trim()
 }
 
+/// Where the target of an inline link `[text](target.md#heading "title")` is written, without heading, in the link as written.
+pub(super) fn inline_target(link: &str) -> Option<Range<usize>> {
+    let open = link.rfind("](")? + 2;
+    let inner = &link[open..link.rfind(')').filter(|close| *close >= open)?];
+    let lead = inner.len() - inner.trim_start_matches([' ', '<']).len();
+    let end = match inner[..lead].ends_with('<') {
+        true => inner.find('>')?,
+        false => inner[lead..].find(' ').map_or(inner.len(), |at| lead + at),
+    };
+    let target = inner[lead..end].split(['#', '?']).next()?;
+    Some(open + lead..open + lead + target.len())
+}
+
 /// The note that a markdown link leads to: a relative path with a note's extension, percent-escapes decoded.
 pub(super) fn note_target(written: &str) -> Option<String> {
     let path = written.trim().trim_start_matches('<').trim_end_matches('>');
@@ -123,7 +136,7 @@ pub(super) fn last_part(target: &str) -> &str {
 }
 
 /// The text with every link replaced by what it names.
-pub(super) fn named(text: &str) -> Cow<'_, str> {
+pub fn named(text: &str) -> Cow<'_, str> {
     replaced(text, |link| link.name())
 }
 

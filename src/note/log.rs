@@ -12,7 +12,7 @@ use super::{kinds, links};
 
 /// What a line stands in.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Shape {
+pub enum Shape {
     Item,
     Heading,
     Row,
@@ -24,6 +24,10 @@ pub(super) struct Header {
     pub date: PartialDate,
     pub kind: Cow<'static, str>,
     pub place: Option<String>,
+    /// Where the date ends, with its emphasis, brackets and time.
+    pub dated: usize,
+    /// Where what stands behind the date and its separators starts.
+    pub said: usize,
     /// Where the text behind date, kind, place and separators starts.
     pub text: usize,
 }
@@ -59,10 +63,11 @@ fn struck(rest: &str) -> bool {
 
 fn behind_date(line: &str, len: usize, date: PartialDate, shape: Shape, settings: &Settings) -> Header {
     let rest = skip_separators(&line[len..]);
+    let said = line.len() - rest.len();
     let (kind, rest) = kind(rest, settings);
     let (place, rest) = place(rest, shape);
     let rest = skip_separators(rest.strip_prefix(". ").unwrap_or(rest));
-    Header { date, kind, place, text: line.len() - rest.len() }
+    Header { date, kind, place, dated: len, said, text: line.len() - rest.len() }
 }
 
 /// Drops separators, and emphasis that closes behind them.

@@ -15,6 +15,7 @@ mod headings;
 mod keys;
 mod kinds;
 mod labels;
+pub mod layout;
 mod lines;
 mod links;
 mod log;
@@ -33,9 +34,15 @@ mod view;
 mod when;
 mod yaml;
 
+pub use dates::date_len;
 pub use diagnostic::{Code, Diagnostic, Severity};
-pub use keys::{canonical_key, canonical_keys, is_known_key};
-pub use kinds::kind_of_word;
+pub use entry::{Entry, Scalar, Value};
+pub use front_matter::Format;
+pub use keys::{Key, canonical_key, canonical_keys, is_known_key, lookup_met, normalised, of as key_of};
+pub use kinds::{at_start as kind_at_start, kind_of_word};
+pub use layout::Layout;
+pub use links::named;
+pub use log::Shape;
 pub use reader::{NOTE_LIMIT, Parsed, read};
 pub use types::type_of_word;
 

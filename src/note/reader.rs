@@ -87,7 +87,7 @@ fn assemble(id: &NoteId, facts: Facts<'_, '_>, body: Body, mut links: Vec<Link>)
     let interactions = meeting(&person).into_iter().chain(logged.map(|logged| logged.interaction)).collect();
     let dated = || event_date.or(dated_stem(id, settings)).or(body.title_date);
     let event_date = event.then(dated).flatten();
-    let promises = body.promises;
+    let promises = body.promises.into_iter().map(|promised| promised.promise).collect();
     Note {
         id: id.clone(),
         note_type,

@@ -5,6 +5,8 @@
 
 pub mod decode;
 pub mod lines;
+pub mod splice;
 
 pub use decode::{Decoded, Encoding, decode};
 pub use lines::LineIndex;
+pub use splice::{Splice, spliced};

@@ -1,0 +1,121 @@
+//! A note while it is changed: its text with the places of everything in it.
+//!
+//! Owns the finding of the place where a field is written. Must not know how it is written there.
+
+use crate::model::{NoteId, NoteType, Settings};
+use crate::note::{Entry, Format, Key, Layout, Parsed, Value, layout, lookup_met, normalised, read as parse};
+
+use super::change::Field;
+use super::error::Stop;
+use super::lines;
+
+/// A note's bytes, what they say, and where.
+pub(super) struct Draft<'s> {
+    pub id: &'s NoteId,
+    pub settings: &'s Settings,
+    pub default_type: NoteType,
+    pub bytes: Vec<u8>,
+    pub layout: Layout,
+    pub parsed: Parsed,
+    /// What ends its lines.
+    pub newline: &'static str,
+}
+
+/// Where a field's value is written.
+#[derive(Clone, Debug)]
+pub(super) struct Slot {
+    pub entry: Entry,
+    pub home: Home,
+}
+
+#[derive(Clone, Debug)]
+pub(super) enum Home {
+    /// At the top of the front matter.
+    Top,
+    /// In a map of the front matter.
+    Map(Box<Entry>),
+    /// In the body.
+    Label,
+}
+
+impl<'s> Draft<'s> {
+    pub(super) fn new(id: &'s NoteId, bytes: Vec<u8>, settings: &'s Settings, default_type: NoteType) -> Draft<'s> {
+        let layout = layout::read(&bytes, settings);
+        let parsed = parse(id, &bytes, bytes.len() as u64, settings, default_type);
+        let newline = lines::newline(&layout.text);
+        Draft { id, settings, default_type, layout, parsed, bytes, newline }
+    }
+
+    /// The same note with other bytes.
+    pub(super) fn with(&self, bytes: Vec<u8>) -> Draft<'s> {
+        Draft::new(self.id, bytes, self.settings, self.default_type)
+    }
+
+    pub(super) fn text(&self) -> &str {
+        &self.layout.text
+    }
+
+    pub(super) fn format(&self) -> Option<Format> {
+        self.layout.front.block.as_ref().map(|(format, _)| *format)
+    }
+
+    /// Everywhere that the field is written: front matter first, then labels.
+    pub(super) fn slots(&self, field: &Field) -> Vec<Slot> {
+        let entries = &self.layout.front.entries;
+        let mut slots: Vec<Slot> = entries.iter().flat_map(|entry| self.slots_of(entry, field)).collect();
+        let labels = self.layout.labels.iter().filter(|label| field.is(&label.key, self.settings));
+        slots.extend(labels.map(|label| Slot { entry: label.clone(), home: Home::Label }));
+        slots
+    }
+
+    /// An entry of the front matter, or those in its map.
+    fn slots_of(&self, entry: &Entry, field: &Field) -> Vec<Slot> {
+        if field.is(&entry.key, self.settings) {
+            return vec![Slot { entry: entry.clone(), home: Home::Top }];
+        }
+        let Value::Map(parts, _) = &entry.value else { return Vec::new() };
+        let holder = crate::note::key_of(&entry.key, self.settings);
+        let is_it = |part: &&Entry| match (holder, field) {
+            (Some(Key::Met), Field::Known(key)) => lookup_met(&normalised(&part.key)) == Some(*key),
+            (Some(Key::Links), Field::Known(Key::Link(_))) => field.is(&part.key, self.settings),
+            _ => false,
+        };
+        let slot = |part: &Entry| Slot { entry: part.clone(), home: Home::Map(Box::new(entry.clone())) };
+        parts.iter().filter(is_it).map(slot).collect()
+    }
+
+    /// The entry of a key at the top of the front matter.
+    pub(super) fn entry(&self, key: Key) -> Option<&Entry> {
+        let field = Field::Known(key);
+        self.layout.front.entries.iter().find(|entry| field.is(&entry.key, self.settings))
+    }
+
+    /// Whether a field of the meeting is written under a key of its own, outside of `met`.
+    pub(super) fn has_flat_meeting(&self) -> bool {
+        let flat = |entry: &Entry| {
+            crate::note::key_of(&entry.key, self.settings).is_some_and(|key| key.part_of_meeting().is_some())
+        };
+        self.layout.front.entries.iter().any(flat)
+    }
+
+    /// What keeps the front matter from being changed at all.
+    pub(super) fn check_front(&self) -> Result<(), Stop> {
+        let front = &self.layout.front;
+        let start = front.block.as_ref().map_or(0, |(_, block)| block.start);
+        match front.is_sound {
+            true => Ok(()),
+            false => Err(Stop::new(
+                self.fault_at().unwrap_or(start),
+                "the front matter cannot be read as a whole",
+                "mend it first: ties check says what is wrong",
+            )),
+        }
+    }
+
+    /// Where the first fault of the front matter stands.
+    fn fault_at(&self) -> Option<usize> {
+        use crate::note::Code;
+        let codes = [Code::InvalidYaml, Code::InvalidToml, Code::UnclosedFrontMatter, Code::FrontMatterTooLarge];
+        self.parsed.diagnostics.iter().find(|found| codes.contains(&found.code)).map(|found| found.span.start)
+    }
+}

@@ -1,0 +1,221 @@
+//! Changes of fields, wherever a note keeps them: in front matter of either language or as labels in the body.
+//!
+//! Owns the choice of the place: where the field is, else where the note keeps its facts. Must not know how the languages
+//! are written.
+
+use std::ops::Range;
+
+use crate::note::{Entry, Format, Key, Value, named};
+use crate::text::Splice;
+
+use super::change::{Field, Said};
+use super::draft::{Draft, Home, Slot};
+use super::error::Stop;
+use super::style::Style;
+use super::toml::Op;
+use super::{label, lines, style, toml, yaml};
+
+type Splices = Result<Vec<Splice>, Stop>;
+
+/// Gives the field this value. Of several places the first counts, and is changed.
+pub(super) fn set(draft: &Draft<'_>, field: &Field, said: &Said) -> Splices {
+    match draft.slots(field).first() {
+        Some(Slot { entry, home: Home::Label }) => label::set(entry, said.as_str()),
+        Some(slot) => in_front(draft, slot, &Op::Set(said), || yaml::set(draft, slot, said)),
+        None => put(draft, field, said),
+    }
+}
+
+/// Takes the first place away where the field is written; nothing to do where there is none.
+pub(super) fn clear(draft: &Draft<'_>, field: &Field) -> Splices {
+    match draft.slots(field).first() {
+        Some(Slot { entry, home: Home::Label }) => label::clear(draft, entry),
+        Some(slot) => in_front(draft, slot, &Op::Clear, || yaml::clear(draft, slot)),
+        None => Ok(Vec::new()),
+    }
+}
+
+/// Adds to the field's list.
+pub(super) fn add(draft: &Draft<'_>, field: &Field, said: &Said) -> Splices {
+    let joint = joint(field);
+    match (draft.slots(field).first(), joint) {
+        (Some(Slot { entry, home: Home::Label }), Some(joint)) => label::join(entry, joint, said.as_str()),
+        (Some(Slot { home: Home::Label, .. }), None) => put(draft, field, said),
+        (Some(slot), _) => in_front(draft, slot, &Op::Add(said), || yaml::add(draft, slot, said, joint)),
+        (None, _) => put(draft, field, said),
+    }
+}
+
+/// With what one text may hold several values of the field.
+fn joint(field: &Field) -> Option<&'static str> {
+    matches!(field.known(), Some(Key::Tags | Key::Aliases | Key::Emails)).then_some(", ")
+}
+
+/// Takes a value from the field's list.
+pub(super) fn remove(draft: &Draft<'_>, field: &Field, wanted: &str) -> Splices {
+    for slot in draft.slots(field) {
+        let parts = parts(draft, &slot, field);
+        let Some(at) = parts.iter().position(|(text, _)| text == wanted) else { continue };
+        let spans: Vec<Range<usize>> = parts.into_iter().map(|(_, span)| span).collect();
+        return match slot.home {
+            Home::Label if spans.len() == 1 => label::clear(draft, &slot.entry),
+            Home::Label => yaml::remove(draft, &slot, at, &spans),
+            _ => in_front(draft, &slot, &Op::Remove(at), || yaml::remove(draft, &slot, at, &spans)),
+        };
+    }
+    let why = format!("`{wanted}` stands in the text, not in a list of {}", field.name());
+    let at = draft.text().find(wanted).unwrap_or(0);
+    Err(Stop::new(at, why, "take it out of the text by hand"))
+}
+
+/// The values that a slot holds, each with its place.
+fn parts(draft: &Draft<'_>, slot: &Slot, field: &Field) -> Vec<(String, Range<usize>)> {
+    match &slot.entry.value {
+        Value::List(items, _) => items.iter().map(|item| (value_of(item), item.span().unwrap_or(0..0))).collect(),
+        Value::Scalar(scalar) => {
+            let quotes = usize::from(scalar.quoted);
+            let exact = scalar.span.len() == scalar.text.len() + 2 * quotes;
+            let raw = &draft.text()[scalar.span.clone()];
+            let inner = if exact { &raw[quotes..raw.len() - quotes] } else { raw };
+            let start = scalar.span.start + if exact { quotes } else { 0 };
+            split(inner, start, joint(field).is_some())
+        }
+        Value::Absent | Value::Map(..) => Vec::new(),
+    }
+}
+
+fn value_of(item: &Value) -> String {
+    match item {
+        Value::Scalar(scalar) => bare(&scalar.text),
+        _ => String::new(),
+    }
+}
+
+/// A value as it counts: what a link names, without the sign of a tag.
+fn bare(text: &str) -> String {
+    named(text).trim().trim_start_matches('#').to_owned()
+}
+
+fn split(text: &str, start: usize, several: bool) -> Vec<(String, Range<usize>)> {
+    let hashes = text.trim_start().starts_with('#') && !text.contains(',');
+    let separates = |c: char| several && (c == ',' || (hashes && c == ' '));
+    let mut parts = Vec::new();
+    let mut at = start;
+    for part in text.split(separates) {
+        let lead = part.len() - part.trim_start().len();
+        let shown = part.trim();
+        if !shown.is_empty() {
+            parts.push((bare(shown), at + lead..at + lead + shown.len()));
+        }
+        at += part.len() + 1;
+    }
+    parts
+}
+
+/// A change of an entry of the front matter, in its language.
+fn in_front(draft: &Draft<'_>, slot: &Slot, op: &Op<'_>, in_yaml: impl FnOnce() -> Splices) -> Splices {
+    draft.check_front()?;
+    match &draft.layout.front.block {
+        Some((Format::Toml, block)) => {
+            let holder = match &slot.home {
+                Home::Map(holder) => Some(holder.key.as_str()),
+                Home::Top | Home::Label => None,
+            };
+            toml::change(draft, block, holder, &slot.entry.key, op)
+        }
+        _ => in_yaml(),
+    }
+}
+
+/// Writes a field that the note does not have yet.
+fn put(draft: &Draft<'_>, field: &Field, said: &Said) -> Splices {
+    draft.check_front()?;
+    match draft.layout.front.block.clone() {
+        Some((Format::Yaml, block)) => put_in_yaml(draft, &block, field, said),
+        Some((Format::Toml, block)) => put_in_toml(draft, &block, field, said),
+        None => {
+            let beside = field.known().and_then(|_| label::append(draft, field.name(), said.as_str()));
+            Ok(beside.unwrap_or_else(|| first_block(draft, field, said)))
+        }
+    }
+}
+
+fn put_in_yaml(draft: &Draft<'_>, block: &Range<usize>, field: &Field, said: &Said) -> Splices {
+    if let Some((holder, part)) = holder(draft, field) {
+        return match draft.entry(holder) {
+            Some(entry) => yaml::append_in(draft, entry, part, said),
+            None => yaml::append(draft, block, "met", &below(draft, &format!("{part}: {}", plain(said)))),
+        };
+    }
+    yaml::append(draft, block, field.name(), &behind(draft, field, said))
+}
+
+fn put_in_toml(draft: &Draft<'_>, block: &Range<usize>, field: &Field, said: &Said) -> Splices {
+    let op = if field.is_list() { Op::Add(said) } else { Op::Set(said) };
+    match holder(draft, field) {
+        Some((holder, part)) => {
+            let name = draft.entry(holder).map_or(holder.spelling(), |entry| entry.key.as_str());
+            toml::change(draft, block, Some(name), part, &op)
+        }
+        None => toml::change(draft, block, None, field.name(), &op),
+    }
+}
+
+/// The map that a field belongs into and its name there: parts of the meeting into `met`, unless the note writes them
+/// under keys of their own; links into `links`, where the note has that.
+fn holder(draft: &Draft<'_>, field: &Field) -> Option<(Key, &'static str)> {
+    let key = field.known()?;
+    if let (Key::Link(service), Some(Entry { value: Value::Map(..), .. })) = (key, draft.entry(Key::Links)) {
+        return Some((Key::Links, service));
+    }
+    let part = key.part_of_meeting()?;
+    let has_map = match draft.entry(Key::Met).map(|entry| &entry.value) {
+        Some(Value::Map(..)) => true,
+        Some(Value::Absent) | None => !draft.has_flat_meeting(),
+        Some(_) => false,
+    };
+    has_map.then_some((Key::Met, part))
+}
+
+/// The front matter of a note that has none.
+fn first_block(draft: &Draft<'_>, field: &Field, said: &Said) -> Vec<Splice> {
+    let (text, nl) = (draft.text(), draft.newline);
+    let at = lines::bom(text);
+    let part = field.known().and_then(Key::part_of_meeting);
+    let (key, value) = match part {
+        Some(part) => ("met", below(draft, &format!("{part}: {}", plain(said)))),
+        None => (field.name(), behind(draft, field, said)),
+    };
+    let rest = &text[at..];
+    let gap = if rest.is_empty() || rest.starts_with(['\n', '\r']) { "" } else { nl };
+    vec![Splice::insert(at, format!("---{nl}{}:{value}{nl}---{nl}{gap}", style::key(key)))]
+}
+
+/// What stands behind the colon of a new key.
+fn behind(draft: &Draft<'_>, field: &Field, said: &Said) -> String {
+    let is_list = field.is_list() && field.known() != Some(Key::Companies);
+    match (is_list, item_marker(draft)) {
+        (false, _) => format!(" {}", plain(said)),
+        (true, None) => format!(" [{}]", style::written(said, Style::Plain, true)),
+        (true, Some(marker)) => format!("{}{marker}{}", draft.newline, plain(said)),
+    }
+}
+
+fn below(draft: &Draft<'_>, part: &str) -> String {
+    format!("{}  {part}", draft.newline)
+}
+
+fn plain(said: &Said) -> String {
+    style::written(said, Style::Plain, false)
+}
+
+/// What stands in front of an item where the note writes its lists with one item a line.
+fn item_marker(draft: &Draft<'_>) -> Option<String> {
+    let text = draft.text();
+    draft.layout.front.entries.iter().find_map(|entry| {
+        let Value::List(items, span) = &entry.value else { return None };
+        let first = items.first()?.span()?;
+        let marker = &text[lines::start(text, first.start)..first.start];
+        (!text[span.clone()].starts_with('[') && marker.trim() == "-").then(|| marker.to_owned())
+    })
+}

@@ -1,0 +1,119 @@
+//! An edit of one note as a value: what it was, and what it would be.
+//!
+//! Owns the way from changes to new bytes: one change after the other, each proven by reading the note again. Must not
+//! write anything.
+
+use crate::model::{NoteId, NoteType, Settings};
+use crate::note::Code;
+use crate::text::splice::encode;
+use crate::text::{Encoding, LineIndex, Splice, spliced};
+
+use super::change::Change;
+use super::draft::Draft;
+use super::error::{Refusal, Stop};
+use super::{field, log, proof, rename, tick};
+
+/// What an edit of one note would do.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Plan {
+    pub id: NoteId,
+    /// The file's bytes as they were read.
+    pub before: Vec<u8>,
+    /// What they would be.
+    pub after: Vec<u8>,
+}
+
+impl Plan {
+    /// Whether nothing would change.
+    pub fn is_empty(&self) -> bool {
+        self.before == self.after
+    }
+
+    /// The plan that takes it back.
+    #[must_use]
+    pub fn inverse(self) -> Plan {
+        Plan { before: self.after, after: self.before, ..self }
+    }
+}
+
+/// Plans changes of a note, in their order.
+///
+/// # Errors
+/// When any of them cannot be made without doing more than was meant: nothing is changed then.
+pub fn plan(
+    id: &NoteId,
+    bytes: &[u8],
+    changes: &[Change],
+    settings: &Settings,
+    default_type: NoteType,
+) -> Result<Plan, Refusal> {
+    let mut draft = Draft::new(id, bytes.to_vec(), settings, default_type);
+    let refused = |draft: &Draft<'_>, stop: Stop| {
+        let line = LineIndex::new(draft.text()).line(stop.at);
+        Refusal { id: id.clone(), line, why: stop.why, remedy: stop.remedy }
+    };
+    whole(&draft).map_err(|stop| refused(&draft, stop))?;
+    for change in changes {
+        draft = step(&draft, change).map_err(|stop| refused(&draft, stop))?;
+    }
+    Ok(Plan { id: id.clone(), before: bytes.to_vec(), after: draft.bytes })
+}
+
+/// What keeps a note from being changed at all.
+fn whole(draft: &Draft<'_>) -> Result<(), Stop> {
+    let first = |code| draft.parsed.diagnostics.iter().find(|found| found.code == code);
+    if matches!(draft.layout.encoding, Encoding::Utf16Le | Encoding::Utf16Be) {
+        return Err(Stop::new(0, "the note is encoded as UTF-16", "save it as UTF-8"));
+    }
+    if let Some(found) = first(Code::ConflictMarkers) {
+        let why = "a git merge was not finished in this note";
+        return Err(Stop::new(found.span.start, why, "keep one side of each hunk and delete the marker lines"));
+    }
+    match first(Code::Binary).or_else(|| first(Code::Unreadable)) {
+        Some(_) => Err(Stop::new(0, "this is not a text file", "change it with the program that made it")),
+        None => Ok(()),
+    }
+}
+
+/// The note after one change.
+fn step<'s>(draft: &Draft<'s>, change: &Change) -> Result<Draft<'s>, Stop> {
+    let splices = splices(draft, change)?;
+    let mut after = spliced_draft(draft, &splices)?;
+    if let Change::Clear(field) = change {
+        while !after.slots(field).is_empty() {
+            after = spliced_draft(&after, &field::clear(&after, field)?)?;
+        }
+    }
+    if after.bytes == draft.bytes {
+        return Ok(after);
+    }
+    proof::holds(draft, &after, change).map_err(|what| {
+        let at = splices.iter().map(|splice| splice.span.start).min().unwrap_or(0);
+        Stop::new(at, format!("the edit would change more than was asked for: {what}"), "make the change by hand")
+    })?;
+    Ok(after)
+}
+
+fn splices(draft: &Draft<'_>, change: &Change) -> Result<Vec<Splice>, Stop> {
+    match change {
+        Change::Set(field, said) => field::set(draft, field, said),
+        Change::Clear(field) => field::clear(draft, field),
+        Change::Add(field, said) => field::add(draft, field, said),
+        Change::Remove(field, text) => field::remove(draft, field, text),
+        Change::Log(entry) => log::add(draft, entry),
+        Change::Tick(promise, today) => tick::tick(draft, promise, *today),
+        Change::Respell { span, with } => Ok(vec![Splice::new(span.clone(), with.clone())]),
+        Change::Rename { from, to } => rename::name(draft, from, to),
+    }
+}
+
+/// The note with parts replaced, in the encoding that it has.
+fn spliced_draft<'s>(draft: &Draft<'s>, splices: &[Splice]) -> Result<Draft<'s>, Stop> {
+    let text = spliced(draft.text(), splices);
+    let bytes = encode(&text, draft.layout.encoding).ok_or_else(|| {
+        let at = splices.first().map_or(0, |splice| splice.span.start);
+        let why = "the note is not encoded as UTF-8, and its encoding has no sign for what would be written";
+        Stop::new(at, why, "save the note as UTF-8 first")
+    })?;
+    Ok(draft.with(bytes))
+}

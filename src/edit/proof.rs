@@ -1,0 +1,198 @@
+//! The proof of an edit: the note is read again, and must say exactly what was meant, and all else as before.
+//!
+//! Owns what each change may move in what a note says. Must not know how changes are written.
+
+use crate::model::{NoteId, NoteType, PartialDate, Settings};
+use crate::note::{Key, normalised, read as parse};
+
+use super::change::{Change, Field, LogEntry};
+use super::draft::Draft;
+use super::facts::{Difference, Fact, Of, difference, facts, log_fact};
+use super::log::Words;
+
+/// Whether the edit did what it should and nothing else; the first fact that tells otherwise.
+pub(super) fn holds(before: &Draft<'_>, after: &Draft<'_>, change: &Change) -> Result<(), String> {
+    let found = difference(&facts(&before.parsed, &before.layout), &facts(&after.parsed, &after.layout));
+    let odd = match change {
+        Change::Log(entry) => odd_after_log(&found, entry, before.settings),
+        Change::Tick(promise, day) => odd_after_tick(&found, &format!("{}: {}", promise.due, promise.text), *day),
+        Change::Respell { with, span } => odd_after_respelling(&found, &before.text()[span.clone()], with),
+        Change::Rename { .. } => odd_after_rename(&found),
+        Change::Set(field, _) | Change::Clear(field) | Change::Add(field, _) | Change::Remove(field, _) => {
+            odd_after_field(&found, field, before.settings)
+        }
+    };
+    match odd {
+        Some(fact) => Err(format!("{} {}", fact.name, fact.value).trim().to_owned()),
+        None => is_done(after, change),
+    }
+}
+
+/// A fact that has nothing to do with the field.
+fn odd_after_field(found: &Difference, field: &Field, settings: &Settings) -> Option<Fact> {
+    let moves = |fact: &&Fact| !concerns(fact, field, settings);
+    let gone = found.gone.iter().filter(|fact| fact.of != Of::Problem);
+    gone.chain(&found.new).find(moves).cloned()
+}
+
+fn concerns(fact: &Fact, field: &Field, settings: &Settings) -> bool {
+    let own = |name: &str| {
+        let last = name.rsplit('.').next().unwrap_or(name);
+        let outer = name.split('.').next().unwrap_or(name);
+        match field {
+            Field::Known(key) if key.part_of_meeting().is_some() => is_of_meeting(name, *key, settings),
+            Field::Known(Key::Link(_)) => field.is(last, settings),
+            _ => field.is(outer, settings),
+        }
+    };
+    match (fact.of, field.known()) {
+        (Of::Front | Of::Label, _) => own(&fact.name),
+        (Of::Person, Some(key)) => is_field(&fact.name, key),
+        (Of::Key, Some(key)) => fact.name == normalised(key.spelling()) || own(&fact.name),
+        (Of::Key, None) => own(&fact.name),
+        (Of::Log, Some(key)) => key.part_of_meeting().is_some() && fact.name == "met" && fact.value.ends_with(": "),
+        (Of::Mention, Some(key)) => matches!(key, Key::MetBy | Key::People),
+        (Of::Link, _) => true,
+        (Of::Type, Some(key)) => matches!(key, Key::Type | Key::Tags | Key::Categories),
+        (Of::Event, Some(key)) => key == Key::EventDate,
+        _ => false,
+    }
+}
+
+fn is_of_meeting(name: &str, key: Key, settings: &Settings) -> bool {
+    match name.split_once('.') {
+        Some((outer, part)) => Field::Known(Key::Met).is(outer, settings) && crate::note::lookup_met(part) == Some(key),
+        None => Field::Known(key).is(name, settings) || Field::Known(Key::Met).is(name, settings),
+    }
+}
+
+/// The name of a field among the facts of a person.
+fn is_field(name: &str, key: Key) -> bool {
+    match key {
+        Key::MetAt => name == "metat",
+        Key::MetDate => name == "metdate",
+        Key::MetEvent => name == "metevent",
+        Key::MetBy => name == "metby",
+        Key::MetHow => name == "methow",
+        Key::Link(service) => name.starts_with(service),
+        Key::FirstName | Key::LastName => name == "name",
+        Key::Title => matches!(name, "name" | "role"),
+        Key::Silenced | Key::Active => name == "status",
+        Key::Tier => name == "cadence",
+        other => name == other.canonical(),
+    }
+}
+
+/// The new entry, and the tags, links and promises of its text.
+fn odd_after_log(found: &Difference, entry: &LogEntry, settings: &Settings) -> Option<Fact> {
+    let said = Words::of(entry, settings);
+    let whole = std::iter::once(said.line()).chain(said.more.iter().cloned()).collect::<Vec<_>>();
+    let alone = format!("- {} {}\n", entry.date, whole.join("\n  "));
+    let alone = parse(&NoteId::new("x.md"), alone.as_bytes(), alone.len() as u64, settings, NoteType::Other);
+    let mut expected: Vec<Fact> = alone.note.interactions.iter().map(|one| log_fact(one, &alone.text)).collect();
+    for fact in &found.new {
+        let at = expected.iter().position(|other| other == fact || (fact.of == Of::Log && is_alike(fact, other)));
+        match (fact.of, at) {
+            (_, Some(at)) => drop(expected.remove(at)),
+            (Of::Link, _) if fact.value.contains(&entry.date.to_string()) => {}
+            (Of::Link, _) if alone.note.links.iter().any(|link| link.target == fact.value) => {}
+            (Of::Promise, _) if !alone.note.promises.is_empty() => {}
+            (Of::Person, _) if fact.name == "tags" && alone.note.person.tags.contains(&fact.value) => {}
+            (Of::Problem, _) if alone.diagnostics.iter().any(|d| d.code.as_str() == fact.name) => {}
+            _ => return Some(fact.clone()),
+        }
+    }
+    expected.into_iter().next().or_else(|| found.gone.first().cloned())
+}
+
+/// Equal but for the signs that a table or a heading needs.
+fn is_alike(fact: &Fact, other: &Fact) -> bool {
+    let letters = |fact: &Fact| fact.value.chars().filter(|c| c.is_alphanumeric()).collect::<String>();
+    fact.name == other.name && letters(fact) == letters(other)
+}
+
+/// The promise goes; where its date stands in front, it becomes an entry of the log.
+fn odd_after_tick(found: &Difference, promise: &str, day: PartialDate) -> Option<Fact> {
+    let gone = |fact: &&Fact| fact.of != Of::Problem && !(fact.of == Of::Promise && fact.value == promise);
+    let dated = |fact: &&Fact| {
+        let date = fact.value.split(' ').next().and_then(PartialDate::parse_iso);
+        !(fact.of == Of::Log && date.is_some_and(|date| date.first_day() <= day.first_day()))
+    };
+    found.gone.iter().find(gone).or_else(|| found.new.iter().find(dated)).cloned()
+}
+
+/// Every fact that went came back with the new words in place of the old ones.
+fn odd_after_respelling(found: &Difference, old: &str, new: &str) -> Option<Fact> {
+    let mut came: Vec<&Fact> = found.new.iter().filter(|fact| fact.of != Of::Problem).collect();
+    for gone in found.gone.iter().filter(|fact| fact.of != Of::Problem) {
+        let respelt = |fact: &&Fact| fact.of == gone.of && is_respelt(&gone.value, &fact.value, old, new);
+        if let Some(at) = came.iter().position(respelt) {
+            came.remove(at);
+        } else if !(gone.value.is_empty() || new.is_empty() || old.contains(gone.value.as_str())) {
+            return Some(gone.clone());
+        }
+    }
+    let said = |fact: &&&Fact| !(new.contains(fact.value.as_str()) || fact.value.is_empty());
+    came.iter().find(said).map(|fact| (*fact).clone())
+}
+
+fn is_respelt(gone: &str, came: &str, old: &str, new: &str) -> bool {
+    let bare = |text: &str| text.trim_matches(['"', '\'']).to_owned();
+    gone.replace(&bare(old), &bare(new)) == came || new.contains(came) || came.contains(&bare(new))
+}
+
+/// Names move, and nothing else does.
+fn odd_after_rename(found: &Difference) -> Option<Fact> {
+    let is_name = |fact: &&Fact| {
+        let name = fact.name.as_str();
+        let named = ["name", "title", "firstname", "lastname", "fullname", "displayname", "fn", "role"];
+        let part = name.rsplit('.').next().unwrap_or(name);
+        match fact.of {
+            Of::Front | Of::Label => named.iter().any(|own| part.ends_with(own) || part == "first" || part == "last"),
+            Of::Person => matches!(name, "name" | "role"),
+            Of::Key => matches!(name, "title" | "firstname" | "lastname"),
+            Of::Problem | Of::Link => true,
+            _ => false,
+        }
+    };
+    found.gone.iter().chain(&found.new).find(|fact| !is_name(fact)).cloned()
+}
+
+/// Whether the note now says what was meant.
+fn is_done(after: &Draft<'_>, change: &Change) -> Result<(), String> {
+    let values = |field: &Field| values_of(after, field);
+    let done = match change {
+        Change::Set(field, said) => values(field).iter().any(|value| is_same(value, said.as_str())),
+        Change::Add(field, said) => values(field).iter().any(|value| is_same(value, said.as_str())),
+        Change::Remove(field, text) => !values(field).contains(text),
+        Change::Clear(_) => true,
+        Change::Rename { to, .. } => after.parsed.note.person.name == *to,
+        Change::Log(_) | Change::Tick(..) | Change::Respell { .. } => true,
+    };
+    if done { Ok(()) } else { Err("the note would not say so afterwards".to_owned()) }
+}
+
+fn is_same(value: &str, said: &str) -> bool {
+    let bare = |text: &str| crate::note::named(text).trim().trim_start_matches('#').to_owned();
+    value == said || bare(value) == bare(said)
+}
+
+/// What the note says in a field: as it counts, and as it is written.
+fn values_of(draft: &Draft<'_>, field: &Field) -> Vec<String> {
+    let all = facts(&draft.parsed, &draft.layout);
+    let concerned = all.into_iter().filter(|fact| match (fact.of, field) {
+        (Of::Person, Field::Known(key)) => is_field(&fact.name, *key),
+        (Of::Front | Of::Label | Of::Key, Field::Known(key)) if !is_held(*key) => concerns(fact, field, draft.settings),
+        (Of::Key, Field::Own(_)) => concerns(fact, field, draft.settings),
+        _ => false,
+    });
+    concerned.map(|fact| fact.value).collect()
+}
+
+/// Whether a person has the field as a value.
+fn is_held(key: Key) -> bool {
+    !matches!(
+        key,
+        Key::Type | Key::Categories | Key::People | Key::EventDate | Key::EventPlace | Key::Silenced | Key::Active
+    ) && !matches!(key, Key::Title | Key::FirstName | Key::LastName | Key::Tier | Key::Cadence | Key::Birthday)
+}

@@ -1,0 +1,123 @@
+//! Changes of TOML front matter, through `toml_edit`.
+//!
+//! Owns the way there and back: that crate writes the block anew, and only what differs is taken over. Must not know which
+//! keys mean what.
+
+use std::ops::Range;
+
+use toml_edit::{Array, DocumentMut, Item, Table, TableLike, Value};
+
+use crate::text::Splice;
+use crate::text::splice::difference;
+
+use super::change::Said;
+use super::draft::Draft;
+use super::error::Stop;
+
+/// A change of one key of the block.
+pub(super) enum Op<'a> {
+    Set(&'a Said),
+    Clear,
+    Add(&'a Said),
+    /// The item at this place of the list.
+    Remove(usize),
+}
+
+/// Changes the value at a key, or in a table. `holder` is the table's key.
+pub(super) fn change(
+    draft: &Draft<'_>,
+    block: &Range<usize>,
+    holder: Option<&str>,
+    key: &str,
+    op: &Op<'_>,
+) -> Result<Vec<Splice>, Stop> {
+    let written = &draft.text()[block.clone()];
+    let windows = written.contains("\r\n");
+    let plain = written.replace("\r\n", "\n");
+    let mut document: DocumentMut = plain.parse().map_err(|error: toml_edit::TomlError| {
+        Stop::new(block.start, format!("the TOML is not understood: {}", error.message()), "mend it by hand")
+    })?;
+    let table = table(&mut document, holder, block)?;
+    apply(table, key, op).map_err(|why| Stop::new(block.start, why, "change the line by hand"))?;
+    let after = document.to_string();
+    let after = if windows { after.replace('\n', "\r\n") } else { after };
+    Ok(difference(written, &after).into_iter().map(|splice| moved(splice, block.start)).collect())
+}
+
+fn moved(splice: Splice, by: usize) -> Splice {
+    Splice { span: splice.span.start + by..splice.span.end + by, ..splice }
+}
+
+fn table<'d>(
+    document: &'d mut DocumentMut,
+    holder: Option<&str>,
+    block: &Range<usize>,
+) -> Result<&'d mut dyn TableLike, Stop> {
+    let Some(holder) = holder else { return Ok(document.as_table_mut()) };
+    let item = document.as_table_mut().entry(holder).or_insert_with(|| Item::Table(Table::new()));
+    let odd = || Stop::new(block.start, format!("`{holder}` is not a table"), "change the line by hand");
+    item.as_table_like_mut().ok_or_else(odd)
+}
+
+fn apply(table: &mut dyn TableLike, key: &str, op: &Op<'_>) -> Result<(), String> {
+    match op {
+        Op::Set(said) => set(table, key, said),
+        Op::Clear => drop(table.remove(key)),
+        Op::Add(said) => return add(table, key, said),
+        Op::Remove(at) => match table.get_mut(key).and_then(Item::as_array_mut) {
+            Some(list) if list.len() > 1 => drop(list.remove(*at)),
+            _ => drop(table.remove(key)),
+        },
+    }
+    Ok(())
+}
+
+/// A new value, with the white space and the comment that the old one had around it.
+fn set(table: &mut dyn TableLike, key: &str, said: &Said) {
+    match table.get_mut(key).and_then(Item::as_value_mut) {
+        Some(Value::Array(list)) if list.len() == 1 => drop(list.replace(0, said.as_str())),
+        Some(old) => {
+            let decor = old.decor().clone();
+            let quoted = old.is_str();
+            *old = if quoted { Value::from(said.as_str()) } else { value(said) };
+            *old.decor_mut() = decor;
+        }
+        None => drop(table.insert(key, Item::Value(value(said)))),
+    }
+}
+
+fn add(table: &mut dyn TableLike, key: &str, said: &Said) -> Result<(), String> {
+    match table.get_mut(key) {
+        None => drop(table.insert(key, Item::Value(Value::Array(Array::from_iter([said.as_str()]))))),
+        Some(item) => match item.as_value_mut() {
+            Some(Value::Array(list)) => push(list, said.as_str()),
+            Some(Value::String(old)) => {
+                let both = Array::from_iter([old.value().as_str(), said.as_str()]);
+                *item = Item::Value(Value::Array(both));
+            }
+            _ => return Err(format!("`{key}` is not a list")),
+        },
+    }
+    Ok(())
+}
+
+/// Adds to a list; where it has one item a line, on a line of its own.
+fn push(list: &mut Array, text: &str) {
+    let prefix = list.iter().last().and_then(|last| last.decor().prefix()).and_then(|raw| raw.as_str());
+    let prefix = prefix.filter(|prefix| prefix.contains('\n')).map(str::to_owned);
+    match prefix {
+        Some(prefix) => list.push_formatted(Value::from(text).decorated(prefix, "")),
+        None => list.push(text),
+    }
+}
+
+/// A day is TOML's own date, everything else is text; numbers and truths of the user's own keys stay what they look like.
+fn value(said: &Said) -> Value {
+    let text = said.as_str();
+    let typed = match said {
+        Said::Text(_) => None,
+        Said::Date(_) => text.parse::<Value>().ok().filter(Value::is_datetime),
+        Said::Own(_) => text.parse::<Value>().ok().filter(|v| v.is_datetime() || v.is_integer() || v.is_bool()),
+    };
+    typed.filter(|typed| typed.to_string().trim() == text).unwrap_or_else(|| Value::from(text))
+}
