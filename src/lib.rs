@@ -12,6 +12,7 @@
 //! | 3 | [`workspace`] | the one door: an index that is up to date, the rule, what several notes tell together |
 //! | 3 | [`wire`] | the JSON of version 1 |
 //! | 2 | [`index`] | the search engine: a disposable cache that proposes notes |
+//! | 2 | [`edit`] | changes as values: names of files, and the text of new notes |
 //! | 1 | [`note`] | one note: text to values and diagnostics; never fails |
 //! | 1 | [`query`] | what is asked: the language and its meaning, dates, groups, links, persons |
 //! | 1 | [`vault`] | the folder: found, configured, walked, read |

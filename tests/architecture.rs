@@ -38,7 +38,8 @@ const KEPT_TO: &[(&[&str], &[&str])] = &[
     (&["std::env::var", "env::var_os", "env::current_dir"], &["cli"]),
     (&["jiff::"], &["model/date.rs", "cli/clock.rs"]),
     (&["serde_json"], &["index", "watch", "wire", "cli"]),
-    (&["minijinja", "csv::", "clap_complete", "clap_mangen", "supports_hyperlinks"], &["cli"]),
+    (&["minijinja"], &["cli", "edit"]),
+    (&["csv::", "clap_complete", "clap_mangen", "supports_hyperlinks"], &["cli"]),
 ];
 
 /// A source file without its tests.

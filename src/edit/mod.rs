@@ -1,12 +1,14 @@
 //! Floor 2: changes as values: planned against a note's bytes, proven, and only then written by others.
 //!
-//! Owns how a change is made in a note so that nothing else in it changes. Must not touch the disk, nor know other notes.
+//! Owns how a change is made in a note so that nothing else in it changes, and what goes into new ones. Must not touch the
+//! disk, nor know other notes.
 
 mod change;
 mod draft;
 mod error;
 mod facts;
 mod field;
+pub mod file_name;
 mod label;
 mod lines;
 mod log;
@@ -15,6 +17,7 @@ mod proof;
 mod rename;
 pub mod scalar;
 mod style;
+pub mod template;
 mod tick;
 mod toml;
 mod yaml;
