@@ -12,10 +12,10 @@
 //! | 3 | [`workspace`] | the one door: an index that is up to date, the rule, what several notes tell together |
 //! | 3 | [`wire`] | the JSON of version 1 |
 //! | 2 | [`index`] | the search engine: a disposable cache that proposes notes |
-//! | 2 | [`edit`] | changes as values: names of files, and the text of new notes |
+//! | 2 | [`edit`] | changes of a note as values, proven by reading it again; new notes |
 //! | 1 | [`note`] | one note: text to values and diagnostics; never fails |
 //! | 1 | [`query`] | what is asked: the language and its meaning, dates, groups, links, persons |
-//! | 1 | [`vault`] | the folder: found, configured, walked, read |
+//! | 1 | [`vault`] | the folder: found, configured, walked, read, and written whole or not at all |
 //! | 0 | [`model`] | values and rules: dates, persons, interactions, the follow-up rule |
 //! | 0 | [`text`] | bytes to text, offsets to lines |
 //!
@@ -31,9 +31,12 @@
 //!
 //! Where a `watch` runs, `cli` asks it first; if it vouches for the index, nothing is walked.
 //!
+//! `ties log`: the workspace's editor takes the right to write, reads the note as it is now, and lets `edit` plan the change:
+//! splices, a second reading, and the proof that nothing else moved. `vault` writes the result if the file is still the same.
+//!
 //! # What always holds
 //!
-//! - Notes are the truth. Nothing here writes to them; the index may be deleted at any moment.
+//! - Notes are the truth, and only `vault::write` writes them, when told to; the index may be deleted at any moment.
 //! - An answer is complete and fresh, or says that it is not.
 //! - The index proposes and the pure rules decide: what it selects may be more than meant, never less.
 //! - "Overdue" is never stored. The due day is, with the days between which it holds.

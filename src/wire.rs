@@ -3,6 +3,8 @@
 //! Owns the names and shapes that other programs read: fields may be added, none renamed or removed, none ever left
 //! out. Must not know commands or terminals.
 
+mod edits;
+
 use serde::Serialize;
 use serde::ser::SerializeMap;
 use serde_json::Value;
@@ -10,6 +12,8 @@ use serde_json::Value;
 use crate::model::{FollowUp, Interaction, Met, Note, NoteId, Promise};
 use crate::note::{Diagnostic, canonical_keys};
 use crate::workspace::{Moment, PersonView, Tally};
+
+pub use edits::EditRow;
 
 /// The number that changes when a field is renamed or removed.
 pub const VERSION: u32 = 1;

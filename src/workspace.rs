@@ -3,15 +3,21 @@
 //! Owns the joining of the rooms below: an up-to-date index, the rule, and what only several notes together tell.
 //! Must not know words or terminals; commands ask here and print there.
 
+mod adding;
 mod ask;
 mod birthdays;
 mod brief;
 mod check;
+mod editor;
 mod events;
 mod find;
+mod journal;
+mod logging;
+mod mending;
 mod met;
 mod people;
 mod references;
+mod renaming;
 mod show;
 mod stats;
 mod tally;
@@ -29,13 +35,18 @@ use crate::query::Groups;
 use crate::query::ast::Text;
 use crate::vault::Vault;
 
+pub use adding::{Added, NewPerson, TEMPLATE};
 pub use ask::Respelt;
 pub use birthdays::Celebration;
 pub use brief::{Group, Regular};
 pub use check::Checked;
+pub use editor::{EditError, Editor, Planned};
 pub use find::Found;
+pub use logging::{Done, changes as log_changes, done};
+pub use mending::Mended;
 pub use met::{MetFilter, MetRow};
 pub use people::PersonView;
+pub use renaming::Renaming;
 pub use show::{Entry, Person, Shown};
 pub use stats::Stats;
 pub use tally::{Shared, Tally};

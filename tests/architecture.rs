@@ -37,7 +37,7 @@ const KEPT_TO: &[(&[&str], &[&str])] = &[
     (&["SystemTime::now", "Instant::now", "Zoned::now"], &["cli"]),
     (&["std::env::var", "env::var_os", "env::current_dir"], &["cli"]),
     (&["jiff::"], &["model/date.rs", "cli/clock.rs"]),
-    (&["serde_json"], &["index", "watch", "wire", "cli"]),
+    (&["serde_json"], &["index", "watch", "wire", "cli", "workspace/journal.rs"]),
     (&["minijinja"], &["cli", "edit"]),
     (&["csv::", "clap_complete", "clap_mangen", "supports_hyperlinks"], &["cli"]),
 ];

@@ -4,6 +4,7 @@
 
 mod every;
 mod questions;
+mod writes;
 
 use std::path::PathBuf;
 
@@ -16,6 +17,9 @@ use super::completion;
 pub(super) use every::{OutputArgs, VaultArgs, When};
 pub(super) use questions::{
     BirthdaysArgs, BriefArgs, DueArgs, FindArgs, ListArgs, MetArgs, StatsArgs, TallyArgs, TimelineArgs,
+};
+pub(super) use writes::{
+    AddArgs, DoneArgs, Fix, InitArgs, LogArgs, PeopleArgs, RenameArgs, SetArgs, TagArgs, WhenArgs,
 };
 
 const STYLES: Styles = Styles::styled()
@@ -107,7 +111,30 @@ pub(super) enum Command {
     Queries,
     /// One person: facts, follow-ups with reasons, promises, last interactions, links
     Show(ShowArgs),
-    /// Everything that is wrong or doubtful in the notes
+    /// A new note for somebody, from a template
+    Add(Box<AddArgs>),
+    /// What happened with somebody: one line in their log
+    Log(LogArgs),
+    /// Leave somebody alone until a day
+    Snooze(WhenArgs),
+    /// Plan to write to somebody on a day
+    #[command(name = "follow-up")]
+    FollowUp(WhenArgs),
+    /// Tick a promise, or take a planned follow-up away
+    Done(DoneArgs),
+    /// Change fields of a note
+    Set(SetArgs),
+    /// Add tags and take them away
+    Tag(TagArgs),
+    /// Nothing is due any more: status archived
+    Archive(PeopleArgs),
+    /// Another name: in the note, in its file's name, and in every link to it
+    Rename(RenameArgs),
+    /// Open the note in your editor
+    Edit(PeopleArgs),
+    /// A new vault: settings, a template and two sample notes
+    Init(InitArgs),
+    /// Everything that is wrong or doubtful in the notes; mend what has one right answer
     Check(CheckArgs),
     /// Bring the index up to date; every command does so by itself
     Index(IndexArgs),
@@ -158,6 +185,12 @@ pub(super) struct CheckArgs {
     /// Warnings count as errors
     #[arg(long)]
     pub(super) strict: bool,
+    /// Mend values left by templates and groups called otherwise; with `=dates`, dates in other forms too
+    #[arg(long, value_name = "WHAT", num_args = 0..=1, require_equals = true, default_missing_value = "safe")]
+    pub(super) fix: Option<Fix>,
+    /// Print what --fix would change as a diff, and write nothing
+    #[arg(short = 'n', long, requires = "fix")]
+    pub(super) dry_run: bool,
 }
 
 #[derive(ClapArgs, Debug)]

@@ -68,6 +68,9 @@ impl Context {
     pub(super) fn open(&self, opening: Opening) -> Result<Workspace, Failure> {
         let vault = self.vault()?;
         self.output.notes_lie_in(vault.root.clone());
+        if let Some(record) = self.record_of(&vault.root) {
+            vault::sweep(&vault.root, &record);
+        }
         let today = self.today(&vault.settings)?;
         let cache = self.cache_of(&vault.root);
         let asks = !opening.rebuild && !opening.reasons;
@@ -95,6 +98,11 @@ impl Context {
         vault_cache(root)
     }
 
+    /// Where the write under way is noted, so that the next command can clean up after a crash.
+    pub(super) fn record_of(&self, root: &Path) -> Option<PathBuf> {
+        Some(self.cache_of(root)?.join("writing"))
+    }
+
     /// What the reader of an answer should know of how it came about.
     pub(super) fn warnings(&self, workspace: &Workspace) -> Vec<String> {
         let report = workspace.report();
@@ -103,10 +111,18 @@ impl Context {
             warnings.push(format!("the index was damaged and has been built anew: {what}"));
         }
         warnings.extend(report.unread.iter().map(wording::unread));
+        if workspace.vault().journal().is_ok_and(|journal| journal.is_some()) {
+            warnings.push("a rename was interrupted; finish it: ties rename --continue".to_owned());
+        }
         let root = &workspace.vault().root;
         let inside = self.cache_of(root).filter(|cache| was_put_inside(cache, root));
         warnings.extend(inside.map(|cache| wording::cache_inside(&cache)));
         warnings
+    }
+
+    /// The same where there is no vault yet.
+    pub(super) fn today_without_vault(&self) -> Result<Day, Failure> {
+        self.today(&Settings::default())
     }
 
     /// The day for which the question is asked.

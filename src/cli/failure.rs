@@ -221,7 +221,7 @@ fn shortened(message: String) -> String {
 }
 
 /// A word as a shell takes it.
-fn quoted(text: &str) -> String {
+pub(super) fn quoted(text: &str) -> String {
     let plain = text.chars().all(|c| c.is_alphanumeric() || matches!(c, '/' | '-' | '_' | '.'));
     if plain { text.to_owned() } else { format!("\"{text}\"") }
 }

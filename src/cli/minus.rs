@@ -49,7 +49,10 @@ fn command_of<'c>(arguments: &[OsString], definition: &'c Command) -> Option<(us
         !is_value && !argument.as_encoded_bytes().starts_with(b"-")
     })?;
     let command = definition.find_subcommand(&arguments[at])?;
-    command.get_positionals().any(|argument| argument.get_id() == "query").then_some((at, command))
+    command
+        .get_positionals()
+        .any(|argument| matches!(argument.get_id().as_str(), "query" | "tags"))
+        .then_some((at, command))
 }
 
 /// Whether the next argument is this one's value.

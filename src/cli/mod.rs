@@ -9,6 +9,8 @@ mod clock;
 mod commands;
 mod completion;
 mod context;
+mod edit_failure;
+mod editor;
 mod failure;
 mod minus;
 mod output;
@@ -75,6 +77,17 @@ fn answer(args: Args) -> Result<u8, Failure> {
         Command::Queries => commands::queries::run(&context),
         Command::Completions(args) => commands::completions::run(&context, &args),
         Command::Man(args) => commands::man::run(&context, &args),
+        Command::Add(args) => commands::add::run(&context, &args),
+        Command::Log(args) => commands::log::run(&context, &args),
+        Command::Snooze(args) => commands::plan::snooze(&context, &args),
+        Command::FollowUp(args) => commands::plan::follow_up(&context, &args),
+        Command::Done(args) => commands::done::run(&context, &args),
+        Command::Set(args) => commands::set::set(&context, &args),
+        Command::Tag(args) => commands::set::tag(&context, &args),
+        Command::Archive(args) => commands::plan::archive(&context, &args),
+        Command::Rename(args) => commands::rename::run(&context, &args),
+        Command::Edit(args) => commands::edit::run(&context, &args),
+        Command::Init(args) => commands::init::run(&context, &args),
         Command::Show(args) => commands::show::run(&context, &args),
         Command::Check(args) => commands::check::run(&context, &args),
         Command::Index(args) => commands::index::run(&context, args),

@@ -3,7 +3,7 @@
 //! Owns the finding of the place where a field is written. Must not know how it is written there.
 
 use crate::model::{NoteId, NoteType, Settings};
-use crate::note::{Entry, Format, Key, Layout, Parsed, Value, layout, lookup_met, normalised, read as parse};
+use crate::note::{Entry, Key, Layout, Parsed, Value, layout, lookup_met, normalised, read as parse};
 
 use super::change::Field;
 use super::error::Stop;
@@ -53,10 +53,6 @@ impl<'s> Draft<'s> {
 
     pub(super) fn text(&self) -> &str {
         &self.layout.text
-    }
-
-    pub(super) fn format(&self) -> Option<Format> {
-        self.layout.front.block.as_ref().map(|(format, _)| *format)
     }
 
     /// Everywhere that the field is written: front matter first, then labels.

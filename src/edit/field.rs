@@ -147,7 +147,7 @@ fn put_in_yaml(draft: &Draft<'_>, block: &Range<usize>, field: &Field, said: &Sa
             None => yaml::append(draft, block, "met", &below(draft, &format!("{part}: {}", plain(said)))),
         };
     }
-    yaml::append(draft, block, field.name(), &behind(draft, field, said))
+    yaml::append(draft, block, &new_key(draft, field), &behind(draft, field, said))
 }
 
 fn put_in_toml(draft: &Draft<'_>, block: &Range<usize>, field: &Field, said: &Said) -> Splices {
@@ -158,6 +158,17 @@ fn put_in_toml(draft: &Draft<'_>, block: &Range<usize>, field: &Field, said: &Sa
             toml::change(draft, block, Some(name), part, &op)
         }
         None => toml::change(draft, block, None, field.name(), &op),
+    }
+}
+
+/// The key of a field as the note writes its keys: `Follow up` where all of them begin with a capital.
+fn new_key(draft: &Draft<'_>, field: &Field) -> String {
+    let mut keys = draft.layout.front.entries.iter().map(|entry| entry.key.as_str());
+    match (field.known(), draft.layout.front.entries.last()) {
+        (Some(_), Some(last)) if keys.all(|key| key.starts_with(char::is_uppercase)) => {
+            label::in_case_of(&last.key, field.name())
+        }
+        _ => field.name().to_owned(),
     }
 }
 

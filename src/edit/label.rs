@@ -66,7 +66,7 @@ fn line_of(draft: &Draft<'_>, entry: &Entry) -> Option<Range<usize>> {
 }
 
 /// A name as labels are written beside it: `Follow up` beside `Company`, `follow_up` beside `company`.
-fn in_case_of(like: &str, name: &str) -> String {
+pub(super) fn in_case_of(like: &str, name: &str) -> String {
     let spaced = name.replace('_', " ");
     let mut chars = spaced.chars();
     match (like.starts_with(char::is_uppercase), chars.next()) {

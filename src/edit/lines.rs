@@ -3,8 +3,6 @@
 //! Owns where lines start and end, whatever ends them (`\n`, `\r\n`, a lone `\r`), and which of these a note uses. Must not
 //! know what stands in them.
 
-use std::ops::Range;
-
 /// The start of the line that holds an offset.
 pub(super) fn start(text: &str, at: usize) -> usize {
     text[..at].rfind(['\n', '\r']).map_or(0, |end| end + 1).max(bom(text).min(at))
@@ -20,11 +18,6 @@ pub(super) fn next(text: &str, at: usize) -> usize {
     let end = end(text, at);
     let rest = &text[end..];
     end + if rest.starts_with("\r\n") { 2 } else { usize::from(!rest.is_empty()) }
-}
-
-/// The whole line, with what ends it.
-pub(super) fn whole(text: &str, at: usize) -> Range<usize> {
-    start(text, at)..next(text, at)
 }
 
 /// What ends the first line; `\n` where there is one line only.
@@ -55,7 +48,7 @@ mod tests {
             ("", 0, 0..0),
             ("\u{FEFF}ab\n", 4, 3..6),
         ] {
-            assert_eq!(whole(text, at), line, "{text:?}");
+            assert_eq!(start(text, at)..next(text, at), line, "{text:?}");
         }
         assert_eq!(["a\r\nb", "a\rb", "a", "a\nb\r\n"].map(newline), ["\r\n", "\r", "\n", "\n"]);
     }

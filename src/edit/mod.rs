@@ -12,6 +12,7 @@ pub mod file_name;
 mod label;
 mod lines;
 mod log;
+mod mend;
 mod plan;
 mod proof;
 mod rename;
@@ -24,6 +25,7 @@ mod yaml;
 
 pub use change::{Change, Field, LogEntry, Said};
 pub use error::Refusal;
+pub use mend::{Wanted, mend};
 pub use plan::{Plan, plan};
 
 #[cfg(test)]

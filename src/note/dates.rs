@@ -53,7 +53,7 @@ pub fn read(text: &str, order: Option<DateOrder>) -> Result<PartialDate, DatePro
 }
 
 /// Reads a birthday: a date, or a day of a year that is not known.
-pub(super) fn birthday(text: &str, order: Option<DateOrder>) -> Result<Birthday, DateProblem> {
+pub fn birthday(text: &str, order: Option<DateOrder>) -> Result<Birthday, DateProblem> {
     let text = text.trim();
     let yearless = ["--", "XXXX-", "xxxx-", "????-", "0000-"].iter().find_map(|unknown| text.strip_prefix(unknown));
     if let Some(rest) = yearless {

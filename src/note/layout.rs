@@ -101,6 +101,12 @@ pub struct LinkSite {
 /// Finds everything in a note.
 pub fn read(bytes: &[u8], settings: &Settings) -> Layout {
     let Decoded { text, encoding } = decode(bytes);
+    read_text(&text, encoding, settings)
+}
+
+/// The same of a text that was decoded already.
+pub fn read_text(text: &str, encoding: Encoding, settings: &Settings) -> Layout {
+    let text = text.to_owned();
     let lines = LineIndex::new(&text);
     let mut report = Report::new(&text, &lines);
     let view = view::of(&text, &mut report).into_owned();
@@ -221,14 +227,17 @@ fn front_links(entries: &[Entry], text: &str) -> Vec<LinkSite> {
     for entry in entries {
         entry.value.scalars(&mut |scalar| {
             let Some(raw) = text.get(scalar.span.clone()) else { return };
+            let mut from = 0;
             for link in links::scan(&scalar.text) {
                 let Some(target) = link.target() else { continue };
                 let inner = match link.form {
                     LinkForm::Wiki => links::wiki_target(link.written),
                     LinkForm::Markdown => link.written.split(['#', '?']).next().unwrap_or(link.written),
                 };
-                let place = raw.find(inner).map(|at| scalar.span.start + at..scalar.span.start + at + inner.len());
-                let written = place.unwrap_or(scalar.span.clone());
+                let place = raw[from..].find(inner).map(|at| from + at..from + at + inner.len());
+                from = place.as_ref().map_or(from, |place| place.end);
+                let start = scalar.span.start;
+                let written = place.map_or(scalar.span.clone(), |place| start + place.start..start + place.end);
                 found.push(LinkSite { form: link.form, target, written });
             }
         });

@@ -235,7 +235,7 @@ fn address(text: &str) -> String {
 }
 
 /// The service that an address belongs to, `url` when it is none of ours.
-fn service_of(address: &str) -> &'static str {
+pub fn service_of(address: &str) -> &'static str {
     const HOSTS: [(&str, &str); 7] = [
         ("linkedin.com", "linkedin"),
         ("github.com", "github"),

@@ -43,6 +43,7 @@ pub use kinds::{at_start as kind_at_start, kind_of_word};
 pub use layout::Layout;
 pub use links::named;
 pub use log::Shape;
+pub use met::service_of;
 pub use reader::{NOTE_LIMIT, Parsed, read};
 pub use types::type_of_word;
 

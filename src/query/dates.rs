@@ -40,6 +40,23 @@ pub fn parse(typed: &str, today: Day, settings: &Settings) -> Result<DayRange, D
         .map_or_else(|| written(typed, settings), Ok)
 }
 
+/// Reads when something is to be: a day to come where a day of the week or a length of time is typed, else a date as it is,
+/// of a month or year the first day.
+pub fn parse_ahead(typed: &str, today: Day, settings: &Settings) -> Result<Day, DateError> {
+    let text = typed.trim().to_lowercase();
+    let bare = text.strip_prefix("next ").unwrap_or(&text);
+    if let Some(last) = weekday(bare, today).filter(|_| !text.starts_with("last ")) {
+        return Ok(last.plus_days(if last.plus_days(7) > today { 7 } else { 14 }));
+    }
+    let is_year = text.len() == 4 && text.bytes().all(|byte| byte.is_ascii_digit());
+    let counted = text.starts_with(|c: char| c.is_ascii_digit()) || text.starts_with("a ") || text.starts_with("an ");
+    let bare = text.strip_prefix("a ").or_else(|| text.strip_prefix("an ")).unwrap_or(&text);
+    match Period::parse(bare).filter(|_| counted && !is_year) {
+        Some(period) => Ok(today.plus(period)),
+        None => parse(typed, today, settings).map(|range| range.first),
+    }
+}
+
 fn named(text: &str, today: Day) -> Option<DayRange> {
     let offset = match text {
         "today" | "now" => 0,
@@ -138,6 +155,35 @@ mod tests {
         ] {
             let range = parse(typed, today, &Settings::default()).map(|r| (r.first.to_string(), r.last.to_string()));
             assert_eq!(range, Ok((first.to_owned(), last.to_owned())), "{typed}");
+        }
+    }
+
+    #[test]
+    fn when_something_is_to_be_is_a_day_to_come() {
+        let today = Day::parse_iso("2014-09-15").expect("a Monday");
+        for (typed, day) in [
+            ("2w", "2014-09-29"),
+            ("3 weeks", "2014-10-06"),
+            ("a month", "2014-10-15"),
+            ("10", "2014-09-25"),
+            ("monday", "2014-09-22"),
+            ("next tue", "2014-09-16"),
+            ("sunday", "2014-09-21"),
+            ("tomorrow", "2014-09-16"),
+            ("+10d", "2014-09-25"),
+            ("in 2 days", "2014-09-17"),
+            ("next week", "2014-09-22"),
+            ("next month", "2014-10-01"),
+            ("2015", "2015-01-01"),
+            ("2014-12", "2014-12-01"),
+            ("2014-12-24", "2014-12-24"),
+            ("-3d", "2014-09-12"),
+        ] {
+            let found = parse_ahead(typed, today, &Settings::default()).map(|day| day.to_string());
+            assert_eq!(found.as_deref(), Ok(day), "{typed}");
+        }
+        for typed in ["soon", "weekly", "ada", ""] {
+            assert!(parse_ahead(typed, today, &Settings::default()).is_err(), "{typed}");
         }
     }
 

@@ -216,6 +216,23 @@ fn same_path(path: &str) -> String {
 
 /// Groups that are spelt in a way that neither their note nor `ties.toml` knows, where another way is more usual.
 fn spellings(notes: &[Note], groups: &Groups, findings: &mut Findings) {
+    for_each_misspelt(notes, groups, |id, name, usual| {
+        findings.entry(id.clone()).or_default().push(spelling(name, usual));
+    });
+}
+
+/// By note, the names of groups that are called otherwise by their own note or by `ties.toml`.
+pub(super) fn misspelt(notes: &[Note], groups: &Groups) -> HashMap<NoteId, Vec<(String, String)>> {
+    let mut found: HashMap<NoteId, Vec<(String, String)>> = HashMap::new();
+    for_each_misspelt(notes, groups, |id, name, usual| {
+        if groups.knows(usual) {
+            found.entry(id.clone()).or_default().push((name.to_owned(), usual.to_owned()));
+        }
+    });
+    found
+}
+
+fn for_each_misspelt(notes: &[Note], groups: &Groups, mut found: impl FnMut(&NoteId, &str, &str)) {
     let mut uses: BTreeMap<String, BTreeMap<&str, BTreeSet<&NoteId>>> = BTreeMap::new();
     for note in notes {
         for name in group_names(note) {
@@ -225,9 +242,7 @@ fn spellings(notes: &[Note], groups: &Groups, findings: &mut Findings) {
     for spelt in uses.values() {
         let Some(usual) = usual(spelt, groups) else { continue };
         for (name, ids) in spelt.iter().filter(|(name, _)| **name != usual && !groups.knows(name)) {
-            for id in ids {
-                findings.entry((*id).clone()).or_default().push(spelling(name, &usual));
-            }
+            ids.iter().for_each(|id| found(id, name, &usual));
         }
     }
 }

@@ -2,8 +2,9 @@
 
 use std::path::Path;
 
+use super::writing::{self, Told};
 use super::{Failure, path_below};
-use crate::cli::args::CheckArgs;
+use crate::cli::args::{CheckArgs, Fix};
 use crate::cli::context::Context;
 use crate::cli::failure::FAILED;
 use crate::cli::output::{Format, Head, Output, diagnostics, escape, paths};
@@ -16,9 +17,18 @@ use crate::workspace::{Checked, Workspace};
 pub(in crate::cli) fn run(context: &Context, args: &CheckArgs) -> Result<u8, Failure> {
     let output = &context.output;
     output.check_fields::<DiagnosticRow>()?;
-    let workspace = context.workspace()?;
+    let mut workspace = context.workspace()?;
     let wanted = args.files.iter().map(|path| below(&workspace, path)).collect::<Result<Vec<_>, _>>()?;
-    let (checked, notes) = workspace.check(&|id| wanted.is_empty() || wanted.iter().any(|path| stands_in(id, path)))?;
+    let is_wanted = |id: &NoteId| wanted.is_empty() || wanted.iter().any(|path| stands_in(id, path));
+    if let Some(fix) = args.fix {
+        let mended = mend(context, &workspace, fix, args.dry_run, &is_wanted)?;
+        if args.dry_run {
+            return writing::tell(context, &workspace, "check", true, &mended);
+        }
+        // What is still wrong is told of the notes as they are now.
+        workspace = context.workspace()?;
+    }
+    let (checked, notes) = workspace.check(&is_wanted)?;
     let head = head(context, &workspace);
     output.preface(&head);
     print(output, head, &checked)?;
@@ -28,6 +38,27 @@ pub(in crate::cli) fn run(context: &Context, args: &CheckArgs) -> Result<u8, Fai
         output.remark(&summary(errors, warnings, notes));
     }
     Ok(if errors > 0 || (args.strict && warnings > 0) { FAILED } else { 0 })
+}
+
+/// Mends what has one right answer, and says so on stderr.
+fn mend(
+    context: &Context,
+    workspace: &Workspace,
+    fix: Fix,
+    dry_run: bool,
+    is_wanted: &dyn Fn(&NoteId) -> bool,
+) -> Result<Vec<Told>, Failure> {
+    let editor = writing::editor(context, workspace, dry_run)?;
+    let mended = editor.plan_mending(is_wanted, fix == Fix::Dates)?;
+    for planned in &mended.planned {
+        editor.apply(planned)?;
+    }
+    mended.refused.iter().for_each(|refusal| context.output.warn(&refusal.to_string()));
+    let told: Vec<Told> = mended.planned.iter().map(Told::of).collect();
+    if !dry_run {
+        told.iter().for_each(|told| context.output.remark(&format!("mended {}: {}", told.id, told.done)));
+    }
+    Ok(told)
 }
 
 fn below(workspace: &Workspace, typed: &Path) -> Result<NoteId, Failure> {

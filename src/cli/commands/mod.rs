@@ -2,26 +2,35 @@
 //!
 //! Owns the choice of questions and columns. Must not know formats (`output`) or how answers are found (`workspace`).
 
+pub(super) mod add;
 mod asking;
 pub(super) mod birthdays;
 pub(super) mod brief;
 pub(super) mod check;
 pub(super) mod completions;
+pub(super) mod done;
+pub(super) mod edit;
 mod explain;
 pub(super) mod find;
 pub(super) mod index;
+pub(super) mod init;
 mod install_hint;
 pub(super) mod list;
+pub(super) mod log;
 pub(super) mod man;
 pub(super) mod met;
 pub(super) mod overdue;
+pub(super) mod plan;
 pub(super) mod queries;
+pub(super) mod rename;
+pub(super) mod set;
 pub(super) mod show;
 pub(super) mod stats;
 pub(super) mod tally;
 pub(super) mod timeline;
 pub(super) mod today;
 pub(super) mod watch;
+mod writing;
 
 use std::path::Path;
 

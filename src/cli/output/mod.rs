@@ -5,6 +5,7 @@
 
 mod csv;
 pub(super) mod diagnostics;
+pub(super) mod diff;
 pub(super) mod escape;
 mod listing;
 pub(super) mod page;

@@ -39,7 +39,7 @@ fn without_time(rest: &str) -> &str {
 }
 
 /// A date in the emphasis and brackets of another whose spelling is not copied.
-fn around(written: &str, date: &str) -> String {
+pub(in crate::edit) fn around(written: &str, date: &str) -> String {
     let opened = written.len() - written.trim_start_matches(['*', '_', '[', '(']).len();
     let open = &written[..opened];
     let closed: String = open

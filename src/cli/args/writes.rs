@@ -1,0 +1,174 @@
+//! What the commands that write take.
+
+use std::path::PathBuf;
+
+use clap::{Args as ClapArgs, ValueEnum};
+use clap_complete::engine::ArgValueCompleter;
+
+use crate::cli::completion;
+
+#[derive(ClapArgs, Debug)]
+pub(in crate::cli) struct AddArgs {
+    /// The name, as the note shall say it
+    #[arg(required = true, value_name = "NAME")]
+    pub(in crate::cli) name: Vec<String>,
+    /// Met at this user group or place
+    #[arg(long, value_name = "GROUP", add = ArgValueCompleter::new(completion::groups))]
+    pub(in crate::cli) at: Option<String>,
+    /// Met on this day, or in this month or year [default with --at or --by: today]
+    #[arg(long, value_name = "DATE", allow_hyphen_values = true)]
+    pub(in crate::cli) on: Option<String>,
+    /// Introduced by this person
+    #[arg(long, value_name = "PERSON", add = ArgValueCompleter::new(completion::people))]
+    pub(in crate::cli) by: Option<String>,
+    /// How you met
+    #[arg(long, value_name = "TEXT")]
+    pub(in crate::cli) how: Option<String>,
+    #[arg(long, value_name = "TEXT", help = "Where they work")]
+    pub(in crate::cli) company: Option<String>,
+    #[arg(long, value_name = "TEXT", help = "What they do there")]
+    pub(in crate::cli) role: Option<String>,
+    #[arg(long, value_name = "TEXT", help = "Where they live")]
+    pub(in crate::cli) city: Option<String>,
+    /// An e-mail address; may be given several times, as all that follow
+    #[arg(long, value_name = "ADDRESS")]
+    pub(in crate::cli) email: Vec<String>,
+    /// A phone number
+    #[arg(long, value_name = "NUMBER", allow_hyphen_values = true)]
+    pub(in crate::cli) phone: Vec<String>,
+    /// A tag
+    #[arg(long, value_name = "TAG")]
+    pub(in crate::cli) tag: Vec<String>,
+    /// A user group they belong to
+    #[arg(long, value_name = "GROUP", add = ArgValueCompleter::new(completion::groups))]
+    pub(in crate::cli) group: Vec<String>,
+    /// An address or a handle: github=ada, or https://…
+    #[arg(long, value_name = "LINK")]
+    pub(in crate::cli) link: Vec<String>,
+    /// How often to be in touch: 3 months, 6w
+    #[arg(long, value_name = "PERIOD")]
+    pub(in crate::cli) cadence: Option<String>,
+    /// When to write next: 2w, monday, 2014-10-01
+    #[arg(long, value_name = "WHEN", allow_hyphen_values = true)]
+    pub(in crate::cli) next: Option<String>,
+    /// What to remember of them
+    #[arg(long, value_name = "TEXT")]
+    pub(in crate::cli) note: Option<String>,
+    /// The note's path below the vault [default: a file of that name where the others lie]
+    #[arg(long, value_name = "PATH")]
+    pub(in crate::cli) file: Option<String>,
+    /// Also where somebody of that name, address or handle is there already
+    #[arg(long)]
+    pub(in crate::cli) force: bool,
+    #[command(flatten)]
+    pub(in crate::cli) dry: DryRun,
+}
+
+#[derive(ClapArgs, Debug)]
+pub(in crate::cli) struct DryRun {
+    /// Print what would change as a diff, and write nothing
+    #[arg(short = 'n', long)]
+    pub(in crate::cli) dry_run: bool,
+}
+
+#[derive(ClapArgs, Debug)]
+pub(in crate::cli) struct LogArgs {
+    /// One or more PERSONs, then the text in quotes; kind and place may stand in it: "lunch @ FOSDEM: said yes"
+    #[arg(required = true, value_name = "PERSON|TEXT", add = ArgValueCompleter::new(completion::people))]
+    pub(in crate::cli) words: Vec<String>,
+    /// The day on which it was [default: today]
+    #[arg(long, value_name = "DATE", allow_hyphen_values = true)]
+    pub(in crate::cli) on: Option<String>,
+    /// What it was: call, email, lunch …
+    #[arg(long, value_name = "KIND", add = ArgValueCompleter::new(completion::kinds_of_interaction))]
+    pub(in crate::cli) kind: Option<String>,
+    /// Where it was
+    #[arg(long, value_name = "GROUP", add = ArgValueCompleter::new(completion::groups))]
+    pub(in crate::cli) at: Option<String>,
+    /// When to write next: 2w, monday, 2014-10-01
+    #[arg(long, value_name = "WHEN", allow_hyphen_values = true)]
+    pub(in crate::cli) next: Option<String>,
+    #[command(flatten)]
+    pub(in crate::cli) dry: DryRun,
+}
+
+#[derive(ClapArgs, Debug)]
+pub(in crate::cli) struct WhenArgs {
+    /// One or more PERSONs, then when: 2w, monday, 2014-10-01; or none
+    #[arg(required = true, num_args = 2.., value_name = "PERSON|WHEN", add = ArgValueCompleter::new(completion::people))]
+    pub(in crate::cli) words: Vec<String>,
+    #[command(flatten)]
+    pub(in crate::cli) dry: DryRun,
+}
+
+#[derive(ClapArgs, Debug)]
+pub(in crate::cli) struct DoneArgs {
+    /// A PERSON, then words of the promise where there are several
+    #[arg(required = true, value_name = "PERSON|PROMISE", add = ArgValueCompleter::new(completion::people))]
+    pub(in crate::cli) words: Vec<String>,
+    #[command(flatten)]
+    pub(in crate::cli) dry: DryRun,
+}
+
+#[derive(ClapArgs, Debug)]
+pub(in crate::cli) struct SetArgs {
+    /// One or more PERSONs, then KEY=VALUE; KEY= takes the value away, KEY+=VALUE and KEY-=VALUE change a list
+    #[arg(required = true, num_args = 2.., value_name = "PERSON|KEY=VALUE", add = ArgValueCompleter::new(completion::people))]
+    pub(in crate::cli) words: Vec<String>,
+    #[command(flatten)]
+    pub(in crate::cli) dry: DryRun,
+}
+
+#[derive(ClapArgs, Debug)]
+pub(in crate::cli) struct TagArgs {
+    /// One or more PERSONs, then +TAG and -TAG
+    #[arg(id = "tags", required = true, num_args = 2.., value_name = "PERSON|+TAG|-TAG", add = ArgValueCompleter::new(completion::people))]
+    pub(in crate::cli) words: Vec<String>,
+    #[command(flatten)]
+    pub(in crate::cli) dry: DryRun,
+}
+
+#[derive(ClapArgs, Debug)]
+pub(in crate::cli) struct PeopleArgs {
+    /// One or more PERSONs
+    #[arg(required = true, value_name = "PERSON", add = ArgValueCompleter::new(completion::people))]
+    pub(in crate::cli) words: Vec<String>,
+    #[command(flatten)]
+    pub(in crate::cli) dry: DryRun,
+}
+
+#[derive(ClapArgs, Debug)]
+pub(in crate::cli) struct RenameArgs {
+    /// A PERSON
+    #[arg(required_unless_present = "go_on", value_name = "PERSON", add = ArgValueCompleter::new(completion::people))]
+    pub(in crate::cli) person: Option<String>,
+    /// The new name
+    #[arg(required_unless_present = "go_on", value_name = "NEW-NAME")]
+    pub(in crate::cli) name: Option<String>,
+    /// Finish a rename that was interrupted
+    #[arg(id = "go_on", long = "continue", conflicts_with_all = ["person", "name"])]
+    pub(in crate::cli) go_on: bool,
+    /// Also where somebody is called so already
+    #[arg(long)]
+    pub(in crate::cli) force: bool,
+    #[command(flatten)]
+    pub(in crate::cli) dry: DryRun,
+}
+
+#[derive(ClapArgs, Debug)]
+pub(in crate::cli) struct InitArgs {
+    /// The folder of the new vault [default: the working directory]
+    #[arg(value_name = "DIR")]
+    pub(in crate::cli) dir: Option<PathBuf>,
+    #[command(flatten)]
+    pub(in crate::cli) dry: DryRun,
+}
+
+/// What `check` mends.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(in crate::cli) enum Fix {
+    /// What has one right answer: values left by templates, groups called otherwise
+    Safe,
+    /// That, and dates that are not written as YYYY-MM-DD
+    Dates,
+}

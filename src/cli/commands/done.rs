@@ -1,0 +1,74 @@
+//! `ties done`: a promise that was kept, or a follow-up that was planned.
+
+use super::{person, writing};
+use crate::cli::args::DoneArgs;
+use crate::cli::context::{Context, Opening};
+use crate::cli::failure::{Failure, NOT_UNDERSTOOD, quoted};
+use crate::edit::{Change, Field};
+use crate::model::{Note, PartialDate, Promise};
+use crate::note::Key;
+use crate::wire::EditRow;
+use crate::workspace::{Done, Person, Workspace, done};
+
+pub(in crate::cli) fn run(context: &Context, args: &DoneArgs) -> Result<u8, Failure> {
+    context.output.check_fields::<EditRow>()?;
+    let workspace = context.open(Opening::default())?;
+    let (note, typed) = person_and_promise(context, &workspace, &args.words)?;
+    let change = change(context, &workspace, &note, &typed)?;
+    writing::change_all(context, &workspace, "done", args.dry.dry_run, &[note], |_| vec![change.clone()])
+}
+
+/// As many words as make one person, and the others.
+fn person_and_promise(context: &Context, workspace: &Workspace, words: &[String]) -> Result<(Note, String), Failure> {
+    for taken in (2..=words.len()).rev() {
+        if let Person::One(note) = workspace.person(&words[..taken].join(" "))? {
+            return Ok((*note, words[taken..].join(" ")));
+        }
+    }
+    Ok((person(context, workspace, &words[0])?, words[1..].join(" ")))
+}
+
+fn change(context: &Context, workspace: &Workspace, note: &Note, typed: &str) -> Result<Change, Failure> {
+    let today = PartialDate::Day(workspace.today());
+    match done(note, typed) {
+        Done::Tick(promise) => Ok(Change::Tick(promise, today)),
+        Done::FollowUp(_) => Ok(Change::Clear(Field::Known(Key::FollowUp))),
+        Done::Several(promises) if context.output.can_ask() => {
+            Ok(Change::Tick(ask_which(context, note, promises)?, today))
+        }
+        Done::Several(promises) => Err(several(note, &promises)),
+        Done::Nothing => Err(nothing(note, typed)),
+    }
+}
+
+fn ask_which(context: &Context, note: &Note, mut promises: Vec<Promise>) -> Result<Promise, Failure> {
+    let lines =
+        promises.iter().enumerate().map(|(i, promise)| format!("{:3}  {}  {}", i + 1, promise.due, promise.text));
+    let answer = context.output.ask(&format!("{} promises; which one is done?", promises.len()), lines)?;
+    match answer.trim().parse::<usize>() {
+        Ok(number) if (1..=promises.len()).contains(&number) => Ok(promises.swap_remove(number - 1)),
+        _ => Err(several(note, &promises)),
+    }
+}
+
+fn several(note: &Note, promises: &[Promise]) -> Failure {
+    let mut message = format!("{} has {} such promises:", note.person.name, promises.len());
+    promises.iter().for_each(|promise| message.push_str(&format!("\n  {}  {}", promise.due, promise.text)));
+    let stem = note.id.stem();
+    Failure::new(NOT_UNDERSTOOD, message).hint(format!(
+        "add words of the one that is done: ties done {} {}",
+        quoted(stem),
+        quoted(&promises[0].text)
+    ))
+}
+
+fn nothing(note: &Note, typed: &str) -> Failure {
+    let name = &note.person.name;
+    match note.promises.is_empty() {
+        true => {
+            Failure::new(NOT_UNDERSTOOD, format!("{name} has no open promise with a date, and no follow-up is planned"))
+        }
+        false => Failure::new(NOT_UNDERSTOOD, format!("{name} has no open promise `{typed}`"))
+            .hint(format!("see them: ties show {}", quoted(note.id.stem()))),
+    }
+}

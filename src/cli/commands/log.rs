@@ -1,0 +1,98 @@
+//! `ties log`: an interaction, for one person or several.
+
+use super::{add, writing};
+use crate::cli::args::LogArgs;
+use crate::cli::context::{Context, Opening};
+use crate::cli::editor;
+use crate::cli::failure::{FAILED, Failure, NOT_UNDERSTOOD};
+use crate::edit::LogEntry;
+use crate::model::interaction::kinds;
+use crate::model::{Day, Note, PartialDate, Settings};
+use crate::note::{kind_at_start, kind_of_word};
+use crate::query::error::nearest;
+use crate::text::decode;
+use crate::wire::EditRow;
+use crate::workspace::{Person, Workspace, log_changes};
+
+pub(in crate::cli) fn run(context: &Context, args: &LogArgs) -> Result<u8, Failure> {
+    context.output.check_fields::<EditRow>()?;
+    let workspace = context.open(Opening::default())?;
+    let (words, text) = split(&workspace, &args.words)?;
+    let day = day(context, &workspace, args.on.as_ref())?;
+    let kind = args.kind.as_deref().map(|kind| known_kind(kind, workspace.settings())).transpose()?;
+    let place = args.at.as_ref().map(|at| add::group(&workspace, at)).transpose()?;
+    let next = writing::ahead(&workspace, args.next.as_ref())?;
+    let people = writing::people(context, &workspace, words)?;
+    let text = text.map_or_else(|| written(&people, day), |text| Ok(text.to_owned()))?;
+    let kind = kind.filter(|kind| !says(&text, kind, workspace.settings()));
+    if day > workspace.today() {
+        context.output.remark("that day is still to come: until then it is no contact");
+    }
+    let entry = LogEntry { date: PartialDate::Day(day), kind, place, text };
+    let make = |note: &Note| log_changes(note, &entry, next, workspace.settings(), workspace.today());
+    writing::change_all(context, &workspace, "log", args.dry.dry_run, &people, make)
+}
+
+/// The words that name people, and the text: the last argument, unless it names somebody too.
+fn split<'w>(workspace: &Workspace, words: &'w [String]) -> Result<(&'w [String], Option<&'w str>), Failure> {
+    let Some((last, people)) = words.split_last().filter(|(_, people)| !people.is_empty()) else {
+        return Ok((words, None));
+    };
+    let reads_as_text = kind_at_start(last, workspace.settings()).is_some() || last.contains(['@', '\n', ':', ',']);
+    let names_somebody = !reads_as_text && !matches!(workspace.person(last)?, Person::Nobody { .. });
+    // With the words before it, it may be the end of a name.
+    let ends_a_name = || Ok::<_, Failure>(matches!(workspace.person(&words.join(" "))?, Person::One(_)));
+    match names_somebody || (!reads_as_text && ends_a_name()?) {
+        true => Ok((words, None)),
+        false => Ok((people, Some(last))),
+    }
+}
+
+/// The one day that is meant.
+fn day(context: &Context, workspace: &Workspace, typed: Option<&String>) -> Result<Day, Failure> {
+    let Some(range) = context.date(typed, workspace)? else { return Ok(workspace.today()) };
+    match range.first == range.last {
+        true => Ok(range.first),
+        false => {
+            Err(Failure::new(NOT_UNDERSTOOD, format!("`{}` is more than one day", typed.map_or("", String::as_str)))
+                .hint("an entry of the log has a day: --on 2014-07-23, --on yesterday"))
+        }
+    }
+}
+
+/// A kind as it is written in logs.
+fn known_kind(typed: &str, settings: &Settings) -> Result<String, Failure> {
+    if let Some(kind) = kind_of_word(typed, settings) {
+        return Ok(kind.into_owned());
+    }
+    let own = settings.kinds.iter().map(|(kind, _)| kind.to_lowercase());
+    let known: Vec<String> = kinds().map(str::to_owned).chain(own).collect();
+    let near = nearest(typed, known.iter().map(String::as_str));
+    let failure = Failure::new(NOT_UNDERSTOOD, format!("`{typed}` is no kind of interaction"));
+    Err(match near.is_empty() {
+        true => failure.hint("name it under [kinds] in ties.toml, or write it into the text"),
+        false => failure.hint(format!("did you mean {}?", near.join(", "))),
+    })
+}
+
+/// Whether a text begins with that kind already.
+fn says(text: &str, kind: &str, settings: &Settings) -> bool {
+    kind_at_start(text, settings).is_some_and(|(said, _)| said == kind)
+}
+
+/// A text from the user's editor.
+fn written(people: &[Note], day: Day) -> Result<String, Failure> {
+    let names: Vec<&str> = people.iter().map(|note| note.person.name.as_str()).collect();
+    let help = format!(
+        "\n# What happened with {} on {day}? The kind and the place may stand in it:\n\
+         # lunch @ FOSDEM: said yes\n\
+         # Lines that begin with `# ` are left out; an empty text logs nothing.\n",
+        names.join(", ")
+    );
+    let text = decode(&editor::write("LOG.md", &help)?).text;
+    let lines: Vec<&str> = text.lines().filter(|line| !line.starts_with("# ")).collect();
+    match lines.join("\n").trim() {
+        "" => Err(Failure::new(FAILED, "the text is empty: nothing was logged")),
+        text => Ok(text.to_owned()),
+    }
+}

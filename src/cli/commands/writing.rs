@@ -1,0 +1,202 @@
+//! What every command that writes does: finding the people, writing what was planned, saying what was done.
+//!
+//! Owns the one line for each note, and the diff of a dry run. Must not know single commands.
+
+use super::person;
+use crate::cli::context::Context;
+use crate::cli::failure::{Failure, NOT_UNDERSTOOD};
+use crate::cli::output::diff::{self, Versions};
+use crate::cli::output::{Format, Head, escape, paths};
+use crate::edit::{Change, Plan};
+use crate::model::{Day, Note, NoteId};
+use crate::query::dates;
+use crate::wire::EditRow;
+use crate::workspace::{Editor, Person, Planned, Workspace};
+
+/// One note that was or would be changed.
+pub(super) struct Told {
+    pub(super) id: NoteId,
+    pub(super) name: String,
+    /// What was done, in words; empty when nothing was to be done.
+    pub(super) done: String,
+    pub(super) diff: Option<Diff>,
+}
+
+/// The versions of a note's file.
+pub(super) struct Diff {
+    pub(super) from: Option<(NoteId, Vec<u8>)>,
+    pub(super) to: (NoteId, Vec<u8>),
+}
+
+impl Told {
+    /// What a plan does, in words.
+    pub(super) fn of(planned: &Planned) -> Told {
+        let words: Vec<String> = planned.changes.iter().map(words).collect();
+        let done = if planned.plan.is_empty() { String::new() } else { words.join(", ") };
+        Told {
+            id: planned.plan.id.clone(),
+            name: planned.note.person.name.clone(),
+            done,
+            diff: Some(Diff::of(&planned.plan, None)).filter(|_| !planned.plan.is_empty()),
+        }
+    }
+}
+
+impl Diff {
+    /// The versions of a plan, whose file may get another name.
+    pub(super) fn of(plan: &Plan, to: Option<&NoteId>) -> Diff {
+        let to = to.unwrap_or(&plan.id).clone();
+        Diff { from: Some((plan.id.clone(), plan.before.clone())), to: (to, plan.after.clone()) }
+    }
+
+    fn render(&self, context: &Context) -> String {
+        let from = self.from.as_ref().map(|(id, bytes)| (id.as_str(), bytes.as_slice()));
+        let to = (self.to.0.as_str(), self.to.1.as_slice());
+        diff::render(&Versions { from, to }, &context.output)
+    }
+}
+
+/// A change in words.
+fn words(change: &Change) -> String {
+    match change {
+        Change::Set(field, said) => format!("{} {}", field.name(), said.as_str()),
+        Change::Clear(field) => format!("{} removed", field.name()),
+        Change::Add(field, said) => format!("{} +{}", field.name(), said.as_str()),
+        Change::Remove(field, text) => format!("{} -{text}", field.name()),
+        Change::Log(entry) => {
+            let kind = entry.kind.iter().map(|kind| format!(" {kind}"));
+            let place = entry.place.iter().map(|place| format!(" @ {place}"));
+            let text = entry.text.lines().next().filter(|text| !text.is_empty());
+            let head: String = kind.chain(place).collect();
+            let colon = if head.is_empty() || text.is_none() { "" } else { ":" };
+            let text = text.map_or(String::new(), |text| format!(" {text}"));
+            format!("logged {}{head}{colon}{text}", entry.date)
+        }
+        Change::Tick(promise, _) => format!("done: {}", promise.text),
+        Change::Respell { with, .. } if with.is_empty() => "value removed".to_owned(),
+        Change::Respell { with, .. } => format!("now `{with}`"),
+        Change::Rename { to, .. } => format!("name {to}"),
+    }
+}
+
+/// Plans the same for several people, writes it, and says what was done.
+pub(super) fn change_all(
+    context: &Context,
+    workspace: &Workspace,
+    command: &'static str,
+    dry_run: bool,
+    people: &[Note],
+    make: impl Fn(&Note) -> Vec<Change>,
+) -> Result<u8, Failure> {
+    let editor = editor(context, workspace, dry_run)?;
+    let plan = |note: &Note| editor.plan(&note.id, |parsed| make(&parsed.note));
+    // All is planned before anything is written: what is refused for one is done for nobody.
+    let planned = people.iter().map(plan).collect::<Result<Vec<_>, _>>()?;
+    for one in &planned {
+        editor.apply(one)?;
+    }
+    tell(context, workspace, command, dry_run, &planned.iter().map(Told::of).collect::<Vec<_>>())
+}
+
+/// What changes notes; without the right to write for a dry run.
+pub(super) fn editor<'w>(context: &Context, workspace: &'w Workspace, dry_run: bool) -> Result<Editor<'w>, Failure> {
+    let record = context.record_of(&workspace.vault().root);
+    Ok(workspace.editor(dry_run, record.as_deref())?)
+}
+
+/// Prints what was done: a line a note, a diff for a dry run, or rows.
+pub(super) fn tell(
+    context: &Context,
+    workspace: &Workspace,
+    command: &'static str,
+    dry_run: bool,
+    told: &[Told],
+) -> Result<u8, Failure> {
+    let output = &context.output;
+    let head =
+        Head { command, today: workspace.today().to_string(), warnings: context.warnings(workspace), remark: None };
+    output.preface(&head);
+    match output.format {
+        Format::Paths { null } => {
+            output.print_bytes(&paths(told.iter().map(|told| &told.id), null, output))?;
+        }
+        _ if output.wants_rows() => output.print_rows(head, told.iter().map(|told| row(context, told)).collect())?,
+        _ if dry_run => output.show(&diffs(context, told))?,
+        _ => output.print(&told.iter().map(line).collect::<String>())?,
+    }
+    Ok(0)
+}
+
+fn row(context: &Context, told: &Told) -> EditRow {
+    EditRow {
+        path: told.id.to_string(),
+        name: told.name.clone(),
+        changed: told.diff.is_some(),
+        done: told.done.clone(),
+        diff: told.diff.as_ref().map(|diff| diff.render(context)),
+    }
+}
+
+fn line(told: &Told) -> String {
+    let done = if told.done.is_empty() { "nothing to change" } else { told.done.as_str() };
+    format!("{}: {}\n", escape::path(told.id.as_str()), escape::line(done))
+}
+
+fn diffs(context: &Context, told: &[Told]) -> String {
+    told.iter().filter_map(|told| told.diff.as_ref()).map(|diff| diff.render(context)).collect()
+}
+
+/// The people whom some words mean: as many words as make one person, from the left. Each person once.
+pub(super) fn people(context: &Context, workspace: &Workspace, words: &[String]) -> Result<Vec<Note>, Failure> {
+    let mut found: Vec<Note> = Vec::new();
+    let mut rest = words;
+    while !rest.is_empty() {
+        let (note, taken) = first_person(context, workspace, rest)?;
+        if !found.iter().any(|known| known.id == note.id) {
+            found.push(note);
+        }
+        rest = &rest[taken..];
+    }
+    match found.is_empty() {
+        true => Err(Failure::new(NOT_UNDERSTOOD, "no PERSON is named")),
+        false => Ok(found),
+    }
+}
+
+/// The person whom the first words mean, and how many they are.
+fn first_person(context: &Context, workspace: &Workspace, words: &[String]) -> Result<(Note, usize), Failure> {
+    for taken in (2..=words.len()).rev() {
+        if let Person::One(note) = workspace.person(&words[..taken].join(" "))? {
+            return Ok((*note, taken));
+        }
+    }
+    Ok((person(context, workspace, &words[0])?, 1))
+}
+
+/// The words in front of the last ones that say when, and that day. `none` and `never` are no day.
+pub(super) fn when<'w>(workspace: &Workspace, words: &'w [String]) -> Result<(&'w [String], Option<Day>), Failure> {
+    let said = |from: usize| words[from..].join(" ");
+    for from in 1..words.len() {
+        if let Ok(day) = dates::parse_ahead(&said(from), workspace.today(), workspace.settings()) {
+            return Ok((&words[..from], Some(day)));
+        }
+    }
+    let last = words.len() - 1;
+    match words[last].to_lowercase().as_str() {
+        "none" | "never" => Ok((&words[..last], None)),
+        _ => Ok((&words[..last], Some(dates::parse_ahead(&words[last], workspace.today(), workspace.settings())?))),
+    }
+}
+
+/// A day to come, as typed in a flag.
+pub(super) fn ahead(workspace: &Workspace, typed: Option<&String>) -> Result<Option<Day>, Failure> {
+    let parse = |typed: &String| dates::parse_ahead(typed, workspace.today(), workspace.settings());
+    Ok(typed.map(parse).transpose()?)
+}
+
+/// Says that a day has passed, where one to come is meant.
+pub(super) fn remark_on_past(context: &Context, workspace: &Workspace, day: Option<Day>) {
+    if day.is_some_and(|day| day < workspace.today()) {
+        context.output.remark("that day has passed");
+    }
+}

@@ -1,0 +1,66 @@
+//! How a command that writes fails.
+//!
+//! Owns the wording of what was not written, and what to do about it. Must not know how commands work.
+
+use super::failure::{FAILED, Failure, chain, quoted};
+use crate::edit::Refusal;
+use crate::vault::{ReadError, WriteError, WriteErrorKind};
+use crate::workspace::{EditError, TEMPLATE};
+
+impl From<EditError> for Failure {
+    fn from(error: EditError) -> Failure {
+        match error {
+            EditError::Refused(refusal) => refusal.into(),
+            EditError::Read(error) => error.into(),
+            EditError::Write(error) => error.into(),
+            EditError::Workspace(error) => error.into(),
+            EditError::Unfinished { .. } => {
+                Failure::new(FAILED, error.to_string()).hint("finish it: ties rename --continue")
+            }
+            EditError::NothingToContinue => Failure::new(FAILED, error.to_string()),
+            EditError::BadJournal => Failure::new(FAILED, error.to_string())
+                .hint("finish it by hand or with git, and delete .ties-rename.json"),
+            EditError::TooLarge { .. } => Failure::new(FAILED, error.to_string()).hint("change it in an editor"),
+            EditError::Duplicate { ref name, ref id, why } => {
+                Failure::new(FAILED, format!("somebody of this {why} is there already: `{name}` in {id}"))
+                    .hint(format!("see them: ties show {}", quoted(id.without_extension())))
+                    .hint("if that is somebody else, say so with --force")
+            }
+            EditError::Template { ref name, ref why, line } => {
+                let place = line.map_or(String::new(), |line| format!(":{line}"));
+                Failure::new(FAILED, format!("no note can be made of {TEMPLATE}{place} for `{name}`: {why}"))
+                    .hint("mend the template, or move it away to use the built-in one")
+            }
+        }
+    }
+}
+
+impl From<Refusal> for Failure {
+    fn from(refusal: Refusal) -> Failure {
+        Failure::new(FAILED, refusal.to_string()).hint(refusal.remedy).hint("nothing was written")
+    }
+}
+
+impl From<ReadError> for Failure {
+    fn from(error: ReadError) -> Failure {
+        Failure::new(FAILED, chain(&error))
+    }
+}
+
+impl From<WriteError> for Failure {
+    fn from(error: WriteError) -> Failure {
+        let failure = Failure::new(FAILED, chain(&error));
+        match error.kind {
+            WriteErrorKind::Changed => failure.hint("the other change was kept; run the command again"),
+            WriteErrorKind::HardLinks => {
+                failure.hint("change it in an editor that writes in place, or copy the file over its other names")
+            }
+            WriteErrorKind::ReadOnly => failure.hint(format!("allow it first: chmod u+w {}", error.path.display())),
+            WriteErrorKind::OutOfVault => failure.hint("ties writes inside the vault only"),
+            WriteErrorKind::Busy => failure.hint("run the command again when the other one is done"),
+            WriteErrorKind::Full => failure.hint("make room and run the command again; the note is as it was"),
+            WriteErrorKind::Exists { .. } => failure.hint("choose another name, or --file PATH"),
+            _ => failure.hint("the note is as it was"),
+        }
+    }
+}

@@ -1,0 +1,47 @@
+//! The user's editor.
+//!
+//! Owns which program it is and the file that it is given. Must not know what the text is for.
+
+use std::io::{self, IsTerminal};
+use std::path::Path;
+use std::process::Command;
+
+use super::failure::{FAILED, Failure};
+
+/// Opens a file in the editor and waits for it.
+pub(super) fn open(path: &Path) -> Result<(), Failure> {
+    let line = program()?;
+    let words = shlex::split(&line).filter(|words| !words.is_empty());
+    let words = words.ok_or_else(|| Failure::new(FAILED, format!("the editor `{line}` is no command")))?;
+    let failed = |why: String| {
+        Failure::new(FAILED, format!("the editor `{line}` {why}")).hint("name another one with $VISUAL or $EDITOR")
+    };
+    let status = Command::new(&words[0]).args(&words[1..]).arg(path).status();
+    let status = status.map_err(|error| failed(format!("cannot be started: {error}")))?;
+    if status.success() { Ok(()) } else { Err(failed(format!("failed: {status}"))) }
+}
+
+/// Lets the user write a text that begins as given.
+pub(super) fn write(name: &str, text: &str) -> Result<Vec<u8>, Failure> {
+    let failed = |error: io::Error| Failure::new(FAILED, format!("cannot make a file for the editor: {error}"));
+    let folder = tempfile::Builder::new().prefix("ties-").tempdir().map_err(failed)?;
+    let path = folder.path().join(name);
+    let mut file = std::fs::OpenOptions::new().write(true).create_new(true).open(&path).map_err(failed)?;
+    io::Write::write_all(&mut file, text.as_bytes()).map_err(failed)?;
+    drop(file);
+    open(&path)?;
+    std::fs::read(&path).map_err(failed)
+}
+
+/// `$VISUAL`, else `$EDITOR`, else on a terminal what every system has.
+fn program() -> Result<String, Failure> {
+    let named = |name| std::env::var(name).ok().filter(|value| !value.trim().is_empty());
+    if let Some(program) = named("VISUAL").or_else(|| named("EDITOR")) {
+        return Ok(program);
+    }
+    let usual = if cfg!(windows) { "notepad" } else { "vi" };
+    match io::stdin().is_terminal() && io::stderr().is_terminal() {
+        true => Ok(usual.to_owned()),
+        false => Err(Failure::new(FAILED, "no editor is known").hint("name one with $VISUAL or $EDITOR")),
+    }
+}
