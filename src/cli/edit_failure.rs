@@ -22,7 +22,7 @@ impl From<EditError> for Failure {
                 .hint("finish it by hand or with git, and delete .ties-rename.json"),
             EditError::TooLarge { .. } => Failure::new(FAILED, error.to_string()).hint("change it in an editor"),
             EditError::Duplicate { ref name, ref id, why } => {
-                Failure::new(FAILED, format!("somebody of this {why} is there already: `{name}` in {id}"))
+                Failure::new(FAILED, format!("{}: {id}", taken(why, name)))
                     .hint(format!("see them: ties show {}", quoted(id.without_extension())))
                     .hint("if that is somebody else, say so with --force")
             }
@@ -32,6 +32,14 @@ impl From<EditError> for Failure {
                     .hint("mend the template, or move it away to use the built-in one")
             }
         }
+    }
+}
+
+/// What somebody has already.
+fn taken(why: &str, name: &str) -> String {
+    match why {
+        "name" => format!("somebody is called `{name}` already"),
+        why => format!("somebody has the {why} `{name}` already"),
     }
 }
 
@@ -49,7 +57,11 @@ impl From<ReadError> for Failure {
 
 impl From<WriteError> for Failure {
     fn from(error: WriteError) -> Failure {
-        let failure = Failure::new(FAILED, chain(&error));
+        let message = match &error.kind {
+            WriteErrorKind::Exists { path } if *path == error.path => format!("{error}: it is there already"),
+            _ => chain(&error),
+        };
+        let failure = Failure::new(FAILED, message);
         match error.kind {
             WriteErrorKind::Changed => failure.hint("the other change was kept; run the command again"),
             WriteErrorKind::HardLinks => {
@@ -58,9 +70,9 @@ impl From<WriteError> for Failure {
             WriteErrorKind::ReadOnly => failure.hint(format!("allow it first: chmod u+w {}", error.path.display())),
             WriteErrorKind::OutOfVault => failure.hint("ties writes inside the vault only"),
             WriteErrorKind::Busy => failure.hint("run the command again when the other one is done"),
-            WriteErrorKind::Full => failure.hint("make room and run the command again; the note is as it was"),
+            WriteErrorKind::Full => failure.hint("make room and run the command again; nothing was changed"),
             WriteErrorKind::Exists { .. } => failure.hint("choose another name, or --file PATH"),
-            _ => failure.hint("the note is as it was"),
+            _ => failure.hint("nothing was written"),
         }
     }
 }

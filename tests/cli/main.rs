@@ -3,6 +3,7 @@
 #[path = "../sandbox/mod.rs"]
 mod sandbox;
 
+mod add;
 mod bad_input;
 mod birthdays;
 mod brief;
@@ -14,10 +15,14 @@ mod gallery;
 mod groups;
 mod index;
 mod list;
+mod log;
 mod met;
 mod output;
 mod overdue;
+mod plan;
 mod query;
+mod rename;
+mod set;
 mod show;
 mod stats;
 mod timeline;

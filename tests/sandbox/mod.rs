@@ -107,6 +107,11 @@ impl Sandbox {
         self.ties(line).transcript(line, self.home())
     }
 
+    /// Several runs, one behind the other.
+    pub fn session(&self, lines: &[&str]) -> String {
+        lines.iter().map(|line| self.transcript(line)).collect::<Vec<_>>().join("\n")
+    }
+
     /// The same as a table, as people see it on a terminal.
     pub fn table(&self, line: &str) -> String {
         Run::of(self.command(&words(line)).env("TIES_TABLE", "1")).transcript(line, self.home())

@@ -1,0 +1,130 @@
+//! `rename`, `edit` and `check --fix`.
+
+use std::collections::BTreeMap;
+use std::fs;
+use std::path::Path;
+
+use crate::sandbox::{Run, Sandbox};
+
+/// Every file of a folder with its text.
+fn files(folder: &Path) -> BTreeMap<String, String> {
+    let mut found = BTreeMap::new();
+    for entry in fs::read_dir(folder).expect("a folder") {
+        let path = entry.expect("an entry").path();
+        let name = path.file_name().expect("a name").to_string_lossy().into_owned();
+        match path.is_dir() {
+            true => found.extend(files(&path).into_iter().map(|(below, text)| (format!("{name}/{below}"), text))),
+            false => drop(found.insert(name, fs::read_to_string(&path).unwrap_or_default())),
+        }
+    }
+    found
+}
+
+const ADA: &str = "---\nname: Ada Lovelace\naliases: [Countess]\n---\n# Ada Lovelace\n\nSee [[Ada Lovelace#Log]].\n";
+
+fn linked() -> Sandbox {
+    Sandbox::with(&[
+        ("people/ada-lovelace.md", ADA),
+        (
+            "people/bob.md",
+            "---\nintroduced_by: Ada Lovelace\nfriends: [\"[[Ada Lovelace|her]]\", \"[[people/ada-lovelace]]\"]\n---\nsaw [[ada-lovelace#Log|Ada]] and [[Countess]], [[Ada Lovelace]] too\n",
+        ),
+        (
+            "people/cy.md",
+            "---\nmet: {by: \"[[Ada Lovelace]]\"}\n---\n[she](ada-lovelace.md#log), [x](<ada-lovelace.md>), [t](../people/ada-lovelace.md \"Ada Lovelace\")\n",
+        ),
+        (
+            "notes/event.md",
+            "---\ntype: event\ndate: 2014-09-01\npeople: [Ada Lovelace, \"[[Bob]]\"]\n---\n`[[Ada Lovelace]]` is code\n\n![[Ada Lovelace]]\n",
+        ),
+        ("notes/other.md", "Nothing about Ada Lovelace in links: [[Ada]] [[Nobody]]\n"),
+    ])
+}
+
+#[test]
+fn a_new_name_stands_in_the_note_in_its_file_and_in_every_link() {
+    let vault = linked();
+    insta::assert_snapshot!(vault.transcript("rename \"ada lov\" \"Ada King\" --dry-run"));
+    let before = files(&vault.vault());
+    assert_eq!(before, files(&linked().vault()), "a dry run writes nothing");
+    insta::assert_snapshot!(vault.transcript("rename \"ada lov\" \"Ada King\""));
+    let after = files(&vault.vault());
+    assert!(!after.contains_key("people/ada-lovelace.md") && after.contains_key("people/ada-king.md"));
+    assert_eq!(after["notes/other.md"], before["notes/other.md"]);
+    insta::assert_debug_snapshot!(after);
+    let shown = vault.ties("show \"ada king\" --json").json();
+    assert_eq!(shown["items"][0]["linked_from"].as_array().map(Vec::len), Some(3));
+    assert_eq!(shown["items"][0]["introduced"].as_array().map(Vec::len), Some(2));
+    // And back again, but for what was never a link.
+    vault.ties("rename \"ada king\" \"Ada Lovelace\"").ok();
+    assert_eq!(files(&vault.vault()), before);
+}
+
+#[test]
+fn a_name_that_somebody_has_is_refused() {
+    let vault = Sandbox::sample();
+    insta::assert_snapshot!(vault.session(&[
+        "rename \"ada lov\" \"Charles Babbage\"",
+        "rename \"ada lov\" \"...\"",
+        "rename \"ada lov\"",
+        "rename --continue",
+        "rename \"ada lov\" \"Ada Lovelace\"",
+    ]));
+}
+
+#[test]
+fn an_interrupted_rename_is_finished() {
+    let done = linked();
+    done.ties("rename \"ada lov\" \"Ada King\"").ok();
+    let vault = linked();
+    vault.ties("rename \"ada lov\" \"Ada King\"").ok();
+    // As it is after an interruption before the second note was written.
+    let journal = r#"{"version": 1, "from": "people/ada-lovelace.md", "to": "people/ada-king.md",
+        "old_name": "Ada Lovelace", "new_name": "Ada King", "notes": [
+        ["people/bob.md", [{"old": "Ada Lovelace", "new": "Ada King", "wiki": true, "plain": false},
+            {"old": "ada-lovelace", "new": "ada-king", "wiki": true, "plain": false},
+            {"old": "people/ada-lovelace", "new": "people/ada-king", "wiki": true, "plain": false},
+            {"old": "Ada Lovelace", "new": "Ada King", "wiki": false, "plain": true}]]]}"#;
+    vault.write(".ties-rename.json", journal);
+    fs::rename(vault.vault().join("people/ada-king.md"), vault.vault().join("people/ada-lovelace.md")).expect("back");
+    vault.write("people/bob.md", fs::read_to_string(linked().vault().join("people/bob.md")).expect("the note"));
+    assert!(vault.ties("list").stderr.contains("ties rename --continue"));
+    insta::assert_snapshot!(vault.transcript("rename bob Robert"));
+    insta::assert_snapshot!(vault.transcript("rename --continue"));
+    assert_eq!(files(&vault.vault()), files(&done.vault()));
+    vault.write(".ties-rename.json", "{}");
+    insta::assert_snapshot!(vault.transcript("rename --continue"));
+}
+
+#[test]
+fn the_editor_is_opened_at_the_note() {
+    let vault = Sandbox::sample();
+    let edit = |line: &str, editor: &str| {
+        let run = Run::of(vault.command(&crate::sandbox::words(line)).env("VISUAL", editor));
+        run.transcript(line, vault.home())
+    };
+    insta::assert_snapshot!(edit("edit samuel --dry-run", "sed -i s/statistics/numbers/"));
+    let says = |word: &str| {
+        fs::read_to_string(vault.vault().join("people/samuel-okafor.md")).expect("the note").contains(word)
+    };
+    assert!(says("statistics"), "a dry run writes nothing");
+    insta::assert_snapshot!(edit("edit samuel", "sed -i s/statistics/numbers/"));
+    insta::assert_snapshot!(edit("edit samuel", "true"));
+    insta::assert_snapshot!(edit("edit samuel", "false"));
+    insta::assert_snapshot!(edit("edit samuel", "no-such-editor -w"));
+    assert!(says("numbers in Rust"));
+}
+
+#[test]
+fn check_mends_what_has_one_right_answer() {
+    let vault = Sandbox::sample();
+    vault.write("ties.toml", "[groups]\n\"Rust Montréal\" = [\"Rust MTL\"]\n");
+    vault.write(
+        "people/spelt.md",
+        "---\ngroups: [rust montreal, Go]\nmet:\n  at: RUST montréal\ntags: [a, \"{{tag}}\"]\nbirthday: 17 April 1980\n---\n\n- **23 July 2014** met @ Rust-Montréal: x\n- 2014/07/24 call\n",
+    );
+    insta::assert_snapshot!(vault.transcript("check people/spelt.md people/victor-ouellet.md --fix -n"));
+    insta::assert_snapshot!(vault.transcript("check people/spelt.md people/victor-ouellet.md --fix=dates"));
+    insta::assert_snapshot!(fs::read_to_string(vault.vault().join("people/spelt.md")).expect("the note"));
+    insta::assert_snapshot!(vault.transcript("check people/spelt.md --fix"));
+}

@@ -1,0 +1,51 @@
+//! `set` and `tag`.
+
+use crate::sandbox::Sandbox;
+
+#[test]
+fn fields_are_set_added_to_and_taken_away() {
+    let vault = Sandbox::sample();
+    insta::assert_snapshot!(vault.session(&[
+        "set zoe role=CTO \"met.by=[[Ada Lovelace]]\" -n",
+        "set zoe emails+=zoe@work.example tags-=tides -n",
+        "set zoe role= city= -n",
+        "set zoe \"tags=boats, python\" -n",
+        "set zoe \"last_contact=3 days ago\" snooze=2w birthday=04-17 -n",
+        "set zoe renewal=2014-12-01 -n",
+        "set zoe compny=x -n",
+        "set zoe cadence=sometimes",
+        "set zoe last_contact=soon",
+        "set zoe role+=x",
+        "set zoe",
+        "set role=CTO",
+        "set brigid role=CTO",
+        "set zoe tom city=Paris",
+    ]));
+}
+
+#[test]
+fn tags_come_and_go() {
+    let vault = Sandbox::sample();
+    insta::assert_snapshot!(vault.session(&[
+        "tag zoe +rust -tides -n",
+        "tag zoe +#rust -n",
+        "tag zoe -nothere",
+        "tag zoe tom +kayaks",
+        "tag zoe boats",
+        "tag zoe -q",
+    ]));
+    let tags = vault.ties("list tag:kayaks --json").json();
+    assert_eq!(tags["count"], 2);
+}
+
+#[test]
+fn an_edit_that_is_done_already_writes_nothing() {
+    let vault = Sandbox::sample();
+    let file = vault.vault().join("people/zoe-marchand.md");
+    let state = || std::fs::metadata(&file).expect("the note").modified().expect("a time");
+    let before = state();
+    for line in ["set zoe role=Oceanographer", "tag zoe +tides", "snooze zoe none", "archive walter"] {
+        assert!(vault.ties(line).ok().ends_with("nothing to change\n"), "{line}");
+    }
+    assert_eq!(state(), before);
+}
