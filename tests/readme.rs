@@ -94,23 +94,34 @@ fn lines_of(text: &str) -> Vec<String> {
     text.lines().map(str::to_owned).collect()
 }
 
+/// What each example prints. Every block has a vault of its own, in which its commands run one after the other.
+fn answers(text: &str) -> Vec<(Example<'_>, Vec<String>)> {
+    let blocks = blocks(text).into_iter().filter(|block| block.language == "console");
+    let run = |block: Block<'_>| -> Vec<Vec<String>> {
+        let sandbox = Sandbox::sample();
+        sandbox.ties("index").ok();
+        examples(&block).iter().map(|example| lines_of(&printed(example.command, &sandbox))).collect()
+    };
+    console(text).into_iter().zip(blocks.flat_map(run)).collect()
+}
+
 /// The text with every example's output as it is now.
-fn refreshed(text: &str, sandbox: &Sandbox) -> String {
+fn refreshed(text: &str) -> String {
     let mut lines = lines_of(text);
-    for example in console(text).iter().rev() {
-        lines.splice(example.output(), lines_of(&printed(example.command, sandbox)));
+    for (example, answer) in answers(text).into_iter().rev() {
+        lines.splice(example.output(), answer);
     }
     lines.join("\n") + "\n"
 }
 
 #[test]
 fn every_console_block_shows_what_the_program_prints() {
-    let (text, sandbox) = (readme(), Sandbox::sample());
+    let text = readme();
     if std::env::var_os("TIES_README_UPDATE").is_some_and(|value| value == "1") {
-        return fs::write(path(), refreshed(&text, &sandbox)).expect("README.md can be written");
+        return fs::write(path(), refreshed(&text)).expect("README.md can be written");
     }
-    for example in console(&text) {
-        let (shown, printed) = (example.shown.join("\n"), lines_of(&printed(example.command, &sandbox)).join("\n"));
+    for (example, answer) in answers(&text) {
+        let (shown, printed) = (example.shown.join("\n"), answer.join("\n"));
         assert!(
             shown == printed,
             "README.md:{}: `ties {}` prints\n\n{printed}\n\nand README.md shows\n\n{shown}\n\n\
@@ -177,7 +188,7 @@ fn commands(help: &str) -> Vec<&str> {
 /// The long flags that a help text lists.
 fn flags(help: &str) -> impl Iterator<Item = &str> {
     let words = help.lines().filter(|line| line.trim_start().starts_with('-')).flat_map(str::split_whitespace);
-    words.filter(|word| word.starts_with("--")).map(|word| word.trim_end_matches(','))
+    words.filter(|word| word.starts_with("--")).filter_map(|word| word.split([',', '[']).next())
 }
 
 #[test]

@@ -15,7 +15,7 @@ pub(in crate::cli) struct AddArgs {
     /// Met at this user group or place
     #[arg(long, value_name = "GROUP", add = ArgValueCompleter::new(completion::groups))]
     pub(in crate::cli) at: Option<String>,
-    /// Met on this day, or in this month or year [default with --at or --by: today]
+    /// Met on this day, or in this month or year [default, where a place or an introducer is given: today]
     #[arg(long, value_name = "DATE", allow_hyphen_values = true)]
     pub(in crate::cli) on: Option<String>,
     /// Introduced by this person
