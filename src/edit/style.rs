@@ -5,6 +5,7 @@
 
 use super::change::Said;
 use super::scalar::{double_quoted, plain_is_safe};
+use crate::model::PartialDate;
 
 /// The quotes around a value.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -41,14 +42,9 @@ fn is_plain(said: &Said, in_flow: bool) -> bool {
     }
 }
 
-/// `2014`, `2014-07` or `2014-07-23`, which every reader shows as it was written.
+/// `2014`, `2014-07` or `2014-07-23`, which every reader shows as it was written; a day that does not exist stops some.
 fn is_date(text: &str) -> bool {
-    matches!(text.len(), 4 | 7 | 10)
-        && text.bytes().enumerate().all(|(at, byte)| match at {
-            4 | 7 => byte == b'-',
-            _ => byte.is_ascii_digit(),
-        })
-        && !text.starts_with('0')
+    !text.starts_with('0') && PartialDate::parse_iso(text).is_some()
 }
 
 /// A number without sign or leading zero, or a truth: what was typed is meant as it looks.
@@ -98,6 +94,7 @@ mod tests {
             (own("true"), Style::Plain, false, "true"),
             (own("+5"), Style::Plain, false, "\"+5\""),
             (own("1.10"), Style::Plain, false, "\"1.10\""),
+            (own("2014-02-30"), Style::Plain, false, "\"2014-02-30\""),
             (own("on"), Style::Plain, false, "\"on\""),
         ] {
             assert_eq!(written(&said, style, in_flow), expected, "{said:?} {style:?}");

@@ -46,6 +46,7 @@ pub use log::Shape;
 pub use met::service_of;
 pub use reader::{NOTE_LIMIT, Parsed, read};
 pub use types::type_of_word;
+pub use values::says_nothing;
 
 #[cfg(test)]
 mod tests;

@@ -26,6 +26,9 @@ const TIERS: [Tier; 6] = [is_path, is_name, is_prefix, is_initials, is_address, 
 /// How many tiers are decided by exact keys, so that an index need only give the notes that have them.
 const EXACT_TIERS: usize = 2;
 
+/// How many are decided by those and by how words of names begin.
+const BEGUN_TIERS: usize = 3;
+
 /// How many names to suggest.
 const SUGGESTIONS: usize = 3;
 
@@ -39,6 +42,12 @@ pub fn resolve<'a>(typed: &str, people: impl IntoIterator<Item = &'a Note>) -> R
 pub fn resolve_exact<'a>(typed: &str, keyed: impl IntoIterator<Item = &'a Note>) -> Option<Resolution<'a>> {
     let people: Vec<&Note> = keyed.into_iter().collect();
     among(typed, &people, &TIERS[..EXACT_TIERS])
+}
+
+/// Finds the person among those in whose names words begin as typed; `None` when the later tiers must be asked.
+pub fn resolve_begun<'a>(typed: &str, begun: impl IntoIterator<Item = &'a Note>) -> Option<Resolution<'a>> {
+    let people: Vec<&Note> = begun.into_iter().collect();
+    among(typed, &people, &TIERS[..BEGUN_TIERS])
 }
 
 fn among<'a>(typed: &str, people: &[&'a Note], tiers: &[Tier]) -> Option<Resolution<'a>> {

@@ -7,10 +7,11 @@ use super::timeline::text_of;
 use super::{PersonView, Workspace, WorkspaceError};
 use crate::index::Select;
 use crate::model::interaction::MET;
+use crate::model::word::{is_unspaced, name_words};
 use crate::model::{Interaction, Note, NoteId, NoteType};
 use crate::note::NOTE_LIMIT;
 use crate::query::links::keys;
-use crate::query::resolve::{Resolution, resolve, resolve_exact};
+use crate::query::resolve::{Resolution, resolve, resolve_begun, resolve_exact};
 use crate::query::{Links, Target};
 use crate::text::decode;
 
@@ -48,12 +49,27 @@ pub struct Shown {
 impl Workspace {
     /// The person whom the words mean.
     pub fn person(&self, typed: &str) -> Result<Person, WorkspaceError> {
+        match self.named(typed)? {
+            Some(person) => Ok(person),
+            None => Ok(resolve(typed, &self.notes(&Select::Type(NoteType::Person))?).into()),
+        }
+    }
+
+    /// The person whom the words call by a path, a name, or the beginnings of its words; `None` where initials, addresses
+    /// and close spellings are still to be tried, for which all people must be looked at.
+    pub fn named(&self, typed: &str) -> Result<Option<Person>, WorkspaceError> {
         let typed_keys = keys(typed, None, &NoteId::new(""));
         let keyed = Select::And(vec![Select::Type(NoteType::Person), Select::PersonKey(typed_keys)]);
         if let Some(resolution) = resolve_exact(typed, &self.notes(&keyed)?) {
-            return Ok(resolution.into());
+            return Ok(Some(resolution.into()));
         }
-        Ok(resolve(typed, &self.notes(&Select::Type(NoteType::Person))?).into())
+        let words = name_words(typed);
+        let select = match words.is_empty() || words.iter().any(|word| word.contains(is_unspaced)) {
+            // Within unspaced scripts a name may also contain what was typed.
+            true => Select::Type(NoteType::Person),
+            false => Select::And(vec![Select::Type(NoteType::Person), Select::NameWord(words)]),
+        };
+        Ok(resolve_begun(typed, &self.notes(&select)?).map(Into::into))
     }
 
     /// Everything about one person.

@@ -38,6 +38,7 @@ mod table;
 mod vault;
 mod watched;
 mod words;
+mod written;
 
 use std::io;
 use std::process::ExitCode;

@@ -17,10 +17,14 @@ use crate::settings::Settings;
 use crate::subject::Subject;
 use crate::table::Line;
 use crate::watched::Watched;
+use crate::written;
 
 /// Rows about edits under a watch have this in their names.
 const EDIT: &str = "edit to answer, with a watch";
 const EDITS: usize = 200;
+
+/// The row about writing.
+const LOG: &str = "log, beyond a no-change sync";
 
 /// Above this, a cold index is built three times at most.
 const MANY: usize = 50_000;
@@ -69,6 +73,9 @@ impl<'a> Bench<'a> {
         let wanted = rows.iter().filter(|row| self.settings.wants(row.name));
         let (watched, alone): (Vec<&Row>, Vec<&Row>) = wanted.partition(|row| row.watched);
         let mut lines: Vec<Line> = alone.into_iter().map(|row| self.line(row)).collect::<io::Result<_>>()?;
+        if self.settings.wants(LOG) {
+            lines.push(self.log()?);
+        }
         lines.extend(self.under_a_watch(&watched)?);
         if self.settings.wants("peak memory of a cold index") {
             lines.push(self.memory()?);
@@ -96,6 +103,14 @@ impl<'a> Bench<'a> {
             lines.push(Line::figure("memory of a watch", watch.megabytes(), " MB", None));
         }
         Ok(lines)
+    }
+
+    /// A whole `ties log`, without what the look at the files takes.
+    fn log(&self) -> io::Result<Line> {
+        let ties = |command: &[&str]| self.ties(&rows::on(self.subject, command));
+        let (logs, checks) = written::beyond_freshness(self.settings.runs, &self.subject.root, ties)?;
+        let beyond = middle(logs).zip(middle(checks)).map(|(log, check)| log - check);
+        Ok(Line::figure(LOG, beyond, " ms", self.goals.log))
     }
 
     /// From the last byte written to the answer that holds it.
@@ -209,7 +224,10 @@ impl<'a> Bench<'a> {
 }
 
 fn median(runs: &[Run]) -> Option<f64> {
-    let mut times: Vec<f64> = runs.iter().map(|run| run.milliseconds).collect();
+    middle(runs.iter().map(|run| run.milliseconds).collect())
+}
+
+fn middle(mut times: Vec<f64>) -> Option<f64> {
     times.sort_by(f64::total_cmp);
     let (low, high) = (times.get((times.len().max(1) - 1) / 2)?, times.get(times.len() / 2)?);
     Some(f64::midpoint(*low, *high))

@@ -60,6 +60,8 @@ pub(crate) struct Goals {
     pub(crate) watched: Option<Reach>,
     /// From the last byte written to the answer that holds it, in milliseconds: the median, and the worst.
     pub(crate) edit: Option<(f64, f64)>,
+    /// A `ties log` beyond the look at the files, in milliseconds.
+    pub(crate) log: Option<f64>,
     pub(crate) version: Option<Reach>,
     pub(crate) completion: Option<Reach>,
     pub(crate) peak_megabytes: Option<f64>,
@@ -89,6 +91,7 @@ impl Goals {
                 5_000.. => Some((40.0, 200.0)),
                 _ => None,
             },
+            log: (notes < 50_000).then_some(60.0),
             version: Some(Reach::milliseconds(5.0)),
             completion: (notes < 50_000).then_some(Reach::milliseconds(50.0)),
             peak_megabytes: (notes >= 50_000).then_some(300.0),

@@ -16,6 +16,7 @@ fn fields_are_set_added_to_and_taken_away() {
         "set zoe cadence=sometimes",
         "set zoe last_contact=soon",
         "set zoe role+=x",
+        "set zoe role=null",
         "set zoe",
         "set role=CTO",
         "set brigid role=CTO",

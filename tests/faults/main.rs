@@ -36,6 +36,7 @@ mod sandbox;
 
 mod crowd;
 mod damage;
+mod edits_yaml;
 mod full;
 mod hostile;
 mod killed;

@@ -22,6 +22,9 @@ pub(crate) enum Need {
     Strace,
     /// Mounts in a mount namespace of its own.
     Mounts,
+    /// Python with two readers of YAML.
+    #[allow(dead_code, reason = "each test binary uses a part of it")]
+    Yaml,
 }
 
 impl Need {
@@ -32,6 +35,7 @@ impl Need {
             Need::File(path) => Path::new(path).exists(),
             Need::Strace => succeeds("strace", &["-f", "-o", "/dev/null", "true"]),
             Need::Mounts => succeeds("unshare", &["-m", "sh", "-c", "mount -t tmpfs none /mnt"]),
+            Need::Yaml => succeeds("/usr/bin/python3", &["-c", "import yaml, ruamel.yaml"]),
         }
     }
 
@@ -42,6 +46,7 @@ impl Need {
             Need::File(path) => format!("needs {path}"),
             Need::Strace => "needs strace, and the right to trace".to_owned(),
             Need::Mounts => "needs the right to mount".to_owned(),
+            Need::Yaml => "needs python3-yaml and python3-ruamel.yaml".to_owned(),
         }
     }
 }

@@ -35,3 +35,4 @@ mod life;
 mod limits;
 mod process;
 mod storms;
+mod written;

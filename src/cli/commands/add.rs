@@ -7,7 +7,7 @@ use crate::cli::failure::{Failure, NOT_UNDERSTOOD};
 use crate::edit::Field;
 use crate::edit::template::NewNote;
 use crate::model::{Cadence, NoteId, PartialDate};
-use crate::note::{Key, service_of};
+use crate::note::{Key, says_nothing, service_of};
 use crate::query::dates::DayRange;
 use crate::query::links::names;
 use crate::wire::EditRow;
@@ -27,7 +27,7 @@ pub(in crate::cli) fn run(context: &Context, args: &AddArgs) -> Result<u8, Failu
 
 fn new_person(context: &Context, workspace: &Workspace, args: &AddArgs) -> Result<NewPerson, Failure> {
     let name = args.name.join(" ").split_whitespace().collect::<Vec<_>>().join(" ");
-    if !name.contains(char::is_alphanumeric) {
+    if !name.contains(char::is_alphanumeric) || says_nothing(&name) {
         return Err(Failure::new(NOT_UNDERSTOOD, format!("`{name}` is no name")));
     }
     let met = args.at.is_some() || args.by.is_some();

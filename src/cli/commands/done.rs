@@ -21,7 +21,7 @@ pub(in crate::cli) fn run(context: &Context, args: &DoneArgs) -> Result<u8, Fail
 /// As many words as make one person, and the others.
 fn person_and_promise(context: &Context, workspace: &Workspace, words: &[String]) -> Result<(Note, String), Failure> {
     for taken in (2..=words.len()).rev() {
-        if let Person::One(note) = workspace.person(&words[..taken].join(" "))? {
+        if let Some(Person::One(note)) = workspace.named(&words[..taken].join(" "))? {
             return Ok((*note, words[taken..].join(" ")));
         }
     }

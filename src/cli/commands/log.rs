@@ -39,9 +39,9 @@ fn split<'w>(workspace: &Workspace, words: &'w [String]) -> Result<(&'w [String]
         return Ok((words, None));
     };
     let reads_as_text = kind_at_start(last, workspace.settings()).is_some() || last.contains(['@', '\n', ':', ',']);
-    let names_somebody = !reads_as_text && !matches!(workspace.person(last)?, Person::Nobody { .. });
+    let names_somebody = !reads_as_text && workspace.named(last)?.is_some();
     // With the words before it, it may be the end of a name.
-    let ends_a_name = || Ok::<_, Failure>(matches!(workspace.person(&words.join(" "))?, Person::One(_)));
+    let ends_a_name = || Ok::<_, Failure>(matches!(workspace.named(&words.join(" "))?, Some(Person::One(_))));
     match names_somebody || (!reads_as_text && ends_a_name()?) {
         true => Ok((words, None)),
         false => Ok((people, Some(last))),

@@ -5,6 +5,7 @@ use super::writing::{self, Diff, Told};
 use crate::cli::args::RenameArgs;
 use crate::cli::context::{Context, Opening};
 use crate::cli::failure::{Failure, NOT_UNDERSTOOD};
+use crate::note::says_nothing;
 use crate::wire::EditRow;
 use crate::workspace::{Editor, Renaming, Workspace};
 
@@ -24,7 +25,7 @@ fn plan(context: &Context, workspace: &Workspace, editor: &Editor<'_>, args: &Re
     let typed = args.person.as_deref().unwrap_or_default();
     let note = person(context, workspace, typed)?;
     let name = args.name.as_deref().unwrap_or_default().split_whitespace().collect::<Vec<_>>().join(" ");
-    match name.contains(char::is_alphanumeric) {
+    match name.contains(char::is_alphanumeric) && !says_nothing(&name) {
         true => Ok(editor.plan_rename(&note, &name, args.force)?),
         false => Err(Failure::new(NOT_UNDERSTOOD, format!("`{name}` is no name"))),
     }

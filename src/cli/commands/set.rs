@@ -7,7 +7,7 @@ use crate::cli::failure::{Failure, NOT_UNDERSTOOD};
 use crate::edit::{Change, Field, Said};
 use crate::model::word::fold;
 use crate::model::{Note, Person};
-use crate::note::{Key, canonical_keys, dates};
+use crate::note::{Key, canonical_keys, dates, says_nothing};
 use crate::query::MINUS;
 use crate::query::error::nearest;
 use crate::wire::EditRow;
@@ -59,6 +59,10 @@ fn assignment(workspace: &Workspace, word: &str) -> Result<Assignment, Failure> 
     let field = Field::named(key.trim(), workspace.settings());
     if sign != Sign::Is && !field.is_list() {
         return Err(Failure::new(NOT_UNDERSTOOD, format!("`{}` holds one value, not a list", field.name())));
+    }
+    if !value.trim().is_empty() && says_nothing(value) {
+        return Err(Failure::new(NOT_UNDERSTOOD, format!("`{}` would be read as no value", value.trim()))
+            .hint(format!("to take the value away: {}=", field.name())));
     }
     let value = checked(workspace, &field, value.trim())?;
     Ok(Assignment { field, sign, value })

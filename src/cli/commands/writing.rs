@@ -166,7 +166,7 @@ pub(super) fn people(context: &Context, workspace: &Workspace, words: &[String])
 /// The person whom the first words mean, and how many they are.
 fn first_person(context: &Context, workspace: &Workspace, words: &[String]) -> Result<(Note, usize), Failure> {
     for taken in (2..=words.len()).rev() {
-        if let Person::One(note) = workspace.person(&words[..taken].join(" "))? {
+        if let Some(Person::One(note)) = workspace.named(&words[..taken].join(" "))? {
             return Ok((*note, taken));
         }
     }
