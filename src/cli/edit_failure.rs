@@ -59,6 +59,7 @@ impl From<WriteError> for Failure {
             WriteErrorKind::OutOfVault => failure.hint("ties writes inside the vault only"),
             WriteErrorKind::Busy => failure.hint("run the command again when the other one is done"),
             WriteErrorKind::Full => failure.hint("make room and run the command again; the note is as it was"),
+            WriteErrorKind::Unconfirmed(_) => failure.hint("the change is there; make sure that the disk is sound"),
             WriteErrorKind::Exists { .. } => failure.hint("choose another name, or --file PATH"),
             _ => failure.hint("the note is as it was"),
         }
