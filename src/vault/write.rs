@@ -84,6 +84,15 @@ impl Writer {
         self.named("write", id, self.replace_content(id, before, after))
     }
 
+    /// Whether a note may be replaced, as far as can be said before.
+    ///
+    /// # Errors
+    /// When it may not.
+    pub fn check_replace(&self, id: &NoteId) -> Result<(), WriteError> {
+        let existing = || target::existing(&self.root, &self.root.join(target::allowed(id)?));
+        self.named("write", id, existing().map(drop))
+    }
+
     /// Makes a note, and the folders that it needs.
     ///
     /// # Errors
@@ -101,6 +110,15 @@ impl Writer {
         self.named("rename a note to", to, self.move_to(&standing, to))
     }
 
+    /// Whether a note may get another name, as far as can be said before.
+    ///
+    /// # Errors
+    /// When it may not.
+    pub fn check_rename(&self, from: &NoteId, to: &NoteId) -> Result<(), WriteError> {
+        let standing = self.named("rename", from, Standing::find(&self.root, from))?;
+        self.named("rename a note to", to, self.room_for(&standing, to).map(drop))
+    }
+
     fn replace_content(&self, id: &NoteId, before: &ReadNote, after: &[u8]) -> Outcome {
         let path = self.root.join(target::allowed(id)?);
         if before.bytes.len() as u64 != before.size {
@@ -115,7 +133,7 @@ impl Writer {
         keep::copy(&existing, temp.file());
         temp.sync()?;
         self.compare(id, &existing.path, before)?;
-        Ok(temp.replace(&existing.path)?)
+        temp.replace(&existing.path)
     }
 
     /// The last look before the rename: is the note still what the change was made for?
@@ -146,17 +164,24 @@ impl Writer {
     }
 
     fn move_to(&self, standing: &Standing, to: &NoteId) -> Outcome {
+        let (folder, path) = self.room_for(standing, to)?;
+        if path != standing.path {
+            standing.rename(&path)?;
+            folder.keep();
+        }
+        Ok(())
+    }
+
+    /// The folder and the path that a note would get.
+    fn room_for(&self, standing: &Standing, to: &NoteId) -> Result<(Folder, PathBuf), WriteErrorKind> {
         let relative = target::allowed(to)?;
         let folder = Folder::reach(&self.root, target::parent(&relative))?;
         let path = folder.path.join(target::name(&relative));
-        if path == standing.path {
-            return Ok(());
+        if path != standing.path {
+            standing.refuse_broken_link(&folder.path)?;
+            target::refuse_twins(&folder.path, target::name(&relative), |twin| standing.is_at(twin))?;
         }
-        standing.refuse_broken_link(&folder.path)?;
-        target::refuse_twins(&folder.path, target::name(&relative), |twin| standing.is_at(twin))?;
-        standing.rename(&path)?;
-        folder.keep();
-        Ok(())
+        Ok((folder, path))
     }
 
     /// A temporary file that the record names. Without a record, leftovers are looked for where the next one would be.

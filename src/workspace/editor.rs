@@ -97,6 +97,16 @@ impl Editor<'_> {
         Ok(Planned { plan, changes, note: parsed.note, read })
     }
 
+    /// Whether what was planned may be written, as far as can be said before: of several notes, all or none.
+    ///
+    /// # Errors
+    /// When a note may not be written.
+    pub fn check<'p>(&self, planned: impl IntoIterator<Item = &'p Planned>) -> Result<(), EditError> {
+        let Some(writer) = &self.writer else { return Ok(()) };
+        let mut changed = planned.into_iter().filter(|planned| !planned.plan.is_empty());
+        Ok(changed.try_for_each(|planned| writer.check_replace(&planned.plan.id))?)
+    }
+
     /// Writes what was planned; nothing for a dry run, or where nothing would change.
     ///
     /// # Errors

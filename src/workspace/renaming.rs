@@ -87,15 +87,20 @@ impl Editor<'_> {
     /// Writes a rename: what is to be done first, so that an interruption can be made good.
     ///
     /// # Errors
-    /// When a note was changed since, or cannot be written; what was written stays, and the rename can be continued.
+    /// When a note may not be written: nothing is changed then. When a note was changed since, or cannot be written; what was written stays, and the rename can be continued.
     pub fn apply_rename(&self, renaming: &Renaming) -> Result<(), EditError> {
         let Some(writer) = &self.writer else { return Ok(()) };
         let journal = &renaming.journal;
+        let moves = journal.from != journal.to && !self.is_moved(journal);
+        self.check(&renaming.planned)?;
+        if moves {
+            writer.check_rename(&journal.from, &journal.to)?;
+        }
         writer.put_journal(&journal.to_bytes())?;
         for planned in &renaming.planned {
             self.apply(planned)?;
         }
-        if journal.from != journal.to && !self.is_moved(journal) {
+        if moves {
             writer.rename(&journal.from, &journal.to)?;
         }
         Ok(writer.remove_journal()?)

@@ -1,13 +1,13 @@
 //! Row 1: killed at any call of a build or an update. Rows 13 and 54: what such a process leaves behind stops nobody.
 
 use std::fs;
-use std::process::Command;
 
 use serde_json::Value;
 
 use crate::needs::{self, Need};
 use crate::oracle::{self, assert_right, assert_settled, index_folder};
 use crate::sandbox::Sandbox;
+use crate::strike::{RENAMES, strace};
 
 /// A vault that goes back and forth between two states; going there changes, removes and adds a note.
 struct Vault {
@@ -45,16 +45,11 @@ impl Vault {
 
     /// Runs `ties index` until the `n`-th such call in one of its threads, which ends it or fails; false when all went well.
     fn hit_at(&self, at: &At, what: &str, n: usize) -> bool {
-        let ties = self.sandbox.command(&["index"]);
-        let mut strace = Command::new("strace");
-        strace.args(["-f", "-qq", "-o", "/dev/null", "-e", &format!("trace={}", at.calls)]);
-        strace.args(["-e", &format!("inject={}:{what}:when={n}", at.calls)]);
-        if let Some(file) = at.file {
-            strace.arg("-P").arg(index_folder(&self.sandbox).join(file));
-        }
-        strace.arg(ties.get_program()).args(ties.get_args()).current_dir(self.sandbox.vault()).env_clear();
-        strace.envs(ties.get_envs().filter_map(|(key, value)| Some((key, value?))));
-        !strace.output().expect("strace starts").status.success()
+        let (trace, inject) = (format!("trace={}", at.calls), format!("inject={}:{what}:when={n}", at.calls));
+        let file = at.file.map(|file| index_folder(&self.sandbox).join(file).display().to_string());
+        let on_file: Vec<&str> = file.iter().flat_map(|file| ["-P", file.as_str()]).collect();
+        let options = [&["-o", "/dev/null", "-e", &trace, "-e", &inject], on_file.as_slice()].concat();
+        !strace(&self.sandbox, &["index"], &options).output().expect("strace starts").status.success()
     }
 
     /// The next run answers right, without help and without a word, and leaves nothing to do.
@@ -92,9 +87,6 @@ impl Vault {
         0
     }
 }
-
-/// The calls that put a file in the place of another.
-const RENAMES: &str = "rename,renameat,renameat2";
 
 /// The calls at which a run is killed; strace counts them in each thread by itself.
 #[derive(Clone, Copy, Debug)]

@@ -7,25 +7,32 @@
 //! | row | fault | here | in the rooms |
 //! |---|---|---|---|
 //! | 1 | killed at any call of a build or an update | `killed` | `index::tests::damage` |
+//! | 2, 51 | killed at any call of a change of one note, or of several | `edits_killed`, `edits_renames` | `vault::write`: leftovers |
+//! | 3 | success that is told too early | `edits_killed`: the order of the calls | |
+//! | 4 | full or failing disk under a note | `edits_full` | |
 //! | 5 | full disk under the cache | `full` | |
-//! | 6, 7 | cache or vault that cannot be written | `read_only` | `index::tests::locks` |
+//! | 6, 7 | cache or vault that cannot be written | `read_only`, `edits_full` | `index::tests::locks` |
 //! | 8 | damaged index files | `damage` | `index::tests::damage`: every file, every kind of damage |
 //! | 9 | index of another version | `damage` | `index::tests::locks` |
 //! | 10, 11 | many runs at once | `crowd` | `index::tests::locks` |
 //! | 13 | what a process that is gone has locked | `killed` | `index::tests::locks` |
 //! | 22 | change that keeps size and time | `times` | `index::tests::syncs`, `vault::diff` |
-//! | 23 | conflict markers | `hostile` | `note::tests`: fixtures |
-//! | 24 to 26 | broken front matter, encodings, line ends | `hostile` | `note::tests`, `text::decode` |
-//! | 27 | YAML traps | `hostile` | `note::tests`, `model::date` |
+//! | 23 | conflict markers | `hostile`, `edits_bytes` | `note::tests`: fixtures |
+//! | 24 to 26 | broken front matter, encodings, line ends | `hostile`, `edits_bytes` | `note::tests`, `text::decode` |
+//! | 27 | YAML traps | `hostile`, `edits_bytes` | `note::tests`, `model::date` |
+//! | 28 | comments, anchors, quotes and styles under a change | `edits_bytes` | `edit::tests` |
 //! | 29 | files of any size | `hostile` | `vault::read`, `note::tests` |
-//! | 30 to 33 | what is no file, depth, links, names | `hostile` | `vault::walk_tests`, `vault::read`, `vault::path` |
+//! | 30 to 33 | what is no file, depth, links, names | `hostile`, `edits_names`: links | `vault::walk_tests`, `vault::read`, `vault::path` |
 //! | 34 | what may not be read | `times` | `vault::walk_tests` |
 //! | 35 | notes that come and go | `crowd` | `vault::walk_tests`, `vault::read` |
 //! | 36, 37 | bombs in YAML and markdown | `hostile` | `note::tests` |
 //! | 38 | queries of any kind | `hostile` | |
 //! | 39, 40 | time zones, calendars, times that lie | `times` | `model::follow_up`, `index::tests::syncs` |
 //! | 41 | control characters on a terminal | `terminal` | `cli::output::escape`, `tests/cli/output.rs` |
+//! | 46 | names and paths that lead elsewhere | `edits_names` | `edit::file_name`, `vault::write` |
 //! | 47 to 49 | who can read the cache, and where it lies | `damage` | `index::tests::locks`, `index::tests::syncs` |
+//! | 50 | two who write at once | `edits_race` | `vault::write`: locks |
+//! | 52 | hard links, notes that nobody may write | `edits_names` | `vault::write`: links |
 //! | 53 | panic over a note | | `note::reader` catches it; `note::tests` looks for one in any text |
 //! | 54 | interrupted build | `killed` | `tests/cli/output.rs`: closed pipe, full device |
 //! | 56 | no notes, empty notes | `hostile` | `tests/bench`: many notes |
@@ -36,6 +43,12 @@ mod sandbox;
 
 mod crowd;
 mod damage;
+mod edits_bytes;
+mod edits_full;
+mod edits_killed;
+mod edits_names;
+mod edits_race;
+mod edits_renames;
 mod edits_yaml;
 mod full;
 mod hostile;
@@ -44,5 +57,6 @@ mod mounts;
 mod needs;
 mod oracle;
 mod read_only;
+mod strike;
 mod terminal;
 mod times;

@@ -20,8 +20,7 @@ pub(crate) fn script(sandbox: &Sandbox, text: &str) -> Runs {
     let _ = fs::remove_dir_all(&folder);
     fs::create_dir_all(&folder).expect("a new folder");
     fs::create_dir_all(sandbox.cache()).expect("a new folder");
-    let head =
-        "run() { n=$1; shift; \"$TIES\" \"$@\" >\"$RUNS/$n.out\" 2>\"$RUNS/$n.err\"; echo $? >\"$RUNS/$n.rc\"; }\n";
+    let head = "run() { n=$1; shift; rc=0; \"$TIES\" \"$@\" >\"$RUNS/$n.out\" 2>\"$RUNS/$n.err\" || rc=$?; echo $rc >\"$RUNS/$n.rc\"; }\n";
     let ties = sandbox.command(&["list"]);
     let mut command = Command::new("unshare");
     command.args(["-m", "timeout", "300", "sh", "-e", "-c", &format!("{head}{text}")]).current_dir(sandbox.vault());

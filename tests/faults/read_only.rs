@@ -5,7 +5,7 @@ use crate::needs::{self, Need};
 use crate::oracle;
 use crate::sandbox::Sandbox;
 
-const FREEZE: &str = "freeze() { mount --bind \"$1\" \"$1\"; mount -o remount,ro,bind \"$1\"; }\n";
+pub(crate) const FREEZE: &str = "freeze() { mount --bind \"$1\" \"$1\"; mount -o remount,ro,bind \"$1\"; }\n";
 
 #[test]
 fn a_cache_that_cannot_be_written_answers_all_the_same() {

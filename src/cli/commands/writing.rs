@@ -92,6 +92,7 @@ pub(super) fn change_all(
     let plan = |note: &Note| editor.plan(&note.id, |parsed| make(&parsed.note));
     // All is planned before anything is written: what is refused for one is done for nobody.
     let planned = people.iter().map(plan).collect::<Result<Vec<_>, _>>()?;
+    editor.check(&planned)?;
     for one in &planned {
         editor.apply(one)?;
     }

@@ -60,6 +60,9 @@ pub enum WriteErrorKind {
     PermissionDenied,
     #[error("the file system is read-only")]
     ReadOnlyFilesystem,
+    /// It was done, and after a loss of power it may not have been.
+    #[error("it was done, but the disk did not confirm it")]
+    Unconfirmed(#[source] io::Error),
     #[error(transparent)]
     Io(io::Error),
 }

@@ -48,13 +48,13 @@ impl Writer {
         let mut temp = self.temp(&self.root, PRIVATE)?;
         temp.fill(bytes)?;
         temp.sync()?;
-        Ok(temp.replace(&self.root.join(FILE_NAME))?)
+        temp.replace(&self.root.join(FILE_NAME))
     }
 
     fn drop_journal(&self) -> Outcome {
         match fs::remove_file(self.root.join(FILE_NAME)) {
             Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(()),
-            result => Ok(result.and_then(|()| moves::sync_folder(&self.root))?),
+            result => result.map_err(Into::into).and_then(|()| moves::confirm(&self.root)),
         }
     }
 }

@@ -30,6 +30,11 @@ pub(super) fn sync_folder(folder: &Path) -> io::Result<()> {
     }
 }
 
+/// The same after a change of names, which stays when the disk fails now.
+pub(super) fn confirm(folder: &Path) -> Result<(), WriteErrorKind> {
+    sync_folder(folder).map_err(WriteErrorKind::Unconfirmed)
+}
+
 #[cfg(unix)]
 fn cannot_sync(error: &io::Error) -> bool {
     use rustix::io::Errno;

@@ -127,10 +127,10 @@ impl Standing {
             Err(WriteErrorKind::Exists { .. }) if self.is_at(path) => fs::rename(&self.path, path)?,
             result => result?,
         }
-        moves::sync_folder(parent(path))?;
+        moves::confirm(parent(path))?;
         match parent(path) == parent(&self.path) {
             true => Ok(()),
-            false => Ok(moves::sync_folder(parent(&self.path))?),
+            false => moves::confirm(parent(&self.path)),
         }
     }
 }

@@ -52,17 +52,17 @@ impl<'r> Temp<'r> {
     }
 
     /// Takes the place of a file.
-    pub(super) fn replace(mut self, path: &Path) -> io::Result<()> {
+    pub(super) fn replace(mut self, path: &Path) -> Result<(), WriteErrorKind> {
         fs::rename(&self.path, path)?;
         self.is_settled = true;
-        moves::sync_folder(target::parent(path))
+        moves::confirm(target::parent(path))
     }
 
     /// Takes a place where nothing is.
     pub(super) fn appear(mut self, path: &Path) -> Result<(), WriteErrorKind> {
         moves::put_new(&self.path, path)?;
         self.is_settled = true;
-        Ok(moves::sync_folder(target::parent(path))?)
+        moves::confirm(target::parent(path))
     }
 }
 
