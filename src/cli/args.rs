@@ -19,7 +19,7 @@ pub(super) use questions::{
     BirthdaysArgs, BriefArgs, DueArgs, FindArgs, ListArgs, MetArgs, StatsArgs, TallyArgs, TimelineArgs,
 };
 pub(super) use writes::{
-    AddArgs, DoneArgs, Fix, InitArgs, LogArgs, PeopleArgs, RenameArgs, SetArgs, TagArgs, WhenArgs,
+    AddArgs, DoneArgs, EditArgs, Fix, InitArgs, LogArgs, PeopleArgs, RenameArgs, SetArgs, TagArgs, WhenArgs,
 };
 
 const STYLES: Styles = Styles::styled()
@@ -131,7 +131,7 @@ pub(super) enum Command {
     /// Another name: in the note, in its file's name, and in every link to it
     Rename(RenameArgs),
     /// Open the note in your editor
-    Edit(PeopleArgs),
+    Edit(EditArgs),
     /// A new vault: settings, a template and two sample notes
     Init(InitArgs),
     /// Everything that is wrong or doubtful in the notes; mend what has one right answer

@@ -99,6 +99,8 @@ pub enum Change {
     Set(Field, Said),
     /// The field has no value.
     Clear(Field),
+    /// The value of the field that counts goes; where the note has another one below, that counts from then on.
+    Drop(Field),
     /// The list holds this too.
     Add(Field, Said),
     /// The list does not hold this.
@@ -117,9 +119,11 @@ impl Change {
     /// The field that it is about.
     pub fn field(&self) -> Option<&Field> {
         match self {
-            Change::Set(field, _) | Change::Clear(field) | Change::Add(field, _) | Change::Remove(field, _) => {
-                Some(field)
-            }
+            Change::Set(field, _)
+            | Change::Clear(field)
+            | Change::Drop(field)
+            | Change::Add(field, _)
+            | Change::Remove(field, _) => Some(field),
             Change::Log(_) | Change::Tick(..) | Change::Respell { .. } | Change::Rename { .. } => None,
         }
     }

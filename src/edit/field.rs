@@ -5,12 +5,14 @@
 
 use std::ops::Range;
 
-use crate::note::{Entry, Format, Key, Value, named};
+use crate::model::PartialDate;
+use crate::note::{Entry, Format, Key, Value, dates, named};
 use crate::text::Splice;
 
 use super::change::{Field, Said};
 use super::draft::{Draft, Home, Slot};
 use super::error::Stop;
+use super::log::spelling;
 use super::style::Style;
 use super::toml::Op;
 use super::{label, lines, style, toml, yaml};
@@ -19,16 +21,38 @@ type Splices = Result<Vec<Splice>, Stop>;
 
 /// Gives the field this value. Of several places the first counts, and is changed.
 pub(super) fn set(draft: &Draft<'_>, field: &Field, said: &Said) -> Splices {
-    match draft.slots(field).first() {
-        Some(Slot { entry, home: Home::Label }) => label::set(entry, said.as_str()),
-        Some(slot) => in_front(draft, slot, &Op::Set(said), || yaml::set(draft, slot, said)),
+    match counting(draft, field).as_ref() {
+        Some(Slot { entry, home: Home::Label }) => label::set(entry, as_written(draft, entry, field, said).as_str()),
+        Some(slot) => {
+            let said = &as_written(draft, &slot.entry, field, said);
+            in_front(draft, slot, &Op::Set(said), || yaml::set(draft, slot, said))
+        }
         None => put(draft, field, said),
+    }
+}
+
+/// The place whose value counts: the first that has one, else the first.
+fn counting(draft: &Draft<'_>, field: &Field) -> Option<Slot> {
+    let mut slots = draft.slots(field);
+    let at = slots.iter().position(|slot| slot.entry.value != Value::Absent).unwrap_or(0);
+    (at < slots.len()).then(|| slots.swap_remove(at))
+}
+
+/// A date in the spelling of the one that it takes the place of: a link to a daily note stays one.
+fn as_written(draft: &Draft<'_>, entry: &Entry, field: &Field, said: &Said) -> Said {
+    let (Value::Scalar(old), Said::Date(new), Some(key)) = (&entry.value, said, field.known()) else {
+        return said.clone();
+    };
+    let dates = (dates::whole(&old.text, draft.settings.date_order), PartialDate::parse_iso(new));
+    match dates {
+        (Ok(before), Some(after)) if key.is_date() => Said::Date(spelling::like(old.text.trim(), before, after)),
+        _ => said.clone(),
     }
 }
 
 /// Takes the first place away where the field is written; nothing to do where there is none.
 pub(super) fn clear(draft: &Draft<'_>, field: &Field) -> Splices {
-    match draft.slots(field).first() {
+    match counting(draft, field).as_ref() {
         Some(Slot { entry, home: Home::Label }) => label::clear(draft, entry),
         Some(slot) => in_front(draft, slot, &Op::Clear, || yaml::clear(draft, slot)),
         None => Ok(Vec::new()),

@@ -24,10 +24,26 @@ pub(super) fn set(entry: &Entry, new: &str) -> Result<Vec<Splice>, Stop> {
 /// Takes a label away, with its line where it has one of its own.
 pub(super) fn clear(draft: &Draft<'_>, entry: &Entry) -> Result<Vec<Splice>, Stop> {
     let text = draft.text();
-    let line = line_of(draft, entry).ok_or_else(|| {
+    if let Some(line) = line_of(draft, entry) {
+        return Ok(vec![Splice::cut(line.start..lines::next(text, line.start))]);
+    }
+    let field = in_brackets(text, entry).ok_or_else(|| {
         Stop::new(entry.key_span.start, format!("`{}` does not stand on a line of its own", entry.key), BY_HAND)
     })?;
-    Ok(vec![Splice::cut(line.start..lines::next(text, line.start))])
+    let line = lines::start(text, field.start)..lines::end(text, field.end);
+    let alone = text[line.start..field.start].trim().is_empty() && text[field.end..line.end].trim().is_empty();
+    Ok(vec![Splice::cut(if alone { line.start..lines::next(text, field.end) } else { field })])
+}
+
+/// A field with the brackets around it, `[key:: value]`, and one of the spaces beside it.
+fn in_brackets(text: &str, entry: &Entry) -> Option<Range<usize>> {
+    let value = entry.value.span()?;
+    let open = text[..entry.key_span.start].trim_end();
+    let close = text[value.end..].trim_start();
+    let pair = (open.ends_with('[') && close.starts_with(']')) || (open.ends_with('(') && close.starts_with(')'));
+    let field = open.len().checked_sub(1)?..text.len() - close.len() + 1;
+    let spaced = text[..field.start].ends_with(' ');
+    pair.then(|| field.start - usize::from(spaced)..field.end)
 }
 
 /// Adds a value to a label that holds several.

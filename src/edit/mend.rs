@@ -44,7 +44,7 @@ fn placeholders(parsed: &Parsed, layout: &Layout, settings: &Settings) -> (Spans
     for span in left.map(|found| &found.span) {
         for entry in layout.front.entries.iter().chain(&layout.labels).flat_map(with_parts) {
             match &entry.value {
-                Value::Scalar(scalar) if meets(&scalar.span, span) => {
+                Value::Scalar(scalar) if meets(&scalar.span, span) && is_bare(&layout.text, entry, &scalar.span) => {
                     spans.push((behind_colon(&layout.text, entry, &scalar.span), String::new()));
                 }
                 Value::List(items, list) if meets(list, span) => {
@@ -75,6 +75,12 @@ fn with_parts(entry: &Entry) -> Vec<&Entry> {
 
 fn meets(a: &Range<usize>, b: &Range<usize>) -> bool {
     a.start <= b.start && b.end <= a.end
+}
+
+/// Whether nothing but a colon, and the marks of a label, stands between a key and its value: no anchor, no tag.
+fn is_bare(text: &str, entry: &Entry, value: &Range<usize>) -> bool {
+    let between = text.get(entry.key_span.end..value.start).unwrap_or("&");
+    !between.contains(['&', '!', '*']) || between.trim_matches(['*', '_', ':', ' ', '|']).is_empty()
 }
 
 /// A value with the white space between it and the sign behind its key.

@@ -16,6 +16,7 @@ mod mend;
 mod plan;
 mod proof;
 mod rename;
+mod respell;
 pub mod scalar;
 mod style;
 pub mod template;

@@ -11,7 +11,7 @@ use crate::text::{Encoding, LineIndex, Splice, spliced};
 use super::change::Change;
 use super::draft::Draft;
 use super::error::{Refusal, Stop};
-use super::{field, log, proof, rename, tick};
+use super::{field, log, proof, rename, respell, tick};
 
 /// What an edit of one note would do.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -77,8 +77,19 @@ fn whole(draft: &Draft<'_>) -> Result<(), Stop> {
 
 /// The note after one change.
 fn step<'s>(draft: &Draft<'s>, change: &Change) -> Result<Draft<'s>, Stop> {
-    let splices = splices(draft, change)?;
-    let mut after = spliced_draft(draft, &splices)?;
+    let mut refused = None;
+    for splices in ways(draft, change)? {
+        match proven(draft, change, &splices) {
+            Ok(after) => return Ok(after),
+            Err(stop) => refused = refused.or(Some(stop)),
+        }
+    }
+    Err(refused.expect("there is one way at least"))
+}
+
+/// The note after one change, if it says what was meant and all else as before.
+fn proven<'s>(draft: &Draft<'s>, change: &Change, splices: &[Splice]) -> Result<Draft<'s>, Stop> {
+    let mut after = spliced_draft(draft, splices)?;
     if let Change::Clear(field) = change {
         while !after.slots(field).is_empty() {
             after = spliced_draft(&after, &field::clear(&after, field)?)?;
@@ -94,10 +105,18 @@ fn step<'s>(draft: &Draft<'s>, change: &Change) -> Result<Draft<'s>, Stop> {
     Ok(after)
 }
 
+/// The ways in which a change can be written, the best first.
+fn ways(draft: &Draft<'_>, change: &Change) -> Result<Vec<Vec<Splice>>, Stop> {
+    if let Change::Respell { span, with } = change {
+        return Ok(respell::ways(draft, span, with));
+    }
+    Ok(vec![splices(draft, change)?])
+}
+
 fn splices(draft: &Draft<'_>, change: &Change) -> Result<Vec<Splice>, Stop> {
     match change {
         Change::Set(field, said) => field::set(draft, field, said),
-        Change::Clear(field) => field::clear(draft, field),
+        Change::Clear(field) | Change::Drop(field) => field::clear(draft, field),
         Change::Add(field, said) => field::add(draft, field, said),
         Change::Remove(field, text) => field::remove(draft, field, text),
         Change::Log(entry) => log::add(draft, entry),

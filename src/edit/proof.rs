@@ -3,7 +3,7 @@
 //! Owns what each change may move in what a note says. Must not know how changes are written.
 
 use crate::model::{NoteId, NoteType, PartialDate, Settings};
-use crate::note::{Key, normalised, read as parse};
+use crate::note::{Key, normalised, note_target, read as parse};
 
 use super::change::{Change, Field, LogEntry};
 use super::draft::Draft;
@@ -18,9 +18,11 @@ pub(super) fn holds(before: &Draft<'_>, after: &Draft<'_>, change: &Change) -> R
         Change::Tick(promise, day) => odd_after_tick(&found, &format!("{}: {}", promise.due, promise.text), *day),
         Change::Respell { with, span } => odd_after_respelling(&found, &before.text()[span.clone()], with),
         Change::Rename { .. } => odd_after_rename(&found),
-        Change::Set(field, _) | Change::Clear(field) | Change::Add(field, _) | Change::Remove(field, _) => {
-            odd_after_field(&found, field, before.settings)
-        }
+        Change::Set(field, _)
+        | Change::Clear(field)
+        | Change::Drop(field)
+        | Change::Add(field, _)
+        | Change::Remove(field, _) => odd_after_field(&found, field, before.settings),
     };
     match odd {
         Some(fact) => Err(format!("{} {}", fact.name, fact.value).trim().to_owned()),
@@ -32,7 +34,10 @@ pub(super) fn holds(before: &Draft<'_>, after: &Draft<'_>, change: &Change) -> R
 fn odd_after_field(found: &Difference, field: &Field, settings: &Settings) -> Option<Fact> {
     let moves = |fact: &&Fact| !concerns(fact, field, settings);
     let gone = found.gone.iter().filter(|fact| fact.of != Of::Problem);
-    gone.chain(&found.new).find(moves).cloned()
+    // What was wrong before may be told in other words.
+    let known = |fact: &Fact| found.gone.iter().any(|gone| gone.of == Of::Problem && gone.name == fact.name);
+    let new = found.new.iter().filter(|fact| fact.of != Of::Problem || !known(fact));
+    gone.chain(new).find(moves).cloned()
 }
 
 fn concerns(fact: &Fact, field: &Field, settings: &Settings) -> bool {
@@ -89,6 +94,9 @@ fn odd_after_log(found: &Difference, entry: &LogEntry, settings: &Settings) -> O
     let whole = std::iter::once(said.line()).chain(said.more.iter().cloned()).collect::<Vec<_>>();
     let alone = format!("- {} {}\n", entry.date, whole.join("\n  "));
     let alone = parse(&NoteId::new("x.md"), alone.as_bytes(), alone.len() as u64, settings, NoteType::Other);
+    if alone.note.interactions.is_empty() {
+        return Some(no_entry());
+    }
     let mut expected: Vec<Fact> = alone.note.interactions.iter().map(|one| log_fact(one, &alone.text)).collect();
     for fact in &found.new {
         let at = expected.iter().position(|other| other == fact || (fact.of == Of::Log && is_alike(fact, other)));
@@ -103,6 +111,10 @@ fn odd_after_log(found: &Difference, entry: &LogEntry, settings: &Settings) -> O
         }
     }
     expected.into_iter().next().or_else(|| found.gone.first().cloned())
+}
+
+fn no_entry() -> Fact {
+    Fact { of: Of::Log, name: String::new(), value: "the text would be no entry of the log".to_owned() }
 }
 
 /// Equal but for the signs that a table or a heading needs.
@@ -121,24 +133,46 @@ fn odd_after_tick(found: &Difference, promise: &str, day: PartialDate) -> Option
     found.gone.iter().find(gone).or_else(|| found.new.iter().find(dated)).cloned()
 }
 
-/// Every fact that went came back with the new words in place of the old ones.
+/// Every fact that went came back with the new words in place of the old ones, and no other came.
 fn odd_after_respelling(found: &Difference, old: &str, new: &str) -> Option<Fact> {
+    let pairs = spellings(old, new);
     let mut came: Vec<&Fact> = found.new.iter().filter(|fact| fact.of != Of::Problem).collect();
     for gone in found.gone.iter().filter(|fact| fact.of != Of::Problem) {
-        let respelt = |fact: &&Fact| fact.of == gone.of && is_respelt(&gone.value, &fact.value, old, new);
-        if let Some(at) = came.iter().position(respelt) {
-            came.remove(at);
-        } else if !(gone.value.is_empty() || new.is_empty() || old.contains(gone.value.as_str())) {
-            return Some(gone.clone());
+        let is_it = |fact: &&Fact| {
+            let same = fact.of == gone.of && fact.name == gone.name;
+            same && pairs.iter().any(|(old, new)| is_replaced(&gone.value, &fact.value, old, new))
+        };
+        match came.iter().position(is_it) {
+            Some(at) => drop(came.remove(at)),
+            // A value that is taken away leaves nothing, or an empty one.
+            None if new.is_empty() && (gone.value.is_empty() || old.contains(gone.value.as_str())) => {}
+            None => return Some(gone.clone()),
         }
     }
-    let said = |fact: &&&Fact| !(new.contains(fact.value.as_str()) || fact.value.is_empty());
-    came.iter().find(said).map(|fact| (*fact).clone())
+    let problem = || {
+        found.new.iter().find(|fact| fact.of == Of::Problem && !found.gone.iter().any(|gone| gone.name == fact.name))
+    };
+    let odd = came.into_iter().find(|fact| !(new.is_empty() && fact.value.is_empty()));
+    odd.or_else(problem).cloned()
 }
 
-fn is_respelt(gone: &str, came: &str, old: &str, new: &str) -> bool {
-    let bare = |text: &str| text.trim_matches(['"', '\'']).to_owned();
-    gone.replace(&bare(old), &bare(new)) == came || new.contains(came) || came.contains(&bare(new))
+/// Old and new words as they are written, and as links and values are read.
+fn spellings(old: &str, new: &str) -> Vec<(String, String)> {
+    let bare = |text: &str| text.trim().trim_matches(['"', '\'']).to_owned();
+    let decoded = |text: &str| note_target(text).unwrap_or_else(|| text.to_owned());
+    let last = |text: &str| crate::note::last_part(text).to_owned();
+    let mut pairs = vec![(old.to_owned(), new.to_owned()), (bare(old), bare(new)), (decoded(old), decoded(new))];
+    pairs.push((last(&decoded(old)), last(&decoded(new))));
+    let note = |text: &str| text.split('#').next().unwrap_or(text).to_owned();
+    pairs.push((note(old), note(new)));
+    pairs.retain(|(old, _)| !old.is_empty());
+    pairs
+}
+
+/// Whether one text is the other with some words in place of others, once or wherever they stand.
+fn is_replaced(before: &str, after: &str, old: &str, new: &str) -> bool {
+    let at = |(at, _): (usize, &str)| format!("{}{new}{}", &before[..at], &before[at + old.len()..]) == after;
+    before != after && (before.replace(old, new) == after || before.match_indices(old).any(at))
 }
 
 /// Names move, and nothing else does.
@@ -165,7 +199,7 @@ fn is_done(after: &Draft<'_>, change: &Change) -> Result<(), String> {
         Change::Set(field, said) => values(field).iter().any(|value| is_same(value, said.as_str())),
         Change::Add(field, said) => values(field).iter().any(|value| is_same(value, said.as_str())),
         Change::Remove(field, text) => !values(field).contains(text),
-        Change::Clear(_) => true,
+        Change::Clear(_) | Change::Drop(_) => true,
         Change::Rename { to, .. } => after.parsed.note.person.name == *to,
         Change::Log(_) | Change::Tick(..) | Change::Respell { .. } => true,
     };

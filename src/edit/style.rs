@@ -37,7 +37,7 @@ pub(super) fn written(said: &Said, style: Style, in_flow: bool) -> String {
 fn is_plain(said: &Said, in_flow: bool) -> bool {
     match said {
         Said::Text(text) => plain_is_safe(text, in_flow),
-        Said::Date(text) => is_date(text) || plain_is_safe(text, in_flow),
+        Said::Date(text) => is_date(text) || is_compact(text) || plain_is_safe(text, in_flow),
         Said::Own(text) => is_date(text) || is_typed(text) || plain_is_safe(text, in_flow),
     }
 }
@@ -45,6 +45,11 @@ fn is_plain(said: &Said, in_flow: bool) -> bool {
 /// `2014`, `2014-07` or `2014-07-23`, which every reader shows as it was written; a day that does not exist stops some.
 fn is_date(text: &str) -> bool {
     !text.starts_with('0') && PartialDate::parse_iso(text).is_some()
+}
+
+/// `20140723`, where the note writes its dates so.
+fn is_compact(text: &str) -> bool {
+    text.len() == 8 && text.bytes().all(|byte| byte.is_ascii_digit()) && !text.starts_with('0')
 }
 
 /// A number without sign or leading zero, or a truth: what was typed is meant as it looks.

@@ -60,6 +60,10 @@ fn table<'d>(
 }
 
 fn apply(table: &mut dyn TableLike, key: &str, op: &Op<'_>) -> Result<(), String> {
+    let list = table.get(key).and_then(Item::as_array);
+    if list.is_some_and(has_comments) && matches!(op, Op::Add(_) | Op::Remove(_)) {
+        return Err(format!("the list of `{key}` has comments between its items"));
+    }
     match op {
         Op::Set(said) => set(table, key, said),
         Op::Clear => drop(table.remove(key)),
@@ -70,6 +74,16 @@ fn apply(table: &mut dyn TableLike, key: &str, op: &Op<'_>) -> Result<(), String
         },
     }
     Ok(())
+}
+
+/// Whether comments stand between the brackets of a list, which would move with its items.
+fn has_comments(list: &Array) -> bool {
+    let around = |item: &Value| [item.decor().prefix(), item.decor().suffix()].into_iter().flatten().any(is_comment);
+    list.iter().any(around) || is_comment(list.trailing())
+}
+
+fn is_comment(raw: &toml_edit::RawString) -> bool {
+    raw.as_str().is_some_and(|raw| raw.contains('#'))
 }
 
 /// A new value, with the white space and the comment that the old one had around it.

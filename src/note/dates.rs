@@ -52,6 +52,14 @@ pub fn read(text: &str, order: Option<DateOrder>) -> Result<PartialDate, DatePro
     if rest.is_empty() || remark { date } else { Err(DateProblem::NotADate) }
 }
 
+/// Reads a text that is a date and nothing else.
+pub fn whole(text: &str, order: Option<DateOrder>) -> Result<PartialDate, DateProblem> {
+    let text = text.trim();
+    let date = read(text, order)?;
+    let is_whole = prefix(text, order).is_some_and(|prefix| prefix.len == text.len());
+    if is_whole { Ok(date) } else { Err(DateProblem::NotADate) }
+}
+
 /// Reads a birthday: a date, or a day of a year that is not known.
 pub fn birthday(text: &str, order: Option<DateOrder>) -> Result<Birthday, DateProblem> {
     let text = text.trim();

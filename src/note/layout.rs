@@ -162,8 +162,11 @@ impl Marks {
     fn of(src: &str, base: usize) -> Marks {
         let mut marks = Marks::default();
         let mut open: Vec<usize> = Vec::new();
-        let (mut quotes, mut images) = (0_usize, 0_usize);
-        for (event, range) in Parser::new_ext(src, body::options()).into_offset_iter() {
+        let mut quotes = 0_usize;
+        let parser = Parser::new_ext(src, body::options());
+        let defined = parser.reference_definitions().iter();
+        marks.links.extend(defined.filter_map(|(_, found)| definition(src, base, found.span.clone(), &found.dest)));
+        for (event, range) in parser.into_offset_iter() {
             match event {
                 Event::Start(Tag::List(_) | Tag::Table(_)) => open.push(range.start),
                 Event::End(TagEnd::List(_) | TagEnd::Table) => drop(open.pop()),
@@ -172,12 +175,11 @@ impl Marks {
                 }
                 Event::Start(Tag::BlockQuote(_)) => quotes += 1,
                 Event::End(TagEnd::BlockQuote(_)) => quotes -= 1,
-                Event::Start(Tag::Image { .. }) => images += 1,
-                Event::End(TagEnd::Image) => images -= 1,
                 Event::Start(Tag::Heading { level, .. }) if quotes == 0 && open.is_empty() => {
                     marks.headings.push(heading(src, base, range, level as u8));
                 }
-                Event::Start(Tag::Link { link_type, dest_url, .. }) if images == 0 => {
+                // What is embedded names a note as links do.
+                Event::Start(Tag::Link { link_type, dest_url, .. } | Tag::Image { link_type, dest_url, .. }) => {
                     marks.links.extend(link(src, base, range, link_type, &dest_url));
                 }
                 _ => {}
@@ -212,13 +214,24 @@ fn link(src: &str, base: usize, range: Range<usize>, link_type: LinkType, writte
         let (form, span) = (LinkForm::Wiki, start + at..start + at + target.len());
         return Some(LinkSite { form, target: target.to_owned(), written: span });
     }
-    if matches!(link_type, LinkType::Autolink | LinkType::Email) {
+    // Where a reference leads is written once, at its definition.
+    if link_type != LinkType::Inline {
         return None;
     }
     let target = links::note_target(written)?;
     let written =
         links::inline_target(raw).map_or(start..start + raw.len(), |span| start + span.start..start + span.end);
     Some(LinkSite { form: LinkForm::Markdown, target, written })
+}
+
+/// The target of a reference: `[ada]: people/ada.md "Ada"`.
+fn definition(src: &str, base: usize, range: Range<usize>, dest: &str) -> Option<LinkSite> {
+    let target = links::note_target(dest)?;
+    let path = dest.split(['#', '?']).next()?;
+    let raw = &src[range.clone()];
+    let from = raw.find("]:")? + 2;
+    let at = range.start + from + raw[from..].find(path)?;
+    Some(LinkSite { form: LinkForm::Markdown, target, written: base + at..base + at + path.len() })
 }
 
 /// The links in front matter, where the value is written as it reads.

@@ -100,7 +100,7 @@ pub(super) fn inline_target(link: &str) -> Option<Range<usize>> {
 }
 
 /// The note that a markdown link leads to: a relative path with a note's extension, percent-escapes decoded.
-pub(super) fn note_target(written: &str) -> Option<String> {
+pub fn note_target(written: &str) -> Option<String> {
     let path = written.trim().trim_start_matches('<').trim_end_matches('>');
     let path = path.split(" \"").next()?.split(['#', '?']).next()?.trim();
     let extension = path.rsplit_once('.')?.1;
@@ -130,7 +130,7 @@ fn hex(digits: &[u8]) -> Option<u8> {
 }
 
 /// The last part of a path, without a note's extension.
-pub(super) fn last_part(target: &str) -> &str {
+pub fn last_part(target: &str) -> &str {
     let file = target.rsplit('/').next().unwrap_or(target);
     file.strip_suffix(".md").or_else(|| file.strip_suffix(".markdown")).unwrap_or(file)
 }

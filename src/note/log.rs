@@ -44,6 +44,16 @@ pub(super) fn header(line: &str, shape: Shape, settings: &Settings) -> Option<Re
     entry.then(|| Ok(behind_date(line, len, date, shape, settings)))
 }
 
+/// How many bytes kind and place take at the start of what an entry says, and where its text starts; `None` where there is
+/// neither.
+pub fn head_of_entry(said: &str, settings: &Settings) -> Option<(usize, usize)> {
+    let (_, rest) = kind(said, settings);
+    let (_, rest) = place(rest, Shape::Item);
+    let head = said.len() - rest.len();
+    let text = said.len() - skip_separators(rest.strip_prefix(". ").unwrap_or(rest)).len();
+    (head > 0).then_some((said[..head].trim_end().len(), text))
+}
+
 /// A month or a year alone heads a part of a log; with text behind it, it is an entry.
 fn precise_enough(date: PartialDate, rest: &str, shape: Shape) -> bool {
     let shown = rest.trim_start();

@@ -48,11 +48,14 @@ pub fn parse_ahead(typed: &str, today: Day, settings: &Settings) -> Result<Day, 
     if let Some(last) = weekday(bare, today).filter(|_| !text.starts_with("last ")) {
         return Ok(last.plus_days(if last.plus_days(7) > today { 7 } else { 14 }));
     }
-    let is_year = text.len() == 4 && text.bytes().all(|byte| byte.is_ascii_digit());
+    let is_number = text.bytes().all(|byte| byte.is_ascii_digit());
+    let is_date = is_number && text.len() > 3;
     let counted = text.starts_with(|c: char| c.is_ascii_digit()) || text.starts_with("a ") || text.starts_with("an ");
     let bare = text.strip_prefix("a ").or_else(|| text.strip_prefix("an ")).unwrap_or(&text);
-    match Period::parse(bare).filter(|_| counted && !is_year) {
-        Some(period) => Ok(today.plus(period)),
+    match Period::parse(bare).filter(|_| counted && !is_date).map(|period| today.plus(period)) {
+        // What the calendar does not hold ends at its last day.
+        Some(Day::MAX) => Err(DateError { typed: typed.to_owned(), ambiguous: false }),
+        Some(day) => Ok(day),
         None => parse(typed, today, settings).map(|range| range.first),
     }
 }
@@ -112,7 +115,7 @@ fn relative(text: &str, today: Day) -> Option<DayRange> {
 }
 
 fn written(typed: &str, settings: &Settings) -> Result<DayRange, DateError> {
-    written_dates::read(typed.trim(), settings.date_order).map(range).map_err(|problem| {
+    written_dates::whole(typed.trim(), settings.date_order).map(range).map_err(|problem| {
         let ambiguous = matches!(problem, DateProblem::Ambiguous);
         DateError { typed: typed.to_owned(), ambiguous }
     })
@@ -177,12 +180,13 @@ mod tests {
             ("2015", "2015-01-01"),
             ("2014-12", "2014-12-01"),
             ("2014-12-24", "2014-12-24"),
+            ("20141001", "2014-10-01"),
             ("-3d", "2014-09-12"),
         ] {
             let found = parse_ahead(typed, today, &Settings::default()).map(|day| day.to_string());
             assert_eq!(found.as_deref(), Ok(day), "{typed}");
         }
-        for typed in ["soon", "weekly", "ada", ""] {
+        for typed in ["soon", "weekly", "ada", "", "99999999w", "2014-10-01 bob", "2014-10-01 2w"] {
             assert!(parse_ahead(typed, today, &Settings::default()).is_err(), "{typed}");
         }
     }

@@ -35,7 +35,7 @@ pub use people::{GlobError, PeopleGlobs};
 pub use place::has_other_names;
 pub use queries::{NamedQuery, read_queries};
 pub use read::{ReadError, ReadErrorKind, ReadNote, content_hash, read_note};
-pub use reason::{Reason, concerns_notes};
+pub use reason::{Reason, concerns_notes, names_a_note};
 pub use root::{ChosenBy, Lookup, Root, RootError, find_root};
 pub use scan::{Found, LeftOut, Options, RootFacts, Scan, Unreadable, WalkError};
 pub use start::{Start, StartError, start};

@@ -67,6 +67,13 @@ pub fn concerns_notes(name: &[u8]) -> bool {
     file_reason(name).is_none() || rank(name).is_some() || name == FILE_NAME.as_bytes()
 }
 
+/// Whether a file at this path below the vault would be a note, as far as names decide.
+pub fn names_a_note(path: &str) -> bool {
+    let (folders, file) = path.rsplit_once('/').unwrap_or(("", path));
+    let open = |folder: &str| folder.is_empty() || folder_reason(folder.as_bytes()).is_none();
+    folders.split('/').all(open) && file_reason(file.as_bytes()).is_none()
+}
+
 /// What the name of a file decides.
 pub(super) fn file_reason(name: &[u8]) -> Option<Reason> {
     let Some(stem) = markdown_stem(name) else {

@@ -54,7 +54,7 @@ impl Editor<'_> {
             check_duplicates(new, &people)?;
         }
         let id = new.file.clone().unwrap_or_else(|| self.place(&new.facts.name, &people));
-        let bytes = self.text(&id, new)?;
+        let bytes = self.text(&id, new).map_err(|error| blame_template(error, &new.facts.name))?;
         Ok(Added { id, bytes })
     }
 
@@ -117,6 +117,16 @@ fn with_remark(text: String, remark: Option<&str>, settings: &Settings) -> Strin
     match layout.headings.iter().find(|heading| heading.level == 1) {
         Some(title) => spliced(&text, &[Splice::insert(title.text.end, format!("{nl}{nl}{remark}"))]),
         None => format!("{}{nl}{nl}{remark}{nl}", text.trim_end()),
+    }
+}
+
+/// A note that is not there yet cannot be edited by hand: what does not fit is the template.
+fn blame_template(error: EditError, name: &str) -> EditError {
+    match error {
+        EditError::Refused(refusal) => {
+            EditError::Template { name: name.to_owned(), why: refusal.why, line: Some(refusal.line as usize) }
+        }
+        error => error,
     }
 }
 

@@ -64,7 +64,13 @@ impl Workspace {
     /// When another process goes on writing to the vault.
     pub fn editor(&self, dry_run: bool, record: Option<&Path>) -> Result<Editor<'_>, EditError> {
         let writer = if dry_run { None } else { Some(self.vault().writer(record)?) };
-        Ok(Editor { workspace: self, writer })
+        Ok(self.editor_with(writer))
+    }
+
+    /// The same with a right to write that was there before the workspace was opened: what other commands wrote until then
+    /// is known to it.
+    pub fn editor_with(&self, writer: Option<Writer>) -> Editor<'_> {
+        Editor { workspace: self, writer }
     }
 }
 
@@ -92,7 +98,8 @@ impl Editor<'_> {
         let (settings, default) = (self.workspace.settings(), vault.default_type(id));
         let parsed = parse(named, &read.bytes, read.size, settings, default);
         let changes = make(&parsed);
-        let mut plan = plan(named, &read.bytes, &changes, settings, default)?;
+        let of_this = |refusal: Refusal| Refusal { id: id.clone(), ..refusal };
+        let mut plan = plan(named, &read.bytes, &changes, settings, default).map_err(of_this)?;
         plan.id = id.clone();
         Ok(Planned { plan, changes, note: parsed.note, read })
     }

@@ -17,7 +17,7 @@ pub fn changes(note: &Note, entry: &LogEntry, next: Option<Day>, settings: &Sett
     match next {
         Some(next) => changes.push(set(Key::FollowUp, next)),
         None if is_contact && planned.is_some_and(|planned| planned <= day) => {
-            changes.push(Change::Clear(Field::Known(Key::FollowUp)));
+            changes.push(Change::Drop(Field::Known(Key::FollowUp)));
         }
         None => {}
     }

@@ -11,6 +11,7 @@ use super::references::References;
 use crate::edit::{Change, file_name};
 use crate::index::Select;
 use crate::model::name::name_key;
+use crate::model::word::fold;
 use crate::model::{LinkForm, Note, NoteId};
 use crate::note::layout::LinkSite;
 use crate::note::{Layout, Parsed, layout};
@@ -182,25 +183,37 @@ impl Editor<'_> {
             let written = layout.text[site.written.clone()].to_owned();
             let wiki = site.form == LinkForm::Wiki;
             let becomes = if wiki { self.wiki(site, old, new, to, from)? } else { markdown(&written, new) };
-            pairs.insert((written, wiki), becomes);
+            // The heading that says the name will say the new one.
+            let title = format!("#{}", old.person.name);
+            match wiki && leads_to(&layout.text[site.written.end..], &title) {
+                true => drop(pairs.insert((format!("{written}{title}"), wiki), format!("{becomes}#{to}"))),
+                false => drop(pairs.insert((written, wiki), becomes)),
+            }
         }
         let mut found: Vec<Respelling> =
             pairs.into_iter().map(|((old, wiki), new)| Respelling { old, new, wiki, plain: false }).collect();
         found.retain(|pair| pair.old != pair.new);
-        found.extend(self.plain(from, old, to, &links, &bytes));
+        found.extend(self.plain(from, old, (new, to), &links, &bytes));
         Ok(found)
     }
 
     /// Names without brackets, where a person is meant.
-    fn plain(&self, from: &NoteId, old: &Note, to: &str, links: &Links<'_>, bytes: &[u8]) -> Vec<Respelling> {
+    fn plain(
+        &self,
+        from: &NoteId,
+        old: &Note,
+        (new, to): (&NoteId, &str),
+        links: &Links<'_>,
+        bytes: &[u8],
+    ) -> Vec<Respelling> {
         let (vault, settings) = (self.workspace.vault(), self.workspace.settings());
         let parsed = crate::note::read(from, bytes, bytes.len() as u64, settings, vault.default_type(from));
         let mut found: Vec<Respelling> = Vec::new();
         for mention in parsed.note.mentions.iter().filter(|mention| mention.link.is_none()) {
             let is_old = matches!(links.resolve(&mention.target, None, from), Target::One(one) if one.id == old.id);
-            let by_name = name_key(&mention.target) == name_key(&old.person.name);
-            if is_old && by_name && !found.iter().any(|pair| pair.old == mention.target) {
-                found.push(Respelling { old: mention.target.clone(), new: to.to_owned(), wiki: false, plain: true });
+            let becomes = plain_name(&mention.target, old, new, to);
+            if is_old && becomes != mention.target && !found.iter().any(|pair| pair.old == mention.target) {
+                found.push(Respelling { old: mention.target.clone(), new: becomes, wiki: false, plain: true });
             }
         }
         found
@@ -211,7 +224,7 @@ impl Editor<'_> {
         let target = site.target.as_str();
         let (folder, last) = target.rsplit_once('/').map_or((None, target), |(folder, last)| (Some(folder), last));
         let (bare, extension) = last.strip_suffix(".md").map_or((last, ""), |bare| (bare, ".md"));
-        let is_stem = crate::model::word::fold(bare) == crate::model::word::fold(old.id.stem());
+        let is_stem = fold(bare) == fold(old.id.stem());
         let is_name = name_key(last) == name_key(&old.person.name);
         let becomes = match (is_stem, is_name) {
             (true, _) => format!("{}{extension}", new.stem()),
@@ -232,21 +245,42 @@ impl Editor<'_> {
     }
 }
 
+/// What a name without brackets becomes: a file's name stays one, an alias stays as it is.
+fn plain_name(target: &str, old: &Note, new: &NoteId, to: &str) -> String {
+    let last = target.rsplit('/').next().unwrap_or(target);
+    let folder = &target[..target.len() - last.len()];
+    let bare = last.strip_suffix(".md").unwrap_or(last);
+    match () {
+        // Commas and the like stand between several people.
+        () if name_key(target) == name_key(&old.person.name) && to.contains([',', ';', '&', '#']) => {
+            new.stem().to_owned()
+        }
+        () if name_key(target) == name_key(&old.person.name) => to.to_owned(),
+        () if fold(bare) == fold(old.id.stem()) => format!("{folder}{}{}", new.stem(), &last[bare.len()..]),
+        () => target.to_owned(),
+    }
+}
+
 /// Whether two ids differ in nothing that every file system keeps apart.
 fn same_file(a: &NoteId, b: &NoteId) -> bool {
     a.as_str().to_lowercase() == b.as_str().to_lowercase()
+}
+
+/// Whether what stands behind a wikilink's target is this heading and no more.
+fn leads_to(behind: &str, heading: &str) -> bool {
+    behind.strip_prefix(heading).is_some_and(|rest| rest.starts_with([']', '|', '#']))
 }
 
 /// A markdown link's target with another file's name.
 fn markdown(written: &str, new: &NoteId) -> String {
     let folder = written.rfind('/').map_or("", |at| &written[..=at]);
     let file = new.as_str().rsplit('/').next().unwrap_or(new.as_str());
-    let spaced = written.contains(' ');
+    let angled = written.contains(' ');
     let escaped: String = file
         .chars()
         .map(|c| match c {
-            ' ' if !spaced => "%20".to_owned(),
-            '(' | ')' | '%' | '#' | '?' | '<' | '>' => format!("%{:02X}", u32::from(c)),
+            ' ' if !angled => "%20".to_owned(),
+            '(' | ')' | '%' | '#' | '?' | '<' | '>' | '"' => format!("%{:02X}", u32::from(c)),
             other => other.to_string(),
         })
         .collect();
@@ -265,10 +299,16 @@ fn changes(parsed: &Parsed, editor: &Editor<'_>, pairs: &[Respelling]) -> Vec<Ch
 fn spans(layout: &Layout, parsed: &Parsed, pairs: &[Respelling]) -> Vec<(std::ops::Range<usize>, String)> {
     let mut found = Vec::new();
     for site in &layout.links {
-        let written = &layout.text[site.written.clone()];
+        let (written, behind) = (&layout.text[site.written.clone()], &layout.text[site.written.end..]);
         let wiki = site.form == LinkForm::Wiki;
-        let pair = pairs.iter().find(|pair| !pair.plain && pair.wiki == wiki && pair.old == written);
-        found.extend(pair.map(|pair| (site.written.clone(), pair.new.clone())));
+        let ours = pairs.iter().filter(|pair| !pair.plain && pair.wiki == wiki);
+        let is_it = |pair: &&Respelling| {
+            pair.old
+                .strip_prefix(written)
+                .is_some_and(|rest| rest.is_empty() || (rest.starts_with('#') && leads_to(behind, rest)))
+        };
+        let pair = ours.filter(is_it).max_by_key(|pair| pair.old.len());
+        found.extend(pair.map(|pair| (site.written.start..site.written.start + pair.old.len(), pair.new.clone())));
     }
     let lines = LineIndex::new(&layout.text);
     for mention in parsed.note.mentions.iter().filter(|mention| mention.link.is_none()) {

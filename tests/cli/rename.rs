@@ -61,6 +61,51 @@ fn a_new_name_stands_in_the_note_in_its_file_and_in_every_link() {
 }
 
 #[test]
+fn a_name_of_any_signs_is_written_so_that_every_note_still_means_the_person() {
+    let quotes = [
+        "Robert \"Bobby\" Smith",
+        "Ada O'Brien",
+        "Ada Kay, Jr.",
+        "Ada #1",
+        "Ada: King",
+        "- Ada",
+        "@ada",
+        "Ada\\King",
+        "Zed (Kim) 100%",
+        "Ada & Co",
+    ];
+    for name in quotes {
+        let vault = Sandbox::with(&[
+            ("people/ada-lovelace.md", ADA),
+            ("a.md", "---\nintroduced_by: Ada Lovelace\n---\n"),
+            ("b.md", "---\nintroduced_by: \"Ada Lovelace\"\nx: 'Ada Lovelace'\n---\n"),
+            ("c.md", "---\nmet: {by: Ada Lovelace, at: X}\n---\n"),
+            ("d.md", "---\nintroduced_by: '[[Ada Lovelace]]'\n---\n"),
+            ("e.md", "---\ntype: event\ndate: 2014-01-01\npeople: [Ada Lovelace, Carl]\n---\n"),
+            ("f.md", "---\nintroduced_by: [[Ada Lovelace]]\n---\n"),
+            (
+                "g.md",
+                "[x](people/ada-lovelace.md) ![[Ada Lovelace]] [[ada-lovelace]] [y][r]\n\n[r]: people/ada-lovelace.md 'Ada'\n",
+            ),
+            ("h.md", "introduced_by:: [[Ada Lovelace#Ada Lovelace|she]]\n"),
+        ]);
+        let told = |name: &str| {
+            let shown = vault.run(&["show", "--json", "--", name]).json();
+            let of = |field: &str| shown["items"][0][field].as_array().expect("a list").len();
+            (of("introduced"), of("linked_from"), of("interactions"))
+        };
+        let before = told("Ada Lovelace");
+        vault.run(&["rename", "--", "Ada Lovelace", name]).ok();
+        assert_eq!(told(name), before, "{name}");
+        assert_eq!(vault.ties("check --json").stdout, vault.ties("check --json --fix").stdout);
+        let check = vault.ties("check --strict");
+        assert_eq!(check.status, 0, "{name}: {}", check.stdout);
+        let left = files(&vault.vault()).into_iter().filter(|(path, text)| path != "b.md" && text.contains("Lovelace"));
+        assert_eq!(left.collect::<Vec<_>>(), [], "{name}");
+    }
+}
+
+#[test]
 fn a_name_that_somebody_has_is_refused() {
     let vault = Sandbox::sample();
     insta::assert_snapshot!(vault.session(&[

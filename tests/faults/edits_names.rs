@@ -103,6 +103,15 @@ fn no_file_of_somebody_new_leads_out_of_the_vault_or_over_another() {
 }
 
 #[test]
+fn what_is_no_name_makes_no_file() {
+    let vault = vault();
+    for name in ["\u{1b}[31mred", "{{ today }}", "[[Ann]]", "none", "...", ""] {
+        let (run, new) = adds_at_most_a_note(&vault, &["add", "--force", "--", name]);
+        assert_eq!((run.status, new), (2, None), "{name:?}: {}", run.stderr);
+    }
+}
+
+#[test]
 fn every_name_makes_a_file_in_the_open_or_is_refused() {
     let vault = vault();
     let long = "Ünï ".repeat(80);
@@ -117,9 +126,7 @@ fn every_name_makes_a_file_in_the_open_or_is_refused() {
         ".hidden",
         "~root",
         "a\nb",
-        "\u{1b}[31mred",
         "a: b #c",
-        "{{ today }}",
         "-x y",
         "x.md",
         "O'Brien \"Bob\" <b@x>",
@@ -136,7 +143,7 @@ fn every_name_makes_a_file_in_the_open_or_is_refused() {
             "{stem:?}"
         );
     }
-    for (name, status) in [("", 2), ("   ", 2), ("...", 2), ("/", 2), ("—", 2), ("🦀", 2), ("[[Ann]]|x", 1)] {
+    for (name, status) in [("", 2), ("   ", 2), ("...", 2), ("/", 2), ("—", 2), ("🦀", 2), ("[[Ann]]|x", 2)] {
         let (run, new) = adds_at_most_a_note(&vault, &["add", "--", name]);
         assert_eq!((new, run.status), (None, status), "{name:?}: {}", run.stderr);
     }

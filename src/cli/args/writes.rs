@@ -138,6 +138,15 @@ pub(in crate::cli) struct PeopleArgs {
 }
 
 #[derive(ClapArgs, Debug)]
+pub(in crate::cli) struct EditArgs {
+    /// A PERSON
+    #[arg(required = true, value_name = "PERSON", add = ArgValueCompleter::new(completion::people))]
+    pub(in crate::cli) person: Vec<String>,
+    #[command(flatten)]
+    pub(in crate::cli) dry: DryRun,
+}
+
+#[derive(ClapArgs, Debug)]
 pub(in crate::cli) struct RenameArgs {
     /// A PERSON
     #[arg(required_unless_present = "go_on", value_name = "PERSON", add = ArgValueCompleter::new(completion::people))]

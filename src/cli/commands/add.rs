@@ -2,24 +2,29 @@
 
 use super::writing::{self, Diff, Told};
 use crate::cli::args::AddArgs;
-use crate::cli::context::Context;
+use crate::cli::context::{Context, Opening};
 use crate::cli::failure::{Failure, NOT_UNDERSTOOD};
 use crate::edit::Field;
 use crate::edit::template::NewNote;
 use crate::model::{Cadence, NoteId, PartialDate};
-use crate::note::{Key, says_nothing, service_of};
+use crate::note::{Key, named, says_nothing, service_of};
 use crate::query::dates::DayRange;
 use crate::query::links::names;
+use crate::vault;
 use crate::wire::EditRow;
 use crate::workspace::{Group, NewPerson, Person, Workspace};
 
 pub(in crate::cli) fn run(context: &Context, args: &AddArgs) -> Result<u8, Failure> {
     context.output.check_fields::<EditRow>()?;
-    let workspace = context.open(crate::cli::context::Opening::default())?;
+    let writer = writing::writer(context, args.dry.dry_run)?;
+    let workspace = context.open(Opening::default())?;
     let new = new_person(context, &workspace, args)?;
-    let editor = writing::editor(context, &workspace, args.dry.dry_run)?;
+    let editor = workspace.editor_with(writer);
     let added = editor.plan_add(&new, args.force)?;
     editor.apply_add(&added)?;
+    if !args.dry.dry_run {
+        warn_if_left_out(context, &workspace, &added.id);
+    }
     let diff = Some(Diff { from: None, to: (added.id.clone(), added.bytes) });
     let told = Told { id: added.id, name: new.facts.name.clone(), done: format!("added {}", new.facts.name), diff };
     writing::tell(context, &workspace, "add", args.dry.dry_run, &[told])
@@ -27,7 +32,7 @@ pub(in crate::cli) fn run(context: &Context, args: &AddArgs) -> Result<u8, Failu
 
 fn new_person(context: &Context, workspace: &Workspace, args: &AddArgs) -> Result<NewPerson, Failure> {
     let name = args.name.join(" ").split_whitespace().collect::<Vec<_>>().join(" ");
-    if !name.contains(char::is_alphanumeric) || says_nothing(&name) {
+    if !is_name(&name) {
         return Err(Failure::new(NOT_UNDERSTOOD, format!("`{name}` is no name")));
     }
     let met = args.at.is_some() || args.by.is_some();
@@ -37,7 +42,7 @@ fn new_person(context: &Context, workspace: &Workspace, args: &AddArgs) -> Resul
         name,
         date: date.map(|date| date.to_string()),
         at: args.at.as_ref().map(|at| group(workspace, at)).transpose()?,
-        by: args.by.as_ref().map(|by| introducer(workspace, by)).transpose()?,
+        by: args.by.as_ref().map(|by| introducer(context, workspace, by)).transpose()?,
         how: args.how.clone(),
         company: args.company.clone(),
         role: args.role.clone(),
@@ -52,6 +57,20 @@ fn new_person(context: &Context, workspace: &Workspace, args: &AddArgs) -> Resul
     let links = args.link.iter().map(|link| linked(workspace, link)).collect();
     let (cadence, next) = (cadence(workspace, args.cadence.as_ref())?, writing::ahead(workspace, args.next.as_ref())?);
     Ok(NewPerson { facts, links, cadence, next, file: args.file.as_deref().map(file).transpose()? })
+}
+
+/// Whether a text can be a name: it says something, is no link, and holds no control characters.
+pub(super) fn is_name(text: &str) -> bool {
+    let says = text.contains(char::is_alphanumeric) && !says_nothing(text);
+    says && !text.contains(char::is_control) && !text.contains("[[") && named(text) == text
+}
+
+/// What git or a rule of the vault leaves out is no note, wherever it lies.
+fn warn_if_left_out(context: &Context, workspace: &Workspace, id: &NoteId) {
+    let scan = workspace.vault().walk_parts(&[id.to_string()], vault::Options::default());
+    if scan.is_ok_and(|scan| scan.files.is_empty()) {
+        context.output.warn(&format!("{id} is left out of the vault; see why: ties index --verbose"));
+    }
 }
 
 /// A day, a month or a year.
@@ -74,8 +93,11 @@ pub(super) fn group(workspace: &Workspace, typed: &str) -> Result<String, Failur
 }
 
 /// A link to whoever introduced them, or the name as typed where there is no note.
-fn introducer(workspace: &Workspace, typed: &str) -> Result<String, Failure> {
-    let Person::One(note) = workspace.person(typed)? else { return Ok(typed.trim().to_owned()) };
+fn introducer(context: &Context, workspace: &Workspace, typed: &str) -> Result<String, Failure> {
+    if let Person::Nobody { .. } = workspace.person(typed)? {
+        return Ok(typed.trim().to_owned());
+    }
+    let note = super::person(context, workspace, typed)?;
     let name = &note.person.name;
     let alone = matches!(workspace.person(name)?, Person::One(other) if other.id == note.id);
     let plain = !name.contains(['|', '[', ']', '#']) && names(&note).len() > 1;
@@ -100,13 +122,20 @@ pub(super) fn cadence(workspace: &Workspace, typed: Option<&String>) -> Result<O
     }
 }
 
+/// What is hidden is refused where it would be written.
+fn is_hidden(path: &str) -> bool {
+    path.split('/').any(|part| part.starts_with('.'))
+}
+
 /// A path below the vault, with the ending of a note.
 fn file(typed: &str) -> Result<NoteId, Failure> {
     let path = typed.trim_start_matches("./");
     let has_ending = [".md", ".markdown"].iter().any(|ending| path.to_lowercase().ends_with(ending));
     let id = NoteId::new(if has_ending { path.to_owned() } else { format!("{path}.md") });
-    match crate::vault::path_of(&id) {
-        Ok(_) => Ok(id),
+    match vault::path_of(&id) {
+        Ok(_) if is_hidden(path) || vault::names_a_note(id.as_str()) => Ok(id),
+        Ok(_) => Err(Failure::new(NOT_UNDERSTOOD, format!("`{id}` would be no note"))
+            .hint("files such as README.md, and those in folders for templates, are none")),
         Err(_) => Err(Failure::new(NOT_UNDERSTOOD, format!("`{typed}` is not a path below the vault"))),
     }
 }

@@ -32,7 +32,7 @@ fn change(context: &Context, workspace: &Workspace, note: &Note, typed: &str) ->
     let today = PartialDate::Day(workspace.today());
     match done(note, typed) {
         Done::Tick(promise) => Ok(Change::Tick(promise, today)),
-        Done::FollowUp(_) => Ok(Change::Clear(Field::Known(Key::FollowUp))),
+        Done::FollowUp(_) => Ok(Change::Drop(Field::Known(Key::FollowUp))),
         Done::Several(promises) if context.output.can_ask() => {
             Ok(Change::Tick(ask_which(context, note, promises)?, today))
         }

@@ -2,7 +2,7 @@
 
 use super::person;
 use super::writing::{self, Diff, Told};
-use crate::cli::args::PeopleArgs;
+use crate::cli::args::EditArgs;
 use crate::cli::context::{Context, Opening};
 use crate::cli::editor;
 use crate::cli::failure::Failure;
@@ -12,10 +12,10 @@ use crate::text::decode;
 use crate::vault::path_of;
 use crate::wire::EditRow;
 
-pub(in crate::cli) fn run(context: &Context, args: &PeopleArgs) -> Result<u8, Failure> {
+pub(in crate::cli) fn run(context: &Context, args: &EditArgs) -> Result<u8, Failure> {
     context.output.check_fields::<EditRow>()?;
     let workspace = context.open(Opening::default())?;
-    let note = person(context, &workspace, &args.words.join(" "))?;
+    let note = person(context, &workspace, &args.person.join(" "))?;
     let vault = workspace.vault();
     let before = vault.read(&note.id, NOTE_LIMIT)?.bytes;
     let after = match args.dry.dry_run {

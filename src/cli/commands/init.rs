@@ -60,10 +60,12 @@ fn make(folder: &Path, files: &[(&'static str, String)]) -> Result<Vec<NoteId>, 
     let has_notes = !vault.walk(vault::Options::default()).map_err(|error| failed(&error))?.files.is_empty();
     let writer = vault.writer(None)?;
     let mut made = Vec::new();
+    // With a rule for new folders, notes that lie elsewhere would be people no more.
+    let fitting = |text: &str| if has_notes { text.replace("\npeople = ", "\n# people = ") } else { text.to_owned() };
     for (id, text) in files.iter().filter(|(id, _)| !has_notes || id.ends_with(".toml") || id.starts_with("templates/"))
     {
         let id = NoteId::new(*id);
-        match writer.create(&id, text.as_bytes()) {
+        match writer.create(&id, fitting(text).as_bytes()) {
             Ok(()) => made.push(id),
             Err(error) if matches!(error.kind, WriteErrorKind::Exists { .. }) => {}
             Err(error) => return Err(error.into()),

@@ -22,7 +22,8 @@ pub(in crate::cli) fn run(context: &Context, args: &LogArgs) -> Result<u8, Failu
     let kind = args.kind.as_deref().map(|kind| known_kind(kind, workspace.settings())).transpose()?;
     let place = args.at.as_ref().map(|at| add::group(&workspace, at)).transpose()?;
     let next = writing::ahead(&workspace, args.next.as_ref())?;
-    let people = writing::people(context, &workspace, words)?;
+    let quoting = "the text goes last, in quotes: ties log ada \"lunch @ FOSDEM\"";
+    let people = writing::people(context, &workspace, words).map_err(|failure| failure.hint(quoting))?;
     let text = text.map_or_else(|| written(&people, day), |text| Ok(text.to_owned()))?;
     let kind = kind.filter(|kind| !says(&text, kind, workspace.settings()));
     if day > workspace.today() {
@@ -89,7 +90,9 @@ fn written(people: &[Note], day: Day) -> Result<String, Failure> {
          # Lines that begin with `# ` are left out; an empty text logs nothing.\n",
         names.join(", ")
     );
-    let text = decode(&editor::write("LOG.md", &help)?).text;
+    let asked = editor::write("LOG.md", &help);
+    let text =
+        decode(&asked.map_err(|failure| failure.hint(format!("a text is asked for of: {}", names.join(", "))))?).text;
     let lines: Vec<&str> = text.lines().filter(|line| !line.starts_with("# ")).collect();
     match lines.join("\n").trim() {
         "" => Err(Failure::new(FAILED, "the text is empty: nothing was logged")),

@@ -1,18 +1,19 @@
 //! `ties rename`: another name for somebody, in every note that names them.
 
+use super::add::is_name;
 use super::person;
 use super::writing::{self, Diff, Told};
 use crate::cli::args::RenameArgs;
 use crate::cli::context::{Context, Opening};
 use crate::cli::failure::{Failure, NOT_UNDERSTOOD};
-use crate::note::says_nothing;
 use crate::wire::EditRow;
-use crate::workspace::{Editor, Renaming, Workspace};
+use crate::workspace::{Editor, Planned, Renaming, Workspace};
 
 pub(in crate::cli) fn run(context: &Context, args: &RenameArgs) -> Result<u8, Failure> {
     context.output.check_fields::<EditRow>()?;
+    let writer = writing::writer(context, args.dry.dry_run)?;
     let workspace = context.open(Opening::default())?;
-    let editor = writing::editor(context, &workspace, args.dry.dry_run)?;
+    let editor = workspace.editor_with(writer);
     let renaming = match args.go_on {
         true => editor.plan_continuation()?,
         false => plan(context, &workspace, &editor, args)?,
@@ -25,7 +26,7 @@ fn plan(context: &Context, workspace: &Workspace, editor: &Editor<'_>, args: &Re
     let typed = args.person.as_deref().unwrap_or_default();
     let note = person(context, workspace, typed)?;
     let name = args.name.as_deref().unwrap_or_default().split_whitespace().collect::<Vec<_>>().join(" ");
-    match name.contains(char::is_alphanumeric) && !says_nothing(&name) {
+    match is_name(&name) {
         true => Ok(editor.plan_rename(&note, &name, args.force)?),
         false => Err(Failure::new(NOT_UNDERSTOOD, format!("`{name}` is no name"))),
     }
@@ -36,17 +37,26 @@ fn told(renaming: &Renaming) -> Vec<Told> {
     let Some((own, others)) = renaming.planned.split_last() else { return Vec::new() };
     let journal = &renaming.journal;
     let (links, notes) = renaming.links();
-    let mut done = format!("{} is now {}", journal.old_name, journal.new_name);
-    if journal.from != journal.to {
-        done.push_str(&format!(", in {}", journal.to));
+    let moved = journal.from != journal.to;
+    let is_nothing = links == 0 && !moved && own.plan.is_empty();
+    let mut done = if is_nothing { String::new() } else { format!("{} is now {}", journal.old_name, journal.new_name) };
+    if moved {
+        done.push_str(&format!(" (was {})", journal.from));
     }
     if links > 0 {
-        let plural = |count: usize, word: &str| format!("{count} {word}{}", if count == 1 { "" } else { "s" });
-        done.push_str(&format!("; {} changed in {}", plural(links, "link"), plural(notes, "other note")));
+        done.push_str(&format!("; {} changed in {}", counted(links, "link"), counted(notes, "other note")));
     }
-    let moved = journal.from != journal.to || !own.plan.is_empty();
-    let diff = moved.then(|| Diff::of(&own.plan, Some(&journal.to)));
-    let first = Told { id: journal.from.clone(), name: journal.new_name.clone(), done, diff };
+    let diff = (moved || !own.plan.is_empty()).then(|| Diff::of(&own.plan, Some(&journal.to)));
+    let first = Told { id: journal.to.clone(), name: journal.new_name.clone(), done, diff };
     let changed = others.iter().filter(|planned| !planned.plan.is_empty());
-    std::iter::once(first).chain(changed.map(Told::of)).collect()
+    std::iter::once(first).chain(changed.map(other)).collect()
+}
+
+/// A note that names the person.
+fn other(planned: &Planned) -> Told {
+    Told { done: format!("{} changed", counted(planned.changes.len(), "link")), ..Told::of(planned) }
+}
+
+fn counted(count: usize, word: &str) -> String {
+    format!("{count} {word}{}", if count == 1 { "" } else { "s" })
 }

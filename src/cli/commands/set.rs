@@ -6,8 +6,8 @@ use crate::cli::context::{Context, Opening};
 use crate::cli::failure::{Failure, NOT_UNDERSTOOD};
 use crate::edit::{Change, Field, Said};
 use crate::model::word::fold;
-use crate::model::{Note, Person};
-use crate::note::{Key, canonical_keys, dates, says_nothing};
+use crate::model::{Note, Person, Settings};
+use crate::note::{Key, canonical_keys, date_len, dates, says_nothing};
 use crate::query::MINUS;
 use crate::query::error::nearest;
 use crate::wire::EditRow;
@@ -74,17 +74,22 @@ fn checked(workspace: &Workspace, field: &Field, value: &str) -> Result<String, 
     match field.known() {
         _ if value.is_empty() => Ok(String::new()),
         Some(Key::FollowUp | Key::Snooze) => Ok(crate::query::dates::parse_ahead(value, today, settings)?.to_string()),
-        Some(key) if key.is_date() => match dates::read(value, settings.date_order) {
+        Some(key) if key.is_date() => match dates::whole(value, settings.date_order) {
             Ok(date) => Ok(date.to_string()),
             Err(_) => Ok(crate::query::dates::parse(value, today, settings)?.first.to_string()),
         },
         Some(Key::Cadence | Key::Tier) => Ok(add::cadence(workspace, Some(&value.to_owned()))?.unwrap_or_default()),
         Some(Key::Birthday) => match dates::birthday(value, settings.date_order) {
-            Ok(birthday) => Ok(birthday.to_string()),
-            Err(_) => Ok(crate::query::dates::parse(value, today, settings)?.first.to_string()),
+            Ok(birthday) if is_whole_date(value, settings) => Ok(birthday.to_string()),
+            _ => Ok(crate::query::dates::parse(value, today, settings)?.first.to_string()),
         },
         _ => Ok(value.to_owned()),
     }
+}
+
+/// Whether nothing stands behind the date; a day without year has no other form.
+fn is_whole_date(value: &str, settings: &Settings) -> bool {
+    date_len(value, settings).is_none_or(|len| len == value.len())
 }
 
 /// A key that no note has yet may be a slip.
@@ -107,7 +112,11 @@ fn remark_on_new_keys(context: &Context, workspace: &Workspace, assigned: &[Assi
 fn changes(one: &Assignment, person: &Person) -> Vec<Change> {
     let field = || one.field.clone();
     match (one.sign, one.field.is_list()) {
-        (Sign::Plus, _) => items(&one.value).map(|item| Change::Add(field(), Said::Text(item))).collect(),
+        (Sign::Plus, _) => {
+            let known = list(&one.field, person);
+            let new = items(&one.value).filter(|item| !known.iter().any(|known| fold(known) == fold(item)));
+            new.map(|item| Change::Add(field(), Said::Text(item))).collect()
+        }
         (Sign::Minus, _) => items(&one.value).map(|item| Change::Remove(field(), item)).collect(),
         _ if one.value.is_empty() => vec![Change::Clear(field())],
         (Sign::Is, true) => list_changes(one, person),

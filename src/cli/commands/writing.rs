@@ -10,6 +10,8 @@ use crate::cli::output::{Format, Head, escape, paths};
 use crate::edit::{Change, Plan};
 use crate::model::{Day, Note, NoteId};
 use crate::query::dates;
+use crate::text::decode;
+use crate::vault::Writer;
 use crate::wire::EditRow;
 use crate::workspace::{Editor, Person, Planned, Workspace};
 
@@ -31,8 +33,7 @@ pub(super) struct Diff {
 impl Told {
     /// What a plan does, in words.
     pub(super) fn of(planned: &Planned) -> Told {
-        let words: Vec<String> = planned.changes.iter().map(words).collect();
-        let done = if planned.plan.is_empty() { String::new() } else { words.join(", ") };
+        let done = if planned.plan.is_empty() { String::new() } else { in_words(planned) };
         Told {
             id: planned.plan.id.clone(),
             name: planned.note.person.name.clone(),
@@ -56,13 +57,28 @@ impl Diff {
     }
 }
 
-/// A change in words.
-fn words(change: &Change) -> String {
+/// What a plan does, in the order of the note where parts of it are respelt.
+fn in_words(planned: &Planned) -> String {
+    let before = decode(&planned.plan.before).text;
+    let mut changes: Vec<&Change> = planned.changes.iter().collect();
+    changes.sort_by_key(|change| match change {
+        Change::Respell { span, .. } => span.start,
+        _ => usize::MAX,
+    });
+    changes.into_iter().map(|change| words(change, &before)).collect::<Vec<_>>().join(", ")
+}
+
+fn respelt(old: &str, new: &str) -> String {
+    if new.is_empty() { format!("{old} removed") } else { format!("{old} is now {new}") }
+}
+
+/// A change in words; of the note's text before, for what is respelt.
+fn words(change: &Change, before: &str) -> String {
     match change {
         Change::Set(field, said) => format!("{} {}", field.name(), said.as_str()),
-        Change::Clear(field) => format!("{} removed", field.name()),
-        Change::Add(field, said) => format!("{} +{}", field.name(), said.as_str()),
-        Change::Remove(field, text) => format!("{} -{text}", field.name()),
+        Change::Clear(field) | Change::Drop(field) => format!("{} removed", field.name()),
+        Change::Add(field, said) => format!("{}: {} added", field.name(), said.as_str()),
+        Change::Remove(field, text) => format!("{}: {text} removed", field.name()),
         Change::Log(entry) => {
             let kind = entry.kind.iter().map(|kind| format!(" {kind}"));
             let place = entry.place.iter().map(|place| format!(" @ {place}"));
@@ -73,8 +89,7 @@ fn words(change: &Change) -> String {
             format!("logged {}{head}{colon}{text}", entry.date)
         }
         Change::Tick(promise, _) => format!("done: {}", promise.text),
-        Change::Respell { with, .. } if with.is_empty() => "value removed".to_owned(),
-        Change::Respell { with, .. } => format!("now `{with}`"),
+        Change::Respell { span, with } => respelt(before.get(span.clone()).unwrap_or_default().trim(), with),
         Change::Rename { to, .. } => format!("name {to}"),
     }
 }
@@ -103,6 +118,15 @@ pub(super) fn change_all(
 pub(super) fn editor<'w>(context: &Context, workspace: &'w Workspace, dry_run: bool) -> Result<Editor<'w>, Failure> {
     let record = context.record_of(&workspace.vault().root);
     Ok(workspace.editor(dry_run, record.as_deref())?)
+}
+
+/// The right to write, for commands that look at the whole vault before they write; `None` for a dry run.
+pub(super) fn writer(context: &Context, dry_run: bool) -> Result<Option<Writer>, Failure> {
+    if dry_run {
+        return Ok(None);
+    }
+    let vault = context.vault()?;
+    Ok(Some(vault.writer(context.record_of(&vault.root).as_deref())?))
 }
 
 /// Prints what was done: a line a note, a diff for a dry run, or rows.

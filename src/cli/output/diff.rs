@@ -21,11 +21,8 @@ pub(in crate::cli) fn render(versions: &Versions<'_>, output: &Output) -> String
     let before = versions.from.map_or(String::new(), |(_, bytes)| decode(bytes).text);
     let after = decode(versions.to.1).text;
     let diff = TextDiff::from_lines(&before, &after);
-    let from = versions.from.map_or("/dev/null".to_owned(), |(path, _)| format!("a/{path}"));
     let mut text = String::new();
-    let bold = Style::new().bold();
-    line(&mut text, output, bold, "", &format!("--- {from}"));
-    line(&mut text, output, bold, "", &format!("+++ b/{}", versions.to.0));
+    head(&mut text, output, versions, before == after);
     for hunk in diff.unified_diff().context_radius(3).iter_hunks() {
         line(&mut text, output, AnsiColor::Cyan.on_default(), "", &hunk.header().to_string());
         for change in hunk.iter_changes() {
@@ -43,11 +40,29 @@ pub(in crate::cli) fn render(versions: &Versions<'_>, output: &Output) -> String
     text
 }
 
+/// The lines that name the file; of one that gets another name, as git writes them.
+fn head(text: &mut String, output: &Output, versions: &Versions<'_>, is_same: bool) {
+    let bold = Style::new().bold();
+    let to = versions.to.0;
+    if let Some((from, _)) = versions.from.filter(|(from, _)| *from != to) {
+        line(text, output, bold, "diff --git ", &format!("a/{from} b/{to}"));
+        line(text, output, bold, "rename from ", from);
+        line(text, output, bold, "rename to ", to);
+    }
+    if !is_same {
+        // Behind a name with spaces stands a tab, or `patch` takes the rest of it for a date.
+        let named = |path: String| if path.contains(' ') { format!("{path}\t") } else { path };
+        let from = versions.from.map_or("/dev/null".to_owned(), |(path, _)| named(format!("a/{path}")));
+        line(text, output, bold, "--- ", &from);
+        line(text, output, bold, "+++ ", &named(format!("b/{to}")));
+    }
+}
+
 /// One line; on a terminal without what would move its cursor.
 fn line(text: &mut String, output: &Output, style: Style, sign: &str, value: &str) {
     let bare = value.strip_suffix('\n').unwrap_or(value);
     let shown = match output.terminal {
-        true => escape::line(bare.strip_suffix('\r').unwrap_or(bare)).into_owned(),
+        true => escape::line(bare.trim_end_matches(['\r', '\t'])).into_owned(),
         false => bare.to_owned(),
     };
     let _ = match output.color && style != Style::new() {

@@ -3,7 +3,7 @@
 //! Owns kind, place and text as one line, and the lines below it. Must not know where it is written.
 
 use crate::model::Settings;
-use crate::note::kind_at_start;
+use crate::note::{head_of_entry, kind_at_start};
 
 use super::super::change::LogEntry;
 
@@ -46,10 +46,9 @@ impl Words {
         if !self.head.is_empty() {
             return (self.head.clone(), self.text.clone());
         }
-        let (kind, rest) = typed_kind(&self.text, settings);
-        match kind.is_empty() || rest.starts_with('@') {
-            true => (String::new(), self.text.clone()),
-            false => (kind, rest.to_owned()),
+        match head_of_entry(&self.text, settings) {
+            Some((head, text)) => (self.text[..head].to_owned(), self.text[text..].to_owned()),
+            None => (String::new(), self.text.clone()),
         }
     }
 }

@@ -41,9 +41,9 @@ pub(super) fn line(marker: &str, date: &str, separator: &str, said: &Words, nl: 
     item
 }
 
-/// Where what a site shows ends.
+/// The end of the last line on which a site shows something, blanks at its end included.
 pub(super) fn shown_end(text: &str, site: &Site) -> usize {
-    site.block.start + text[site.block.clone()].trim_end().len()
+    lines::end(text, site.block.start + text[site.block.clone()].trim_end().len())
 }
 
 /// Whether blank lines stand between the items.

@@ -12,9 +12,9 @@ pub(super) mod spelling;
 use std::cmp::Reverse;
 use std::collections::BTreeMap;
 
-use crate::model::Day;
-use crate::note::Shape;
+use crate::model::{Day, PartialDate};
 use crate::note::layout::{Heading, Site};
+use crate::note::{Shape, dates};
 use crate::text::Splice;
 
 use super::change::LogEntry;
@@ -66,7 +66,9 @@ impl<'d> Place<'d> {
 /// The splices that write an entry into the log.
 pub(super) fn add(draft: &Draft<'_>, entry: &LogEntry) -> Result<Vec<Splice>, Stop> {
     let said = Words::of(entry, draft.settings);
-    let Some(group) = group(draft) else { return Ok(vec![without_others(draft, entry, &said)]) };
+    let Some(group) = group(draft, entry.date.first_day()) else {
+        return Ok(vec![without_others(draft, entry, &said)]);
+    };
     let place = group.place(entry.date.first_day());
     Ok(match place.neighbour().shape {
         Shape::Item => vec![item::beside(draft, &group.sites, &place, entry, &said)],
@@ -75,9 +77,9 @@ pub(super) fn add(draft: &Draft<'_>, entry: &LogEntry) -> Result<Vec<Splice>, St
     })
 }
 
-/// The entries beside which a new one belongs: under a heading for logs, else where the sections are years the latest,
-/// else where most stand.
-fn group<'d>(draft: &'d Draft<'_>) -> Option<Group<'d>> {
+/// The entries beside which a new one belongs: under a heading for logs, else where the sections are years or months the
+/// one that holds the day, or the latest, else where most stand.
+fn group<'d>(draft: &'d Draft<'_>, day: Day) -> Option<Group<'d>> {
     let mut groups: BTreeMap<(usize, bool), Vec<&Site>> = BTreeMap::new();
     let sites: Vec<&Site> = draft.layout.log.iter().filter(|site| !site.is_other).collect();
     for site in &sites {
@@ -86,10 +88,11 @@ fn group<'d>(draft: &'d Draft<'_>) -> Option<Group<'d>> {
             groups.entry((site.group, site.shape == Shape::Heading)).or_default().push(site);
         }
     }
-    let by_years = groups.values().all(|sites| is_dated(draft, sites[0]));
+    let by_dates = groups.values().all(|sites| dated(draft, sites[0]).is_some());
+    let holds = |site: &Site| dated(draft, site).is_some_and(|date| date.first_day() <= day && day <= date.last_day());
     let rank = |sites: &Vec<&Site>| {
         let latest = sites.iter().map(|site| site.date.first_day()).max();
-        let many = if by_years { 0 } else { sites.len() };
+        let many = if by_dates { usize::from(holds(sites[0])) } else { sites.len() };
         (is_for_logs(draft, sites[0]), many, latest, Reverse(sites[0].block.start))
     };
     groups.into_values().max_by_key(rank).map(|sites| Group { sites })
@@ -108,9 +111,10 @@ fn is_log(heading: &str) -> bool {
     LOG_HEADINGS.contains(&bare.as_str())
 }
 
-/// Whether the heading above says a year or a month.
-fn is_dated(draft: &Draft<'_>, site: &Site) -> bool {
-    heading_above(draft, site).is_some_and(|heading| draft.text()[heading.text.clone()].contains("20"))
+/// The year or the month that the heading above says.
+fn dated(draft: &Draft<'_>, site: &Site) -> Option<PartialDate> {
+    let heading = heading_above(draft, site)?;
+    dates::whole(&draft.text()[heading.text.clone()], draft.settings.date_order).ok()
 }
 
 impl<'d> Group<'d> {
@@ -141,10 +145,10 @@ fn under(draft: &Draft<'_>, heading: &Heading, item: &str) -> Splice {
     let next = draft.layout.headings.iter().find(|next| next.span.start > heading.span.start);
     let end = next.map_or(text.len(), |next| next.span.start);
     let start = lines::next(text, heading.text.end.max(heading.span.start)).min(end);
-    let shown = text[..end].trim_end().len();
+    let shown = lines::end(text, text[..end].trim_end().len());
     let is_list = text[start..end].trim_end().lines().last().is_some_and(|line| line.trim_start().starts_with("- "));
     let gap = if is_list { nl.to_owned() } else { nl.repeat(2) };
-    let more = next.is_some() && !text[shown..end].contains([nl; 2].concat().as_str());
+    let more = next.is_some() && !text[shown..end.max(shown)].contains([nl; 2].concat().as_str());
     Splice::insert(shown, format!("{gap}{item}{}", if more { nl } else { "" }))
 }
 
@@ -158,6 +162,6 @@ fn at_the_end(draft: &Draft<'_>, item: &str) -> Splice {
             if text.ends_with(['\n', '\r']) || text.len() == lines::bom(text) { gap.to_owned() } else { nl.repeat(2) };
         return Splice::insert(text.len(), format!("{gap}{section}{nl}"));
     }
-    let shown = text.trim_end().len();
+    let shown = lines::end(text, text.trim_end().len());
     Splice::insert(shown, format!("{nl}{nl}{section}"))
 }

@@ -20,7 +20,13 @@ pub(super) fn beside(draft: &Draft<'_>, sites: &[&Site], place: &Place<'_>, entr
     let cells = cells(&text[whole.clone()]);
     let date = spelling::like(&text[like.dated.clone()], like.date, entry.date);
     let mut row = vec![date];
-    row.extend(behind_date(draft, sites, cells.len(), said));
+    match cells.len() {
+        1 => {
+            row[0] =
+                format!("{} {}", row[0], whole_text(said.line(), &said.more).replace('|', "\\|")).trim_end().to_owned()
+        }
+        cells => row.extend(behind_date(draft, sites, cells, said)),
+    }
     let written = joined(&row, &text[whole.clone()]);
     match place {
         Place::Before(_) => Splice::insert(whole.start, format!("{written}{nl}")),

@@ -12,7 +12,7 @@ pub(in crate::edit) fn like(written: &str, old: PartialDate, new: PartialDate) -
         if let Some(at) = written.find(&before) {
             let rest = &written[at + before.len()..];
             let rest = without_time(rest).replace(&before, &spelt(day));
-            return format!("{}{}{rest}", &written[..at], spelt(day));
+            return without_alias(&format!("{}{}{rest}", &written[..at], spelt(day)), &spelt(day));
         }
     }
     around(written, &new.to_string())
@@ -29,6 +29,17 @@ const SPELLINGS: [Spelling; 6] = [
     |day| format!("{}-{}-{}", day.year(), day.month(), day.day()),
     |day| format!("{}/{}/{}", day.year(), day.month(), day.day()),
 ];
+
+/// A link's alias that does not say the day in the same spelling says another day.
+fn without_alias(written: &str, day: &str) -> String {
+    let alias = written.find('|').and_then(|bar| Some(bar..bar + written[bar..].find(']')?));
+    match alias {
+        Some(alias) if !written[alias.clone()].contains(day) => {
+            format!("{}{}", &written[..alias.start], &written[alias.end..])
+        }
+        _ => written.to_owned(),
+    }
+}
 
 /// A time behind the date is not that of the new entry.
 fn without_time(rest: &str) -> &str {
@@ -67,6 +78,7 @@ mod tests {
             ("**2014-07-23**", "**2014-09-05**"),
             ("[[2014-07-23]]", "[[2014-09-05]]"),
             ("[[journal/2014-07-23|2014-07-23]]", "[[journal/2014-09-05|2014-09-05]]"),
+            ("[[2014-07-23|23 July]]", "[[2014-09-05]]"),
             ("[2014-07-23](journal/2014-07-23.md)", "[2014-09-05](journal/2014-09-05.md)"),
             ("2014/07/23", "2014/09/05"),
             ("20140723", "20140905"),

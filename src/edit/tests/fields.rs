@@ -120,6 +120,7 @@ fn toml_is_edited_as_toml() {
         ),
         ("+++\ntags = [\"a\"]\nz = 1\n+++\n", "tags+b", "+++\ntags = [\"a\", \"b\"]\nz = 1\n+++\n"),
         ("+++\ntags = [\"a\", \"b\"]\n+++\n", "tags-a", "+++\ntags = [ \"b\"]\n+++\n"),
+        ("+++\ntags = [\"a\"] # t\n+++\n", "tags+b", "+++\ntags = [\"a\", \"b\"] # t\n+++\n"),
         ("+++\na = 1\nfollow_up = 2014-09-01\nb = 2\n+++\n", "follow_up=", "+++\na = 1\nb = 2\n+++\n"),
         (
             "+++\nname = \"Ada\"\n[met]\nat = \"Rust\"\n+++\n",
@@ -219,4 +220,38 @@ fn a_name_is_changed_where_the_note_says_it() {
     ] {
         assert_edit(before, line, after);
     }
+}
+
+#[test]
+fn only_the_value_that_counts_goes_where_another_one_waits() {
+    for (before, line, after) in [
+        ("---\nfollow_up: 2014-09-10\nreminder: 2014-12-24\n---\n", "follow_up!", "---\nreminder: 2014-12-24\n---\n"),
+        ("---\nfollow_up:\nreminder: 2014-12-24\n---\n", "follow_up!", "---\nfollow_up:\n---\n"),
+        ("text (follow_up:: 2014-09-01) here\n", "follow_up!", "text here\n"),
+        ("# Ada\n\n[follow_up:: 2014-09-01]\nx\n", "follow_up!", "# Ada\n\nx\n"),
+    ] {
+        assert_edit(before, line, after);
+    }
+}
+
+#[test]
+fn a_date_keeps_the_form_in_which_the_note_writes_it() {
+    for (before, after) in [
+        ("\"[[2014-09-01]]\"", "\"[[2014-09-15]]\""),
+        ("\"[[journal/2014-09-01]]\"", "\"[[journal/2014-09-15]]\""),
+        ("2014/09/01", "2014/09/15"),
+        ("20140901", "20140915"),
+        ("1 September 2014", "2014-09-15"),
+        ("2014-09-01T18:30", "2014-09-15"),
+        ("2014-09", "2014-09-15"),
+    ] {
+        let note = |date: &str| format!("---\nlast_contact: {date}\n---\n");
+        assert_edit(&note(before), "last_contact=2014-09-15", &note(after));
+    }
+}
+
+#[test]
+fn keys_that_disagree_already_are_no_hindrance() {
+    assert_edit("---\ncity: X\nlocation: Z\n---\n", "city=W", "---\ncity: W\nlocation: Z\n---\n");
+    assert_edit("---\ncity: X\n---\n- City: Q\n", "city=W", "---\ncity: W\n---\n- City: Q\n");
 }

@@ -23,6 +23,7 @@ fn an_entry_goes_among_the_items_that_are_there_in_their_form_and_order() {
         ),
         ("- **2014-07-23:** met\n", "log 2014-09-15 x", "- **2014-07-23:** met\n- **2014-09-15:** x\n"),
         ("- [[2014-07-23]] - met\n", "log 2014-09-15 x", "- [[2014-07-23]] - met\n- [[2014-09-15]] - x\n"),
+        ("- [[2014-07-23|23 July]] met\n", "log 2014-09-15 x", "- [[2014-07-23|23 July]] met\n- [[2014-09-15]] x\n"),
         ("- 2014/07/23: met\n", "log 2014-09-15 x", "- 2014/07/23: met\n- 2014/09/15: x\n"),
         (
             "  - 2014-07-23 met\n  - 2014-07-24 x\n",
@@ -154,4 +155,53 @@ fn of_several_sections_the_one_for_logs_counts_then_the_latest_year_then_the_lon
     ] {
         assert_edit(before, "log 2014-09-15 x", after);
     }
+}
+
+#[test]
+fn the_line_before_a_new_entry_keeps_its_blanks() {
+    for (before, line, after) in [
+        ("- 2014-02-01 y  \n", "log 2014-09-15 hi", "- 2014-02-01 y  \n- 2014-09-15 hi\n"),
+        ("- 2014-02-01 y\n  more \t\n", "log 2014-09-15 hi", "- 2014-02-01 y\n  more \t\n- 2014-09-15 hi\n"),
+        ("### 2014-02-01 y\n\nbar  \n", "log 2014-09-15 hi", "### 2014-02-01 y\n\nbar  \n\n### 2014-09-15 hi\n"),
+        ("## Log  \n", "log 2014-09-15 hi", "## Log  \n\n- 2014-09-15 hi\n"),
+        ("text  \n", "log 2014-09-15 hi", "text  \n\n## Log\n\n- 2014-09-15 hi\n"),
+    ] {
+        assert_edit(before, line, after);
+    }
+}
+
+#[test]
+fn kind_and_place_are_taken_from_the_text_where_the_log_keeps_them_apart() {
+    for (before, line, after) in [
+        (
+            "### 2014-01-01 call\n\nfoo\n",
+            "log 2014-09-15 lunch @ FOSDEM: said yes",
+            "### 2014-01-01 call\n\nfoo\n\n### 2014-09-15 lunch @ FOSDEM\n\nsaid yes\n",
+        ),
+        (
+            "### 2014-01-01 call\n\nfoo\n",
+            "log 2014-09-15 @ FOSDEM",
+            "### 2014-01-01 call\n\nfoo\n\n### 2014-09-15 @ FOSDEM\n",
+        ),
+        (
+            "| Date | Kind | What |\n|---|---|---|\n| 2014-07-23 | met | hi |\n",
+            "log 2014-09-15 lunch @ X: y",
+            "| Date | Kind | What |\n|---|---|---|\n| 2014-07-23 | met | hi |\n| 2014-09-15 | lunch @ X | y |\n",
+        ),
+        (
+            "| Log |\n|---|\n| 2014-07-23 call |\n",
+            "log 2014-09-15 x",
+            "| Log |\n|---|\n| 2014-07-23 call |\n| 2014-09-15 x |\n",
+        ),
+    ] {
+        assert_edit(before, line, after);
+    }
+}
+
+#[test]
+fn sections_of_months_get_the_entries_of_their_month() {
+    let before =
+        "## Log\n\n### September 2014\n\n- 2014-09-02 x\n- 2014-09-01 y\n\n### August 2014\n\n- 2014-08-02 x\n";
+    assert_edit(before, "log 2014-08-15 hi", &before.replace("- 2014-08-02 x\n", "- 2014-08-02 x\n- 2014-08-15 hi\n"));
+    assert_edit(before, "log 2014-09-15 hi", &before.replace("- 2014-09-02 x\n", "- 2014-09-15 hi\n- 2014-09-02 x\n"));
 }

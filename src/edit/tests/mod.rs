@@ -9,7 +9,7 @@ use crate::model::{NoteId, NoteType, PartialDate, Settings};
 
 use super::{Change, Field, LogEntry, Plan, Refusal, Said, plan};
 
-/// What a short line asks for: `role=CTO`, `follow_up=`, `tags+x`, `tags-x`, `log 2014-09-15 [email] [@ Place] text`,
+/// What a short line asks for: `role=CTO`, `follow_up=`, `follow_up!` (only the one that counts), `tags+x`, `tags-x`, `log 2014-09-15 [email] [@ Place] text`,
 /// `tick TEXT`, `rename NAME`.
 fn change(line: &str, text: &str) -> Change {
     let settings = Settings::default();
@@ -31,6 +31,9 @@ fn change(line: &str, text: &str) -> Change {
     }
     if let Some(to) = line.strip_prefix("rename ") {
         return Change::Rename { from: parsed.note.person.name, to: to.to_owned() };
+    }
+    if let Some(field) = line.strip_suffix('!') {
+        return Change::Drop(Field::named(field, &settings));
     }
     let at = line.find(['=', '+', '-']).expect("a sign");
     let (field, value) = (Field::named(&line[..at], &settings), &line[at + 1..]);

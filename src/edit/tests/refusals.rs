@@ -20,6 +20,8 @@ fn what_the_editor_does_not_understand_is_refused_with_its_line() {
         ("text #rust\n", "tags-rust", 1, "stands in the text"),
         ("# Ada\n\n```\ncode\n", "log 2014-09-15 x", 4, "more than was asked"),
         ("# Ada\n\n<!-- open\n", "log 2014-09-15 x", 3, "more than was asked"),
+        ("- 2014-07-23 met\n", "log 2014-09-15 ~~no show~~", 1, "no entry"),
+        ("+++\ntags = [\n  \"a\", # c\n]\n+++\n", "tags+x", 2, "comments"),
         ("---\na: &x Ada\nb: *x\n---\n", "a=", 2, ""),
     ] {
         let refusal = planned(text, line).expect_err(text);
