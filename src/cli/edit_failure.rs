@@ -72,7 +72,7 @@ impl From<WriteError> for Failure {
             WriteErrorKind::Busy => failure.hint("run the command again when the other one is done"),
             WriteErrorKind::Full => failure.hint("make room and run the command again; nothing was changed"),
             WriteErrorKind::Unconfirmed(_) => failure.hint("the change is there; make sure that the disk is sound"),
-            WriteErrorKind::Exists { .. } => failure.hint("choose another name, or --file PATH"),
+            WriteErrorKind::Exists { .. } => failure.hint("choose another name for it"),
             _ => failure.hint("nothing was written"),
         }
     }

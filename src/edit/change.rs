@@ -92,6 +92,13 @@ pub struct LogEntry {
     pub text: String,
 }
 
+impl LogEntry {
+    /// What it says behind its date, on one line.
+    pub fn line(&self) -> String {
+        super::log::Words::of(self, &Settings::default()).line()
+    }
+}
+
 /// One change of a note.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Change {

@@ -55,6 +55,14 @@ impl<'s> Draft<'s> {
         &self.layout.text
     }
 
+    /// The field under which the note keeps what is asked for: a tier may be what says how often to be in touch.
+    pub(super) fn kept_as(&self, field: &Field) -> Field {
+        let tier = Field::Known(Key::Tier);
+        let is_tier =
+            *field == Field::Known(Key::Cadence) && self.slots(field).is_empty() && !self.slots(&tier).is_empty();
+        if is_tier && self.parsed.note.person.cadence.is_some() { tier } else { field.clone() }
+    }
+
     /// Everywhere that the field is written: front matter first, then labels.
     pub(super) fn slots(&self, field: &Field) -> Vec<Slot> {
         let entries = &self.layout.front.entries;

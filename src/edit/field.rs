@@ -83,7 +83,7 @@ pub(super) fn remove(draft: &Draft<'_>, field: &Field, wanted: &str) -> Splices 
         let spans: Vec<Range<usize>> = parts.into_iter().map(|(_, span)| span).collect();
         return match slot.home {
             Home::Label if spans.len() == 1 => label::clear(draft, &slot.entry),
-            Home::Label => yaml::remove(draft, &slot, at, &spans),
+            Home::Label => Ok(vec![Splice::cut(yaml::with_comma(&spans, at))]),
             _ => in_front(draft, &slot, &Op::Remove(at), || yaml::remove(draft, &slot, at, &spans)),
         };
     }

@@ -11,7 +11,7 @@ use crate::text::{Encoding, LineIndex, Splice, spliced};
 use super::change::Change;
 use super::draft::Draft;
 use super::error::{Refusal, Stop};
-use super::{field, log, proof, rename, respell, tick};
+use super::{field, lines, log, proof, rename, respell, tick};
 
 /// What an edit of one note would do.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -53,8 +53,14 @@ pub fn plan(
         Refusal { id: id.clone(), line, why: stop.why, remedy: stop.remedy }
     };
     whole(&draft).map_err(|stop| refused(&draft, stop))?;
+    let first = draft.with(bytes.to_vec());
     for change in changes {
+        let change = &kept_as(&draft, change);
         draft = step(&draft, change).map_err(|stop| refused(&draft, stop))?;
+    }
+    if let Some(problem) = proof::new_problem(&first, &draft) {
+        let why = format!("the note would have a fault that it has not now: {problem}");
+        return Err(refused(&first, Stop::new(0, why, "make the change by hand")));
     }
     Ok(Plan { id: id.clone(), before: bytes.to_vec(), after: draft.bytes })
 }
@@ -77,6 +83,9 @@ fn whole(draft: &Draft<'_>) -> Result<(), Stop> {
 
 /// The note after one change.
 fn step<'s>(draft: &Draft<'s>, change: &Change) -> Result<Draft<'s>, Stop> {
+    if is_done(draft, change) {
+        return Ok(draft.with(draft.bytes.clone()));
+    }
     let mut refused = None;
     for splices in ways(draft, change)? {
         match proven(draft, change, &splices) {
@@ -85,6 +94,24 @@ fn step<'s>(draft: &Draft<'s>, change: &Change) -> Result<Draft<'s>, Stop> {
         }
     }
     Err(refused.expect("there is one way at least"))
+}
+
+/// The change of the field under which the note keeps what is meant.
+fn kept_as(draft: &Draft<'_>, change: &Change) -> Change {
+    match change {
+        Change::Set(field, said) => Change::Set(draft.kept_as(field), said.clone()),
+        Change::Clear(field) => Change::Clear(draft.kept_as(field)),
+        other => other.clone(),
+    }
+}
+
+/// Whether a list holds already what it should, or holds no more what it should not.
+fn is_done(draft: &Draft<'_>, change: &Change) -> bool {
+    match change {
+        Change::Add(field, said) => proof::says(draft, field, said.as_str()),
+        Change::Remove(field, text) => !text.contains("{{") && !proof::says(draft, field, text),
+        _ => false,
+    }
 }
 
 /// The note after one change, if it says what was meant and all else as before.
@@ -126,9 +153,22 @@ fn splices(draft: &Draft<'_>, change: &Change) -> Result<Vec<Splice>, Stop> {
     }
 }
 
+/// A new line below one that ends otherwise than the first: that one keeps its end.
+fn behind_line_end(draft: &Draft<'_>, splice: &Splice) -> Splice {
+    let (text, at) = (draft.text(), splice.span.end);
+    let end = &text[at..lines::next(text, at)];
+    match splice.with.strip_prefix(draft.newline) {
+        Some(rest) if splice.span.is_empty() && end.trim_matches(['\r', '\n']).is_empty() && !end.is_empty() => {
+            Splice::insert(at + end.len(), format!("{rest}{}", draft.newline))
+        }
+        _ => splice.clone(),
+    }
+}
+
 /// The note with parts replaced, in the encoding that it has.
 fn spliced_draft<'s>(draft: &Draft<'s>, splices: &[Splice]) -> Result<Draft<'s>, Stop> {
-    let text = spliced(draft.text(), splices);
+    let splices: Vec<Splice> = splices.iter().map(|splice| behind_line_end(draft, splice)).collect();
+    let text = spliced(draft.text(), &splices);
     let bytes = encode(&text, draft.layout.encoding).ok_or_else(|| {
         let at = splices.first().map_or(0, |splice| splice.span.start);
         let why = "the note is not encoded as UTF-8, and its encoding has no sign for what would be written";

@@ -3,12 +3,27 @@
 //! Owns what each change may move in what a note says. Must not know how changes are written.
 
 use crate::model::{NoteId, NoteType, PartialDate, Settings};
-use crate::note::{Key, normalised, note_target, read as parse};
+use crate::note::{Code, Key, normalised, note_target, read as parse};
 
 use super::change::{Change, Field, LogEntry};
 use super::draft::Draft;
 use super::facts::{Difference, Fact, Of, difference, facts, log_fact};
 use super::log::Words;
+
+/// A kind of fault that the note had less often before.
+pub(super) fn new_problem(before: &Draft<'_>, after: &Draft<'_>) -> Option<String> {
+    let count = |draft: &Draft<'_>, code| draft.parsed.diagnostics.iter().filter(|found| found.code == code).count();
+    // Two keys that mean the same person may call them otherwise, a name and a file's name: doubtful, and no fault.
+    let is_fault = |code| code != Code::ConflictingKeys;
+    let new =
+        |found: &&crate::note::Diagnostic| is_fault(found.code) && count(after, found.code) > count(before, found.code);
+    after.parsed.diagnostics.iter().find(new).map(|found| found.message.clone())
+}
+
+/// Whether the note says this in a field, so that nothing is to be added, or to be taken away.
+pub(super) fn says(draft: &Draft<'_>, field: &Field, value: &str) -> bool {
+    values_of(draft, field).iter().any(|known| known == value)
+}
 
 /// Whether the edit did what it should and nothing else; the first fact that tells otherwise.
 pub(super) fn holds(before: &Draft<'_>, after: &Draft<'_>, change: &Change) -> Result<(), String> {
@@ -149,11 +164,10 @@ fn odd_after_respelling(found: &Difference, old: &str, new: &str) -> Option<Fact
             None => return Some(gone.clone()),
         }
     }
-    let problem = || {
-        found.new.iter().find(|fact| fact.of == Of::Problem && !found.gone.iter().any(|gone| gone.name == fact.name))
-    };
-    let odd = came.into_iter().find(|fact| !(new.is_empty() && fact.value.is_empty()));
-    odd.or_else(problem).cloned()
+    // Between two of several such changes keys may disagree: that is compared when all are made.
+    let may_come = |fact: &Fact| fact.name == Code::ConflictingKeys.as_str();
+    let problem = found.new.iter().find(|fact| fact.of == Of::Problem && !may_come(fact));
+    came.into_iter().find(|fact| !(new.is_empty() && fact.value.is_empty())).or(problem).cloned()
 }
 
 /// Old and new words as they are written, and as links and values are read.

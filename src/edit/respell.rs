@@ -10,7 +10,7 @@ use crate::text::Splice;
 
 use super::change::Said;
 use super::draft::Draft;
-use super::style;
+use super::style::{self, Style};
 
 /// The ways to write it, the smallest change first: as it stands, else the whole value in quotes.
 pub(super) fn ways(draft: &Draft<'_>, span: &Range<usize>, with: &str) -> Vec<Vec<Splice>> {
@@ -41,13 +41,23 @@ fn within(draft: &Draft<'_>, entry: &Entry, span: &Range<usize>) -> Option<(Scal
     Some((scalar, container && before.contains(['[', '{'])))
 }
 
+/// A part of a value as it reads without its quotes.
+fn as_read(part: &str, style: Style) -> String {
+    match style {
+        Style::Plain => part.to_owned(),
+        Style::Single => part.replace("''", "'"),
+        Style::Double => part.replace("\\\"", "\"").replace("\\\\", "\\"),
+    }
+}
+
 /// The whole value, with other words, in quotes where it needs them.
 fn quoted(draft: &Draft<'_>, scalar: &Scalar, in_flow: bool, span: &Range<usize>, with: &str) -> Option<Splice> {
     let quotes = usize::from(scalar.quoted);
     let raw = &draft.text()[scalar.span.clone()];
-    let start = span.start.checked_sub(scalar.span.start + quotes)?;
-    let end = start + span.len();
-    let is_exact = raw.len() == scalar.text.len() + 2 * quotes && scalar.text.get(start..end).is_some();
-    let text = is_exact.then(|| format!("{}{with}{}", &scalar.text[..start], &scalar.text[end..]))?;
+    let from = span.start.checked_sub(scalar.span.start + quotes)?;
+    let read = |part: &str| as_read(part, style::of(raw));
+    let start = read(raw.get(quotes..quotes + from)?).len();
+    let end = start + read(raw.get(quotes + from..quotes + from + span.len())?).len();
+    let text = format!("{}{with}{}", scalar.text.get(..start)?, scalar.text.get(end..)?);
     Some(Splice::new(scalar.span.clone(), style::written(&Said::Text(text), style::of(raw), in_flow)))
 }

@@ -69,11 +69,20 @@ fn apply(table: &mut dyn TableLike, key: &str, op: &Op<'_>) -> Result<(), String
         Op::Clear => drop(table.remove(key)),
         Op::Add(said) => return add(table, key, said),
         Op::Remove(at) => match table.get_mut(key).and_then(Item::as_array_mut) {
-            Some(list) if list.len() > 1 => drop(list.remove(*at)),
+            Some(list) if list.len() > 1 => remove(list, *at),
             _ => drop(table.remove(key)),
         },
     }
     Ok(())
+}
+
+/// Takes an item away; the next one stands where it stood.
+fn remove(list: &mut Array, at: usize) {
+    let removed = list.remove(at);
+    let prefix = removed.decor().prefix().cloned();
+    if let (Some(next), Some(prefix)) = (list.get_mut(at), prefix) {
+        next.decor_mut().set_prefix(prefix);
+    }
 }
 
 /// Whether comments stand between the brackets of a list, which would move with its items.

@@ -125,7 +125,7 @@ pub(super) fn clear(draft: &Draft<'_>, slot: &Slot) -> Result<Vec<Splice>, Stop>
         && in_flow(draft, slot)
         && let Value::Map(parts, _) = &holder.value
     {
-        let spans: Vec<Range<usize>> = parts.iter().map(|part| part.key_span.start..last(part)).collect();
+        let spans: Vec<Range<usize>> = parts.iter().map(|part| part.key_span.start..last(text, part)).collect();
         let at = parts.iter().position(|part| part == &slot.entry).unwrap_or(0);
         return Ok(vec![Splice::cut(with_comma(&spans, at))]);
     }
@@ -133,17 +133,27 @@ pub(super) fn clear(draft: &Draft<'_>, slot: &Slot) -> Result<Vec<Splice>, Stop>
     if !text[start..slot.entry.key_span.start].trim().is_empty() {
         return Err(Stop::new(start, format!("`{}` does not stand on a line of its own", slot.entry.key), BY_HAND));
     }
-    Ok(vec![Splice::cut(start..lines::next(text, last(&slot.entry)))])
+    Ok(vec![Splice::cut(start..lines::next(text, last(text, &slot.entry)))])
 }
 
-/// The end of the last byte that belongs to an entry; of an alias, that of the key.
-fn last(entry: &Entry) -> usize {
+/// The end of the last byte that belongs to an entry; of an alias, that of the key. What stands below a list is none of it.
+fn last(text: &str, entry: &Entry) -> usize {
     let key = entry.key_span.end;
-    entry.value.span().filter(|span| span.start >= key).map_or(key, |span| span.end)
+    shown_end(text, &entry.value).filter(|end| *end >= key).unwrap_or(key)
+}
+
+fn shown_end(text: &str, value: &Value) -> Option<usize> {
+    match value {
+        Value::Absent => None,
+        Value::Scalar(scalar) => Some(scalar.span.end),
+        Value::List(_, span) | Value::Map(_, span) if text[span.clone()].starts_with(['[', '{']) => Some(span.end),
+        Value::List(items, _) => items.iter().filter_map(|item| shown_end(text, item)).max(),
+        Value::Map(parts, _) => parts.iter().map(|part| last(text, part)).max(),
+    }
 }
 
 /// A part of a list or map between brackets, with the comma that goes with it.
-fn with_comma(spans: &[Range<usize>], at: usize) -> Range<usize> {
+pub(super) fn with_comma(spans: &[Range<usize>], at: usize) -> Range<usize> {
     match (at.checked_sub(1).map(|before| &spans[before]), spans.get(at + 1)) {
         (Some(before), _) => before.end..spans[at].end,
         (None, Some(next)) => spans[at].start..next.start,
@@ -171,7 +181,7 @@ pub(super) fn append_in(draft: &Draft<'_>, holder: &Entry, key: &str, new: &Said
     match &holder.value {
         Value::Map(parts, span) if text[span.clone()].starts_with('{') => {
             plainly_there(draft, holder, span)?;
-            let (at, comma) = parts.last().map_or((span.start + 1, ""), |part| (last(part), ", "));
+            let (at, comma) = parts.last().map_or((span.start + 1, ""), |part| (last(text, part), ", "));
             Ok(vec![Splice::insert(at, format!("{comma}{key}: {}", written(true)))])
         }
         Value::Map(parts, _) => {
@@ -181,7 +191,7 @@ pub(super) fn append_in(draft: &Draft<'_>, holder: &Entry, key: &str, new: &Said
             if !indent.trim().is_empty() {
                 return Err(Stop::new(start, format!("`{}` does not stand on a line of its own", part.key), BY_HAND));
             }
-            let at = lines::end(text, last(part));
+            let at = lines::end(text, last(text, part));
             Ok(vec![Splice::insert(at, format!("{}{indent}{key}: {}", draft.newline, written(false)))])
         }
         Value::Absent => {
@@ -206,7 +216,7 @@ pub(super) fn add(draft: &Draft<'_>, slot: &Slot, new: &Said, joins: Option<&str
             let raw = &text[old.span.clone()];
             let with = match joins {
                 Some(joint) => {
-                    let joint = if old.text.trim_start().starts_with('#') && joint == ", " { " #" } else { joint };
+                    let joint = hashed(&old.text, joint);
                     style::written(
                         &Said::Text(format!("{}{joint}{}", old.text, new.as_str())),
                         style,
@@ -224,6 +234,15 @@ pub(super) fn add(draft: &Draft<'_>, slot: &Slot, new: &Said, joins: Option<&str
         Value::Map(..) => {
             Err(Stop::new(entry.key_span.start, format!("`{}` is a map, not a list", entry.key), BY_HAND))
         }
+    }
+}
+
+/// What stands before one more tag, where those that are there are written with `#`.
+fn hashed<'j>(old: &str, joint: &'j str) -> &'j str {
+    match (old.trim_start().starts_with('#'), old.contains(',')) {
+        (true, true) => ", #",
+        (true, false) => " #",
+        (false, _) => joint,
     }
 }
 

@@ -247,7 +247,10 @@ fn front_links(entries: &[Entry], text: &str) -> Vec<LinkSite> {
                     LinkForm::Wiki => links::wiki_target(link.written),
                     LinkForm::Markdown => link.written.split(['#', '?']).next().unwrap_or(link.written),
                 };
-                let place = raw[from..].find(inner).map(|at| from + at..from + at + inner.len());
+                // Quotes are doubled in single quotes, and escaped in double ones.
+                let written = [inner.to_owned(), inner.replace('\'', "''"), inner.replace('"', "\\\"")];
+                let at = written.iter().find_map(|inner| Some((raw[from..].find(inner.as_str())?, inner.len())));
+                let place = at.map(|(at, len)| from + at..from + at + len);
                 from = place.as_ref().map_or(from, |place| place.end);
                 let start = scalar.span.start;
                 let written = place.map_or(scalar.span.clone(), |place| start + place.start..start + place.end);

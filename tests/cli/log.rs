@@ -30,6 +30,11 @@ fn a_follow_up_that_the_contact_satisfies_goes_and_a_last_contact_moves_on() {
         ("log ada x --on 2014-09-09", "---\nname: Ada\nLast Contact: 2014-09-09\nfollow_up: 2014-09-10 # call\n---\n"),
         ("log ada x --on 2014-06-01", "---\nname: Ada\nLast Contact: 2014-07-01\nfollow_up: 2014-09-10 # call\n---\n"),
         ("log ada x --on 2014-10-01", "---\nname: Ada\nLast Contact: 2014-07-01\nfollow_up: 2014-09-10 # call\n---\n"),
+        (
+            "log ada \"2014-09-09 call: x\"",
+            "---\nname: Ada\nLast Contact: 2014-09-09\nfollow_up: 2014-09-10 # call\n---\n",
+        ),
+        ("log ada x --on 2014-09-09 --next none", "---\nname: Ada\nLast Contact: 2014-09-09\n---\n"),
         ("log ada x --next 2w", "---\nname: Ada\nLast Contact: 2014-09-15\nfollow_up: 2014-09-29 # call\n---\n"),
     ] {
         let vault = Sandbox::with(&[("ada.md", note)]);
@@ -57,6 +62,8 @@ fn the_last_argument_is_the_text_unless_it_names_somebody() {
         (&["ada", "bob", "call"], (0, "ada-lovelace.md bob.md ")),
         (&["ada", "call"], (0, "ada-lovelace.md ")),
         (&["ada", "hi, Bob"], (0, "ada-lovelace.md ")),
+        (&["ada", "!!!"], (0, "ada-lovelace.md ")),
+        (&["ada", "2014-09-10 call: x"], (0, "ada-lovelace.md ")),
         (&["ada", "ada", "x"], (0, "ada-lovelace.md ")),
         // Nobody is there to be asked for a text.
         (&["ada", "bob"], (1, "")),

@@ -87,6 +87,10 @@ fn a_name_of_any_signs_is_written_so_that_every_note_still_means_the_person() {
                 "g.md",
                 "[x](people/ada-lovelace.md) ![[Ada Lovelace]] [[ada-lovelace]] [y][r]\n\n[r]: people/ada-lovelace.md 'Ada'\n",
             ),
+            (
+                "i.md",
+                "---\nintroduced_by: \"[[Ada Lovelace]]\"\nmet: {by: \"[[Ada Lovelace|it's \\\"she\\\"]]\"}\nx: '[[Ada Lovelace|it''s]]'\n---\n",
+            ),
             ("h.md", "introduced_by:: [[Ada Lovelace#Ada Lovelace|she]]\n"),
         ]);
         let told = |name: &str| {

@@ -5,29 +5,48 @@ use std::path::Path;
 use crate::cli::args::InitArgs;
 use crate::cli::context::Context;
 use crate::cli::failure::{FAILED, Failure, chain, quoted};
+use crate::cli::output::Head;
 use crate::cli::output::diff::{self, Versions};
 use crate::edit::template::BUILT_IN;
 use crate::model::{Day, NoteId};
 use crate::vault::{self, Start, WriteErrorKind};
+use crate::wire::EditRow;
 
 const SETTINGS: &str = include_str!("init/ties.toml");
 const GROUP: &str = include_str!("init/group.md");
 const PERSON: &str = include_str!("init/person.md");
 
 pub(in crate::cli) fn run(context: &Context, args: &InitArgs) -> Result<u8, Failure> {
+    context.output.check_fields::<EditRow>()?;
     let named = args.dir.clone().map_or_else(|| std::env::current_dir().map_err(Failure::working_directory), Ok)?;
-    let files = files(context.today_without_vault()?);
-    if args.dry.dry_run {
-        let shown: String = files.iter().map(|(id, text)| preview(context, id, text)).collect();
-        context.output.show(&shown)?;
-        return Ok(0);
+    let today = context.today_without_vault()?;
+    let files = files(today);
+    let made = match args.dry.dry_run {
+        true => files.iter().map(|(id, _)| NoteId::new(*id)).collect(),
+        false => make(&named, &files)?,
+    };
+    let output = &context.output;
+    if output.wants_rows() {
+        let head = Head { command: "init", today: today.to_string(), warnings: Vec::new(), remark: None };
+        output.print_rows(head, made.iter().map(|id| row(context, id, &files)).collect())?;
+    } else if args.dry.dry_run {
+        output.show(&files.iter().map(|(id, text)| preview(context, id, text)).collect::<String>())?;
+    } else {
+        output.print(&told(&named, &made))?;
+        output.remark(&format!("try it: ties --vault {} today", quoted(&named.display().to_string())));
     }
-    let made = make(&named, &files)?;
-    let mut text = format!("{}: a new vault\n", named.display());
-    made.iter().for_each(|id| text.push_str(&format!("  {id}\n")));
-    context.output.print(&text)?;
-    context.output.remark(&format!("try it: ties --vault {} today", quoted(&named.display().to_string())));
     Ok(0)
+}
+
+fn told(folder: &Path, made: &[NoteId]) -> String {
+    let lines: String = made.iter().map(|id| format!("  {id}\n")).collect();
+    format!("{}: a new vault\n{lines}", folder.display())
+}
+
+fn row(context: &Context, id: &NoteId, files: &[(&'static str, String)]) -> EditRow {
+    let text = files.iter().find(|(name, _)| *name == id.as_str()).map_or("", |(_, text)| text);
+    let diff = Some(preview(context, id.as_str(), text));
+    EditRow { path: id.to_string(), name: id.stem().to_owned(), changed: true, done: "added".to_owned(), diff }
 }
 
 fn preview(context: &Context, id: &str, text: &str) -> String {
@@ -61,7 +80,13 @@ fn make(folder: &Path, files: &[(&'static str, String)]) -> Result<Vec<NoteId>, 
     let writer = vault.writer(None)?;
     let mut made = Vec::new();
     // With a rule for new folders, notes that lie elsewhere would be people no more.
-    let fitting = |text: &str| if has_notes { text.replace("\npeople = ", "\n# people = ") } else { text.to_owned() };
+    let fitting = |text: &str| {
+        if has_notes {
+            text.replace("\npeople = ", "\n# people = ").replace("\n\"Analytical", "\n# \"Analytical")
+        } else {
+            text.to_owned()
+        }
+    };
     for (id, text) in files.iter().filter(|(id, _)| !has_notes || id.ends_with(".toml") || id.starts_with("templates/"))
     {
         let id = NoteId::new(*id);

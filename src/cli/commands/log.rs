@@ -5,10 +5,10 @@ use crate::cli::args::LogArgs;
 use crate::cli::context::{Context, Opening};
 use crate::cli::editor;
 use crate::cli::failure::{FAILED, Failure, NOT_UNDERSTOOD};
-use crate::edit::LogEntry;
+use crate::edit::{Change, Field, LogEntry};
 use crate::model::interaction::kinds;
 use crate::model::{Day, Note, PartialDate, Settings};
-use crate::note::{kind_at_start, kind_of_word};
+use crate::note::{Key, date_len, dates, kind_at_start, kind_of_word};
 use crate::query::error::nearest;
 use crate::text::decode;
 use crate::wire::EditRow;
@@ -18,10 +18,12 @@ pub(in crate::cli) fn run(context: &Context, args: &LogArgs) -> Result<u8, Failu
     context.output.check_fields::<EditRow>()?;
     let workspace = context.open(Opening::default())?;
     let (words, text) = split(&workspace, &args.words)?;
-    let day = day(context, &workspace, args.on.as_ref())?;
+    let (said, text) = text.map_or((None, None), |text| dated_text(&workspace, text, args.on.is_none()));
+    let day = said.map_or_else(|| day(context, &workspace, args.on.as_ref()), Ok)?;
     let kind = args.kind.as_deref().map(|kind| known_kind(kind, workspace.settings())).transpose()?;
     let place = args.at.as_ref().map(|at| add::group(&workspace, at)).transpose()?;
-    let next = writing::ahead(&workspace, args.next.as_ref())?;
+    let clears = args.next.as_deref().is_some_and(writing::is_never);
+    let next = writing::ahead(&workspace, args.next.as_ref().filter(|_| !clears))?;
     let quoting = "the text goes last, in quotes: ties log ada \"lunch @ FOSDEM\"";
     let people = writing::people(context, &workspace, words).map_err(|failure| failure.hint(quoting))?;
     let text = text.map_or_else(|| written(&people, day), |text| Ok(text.to_owned()))?;
@@ -30,7 +32,11 @@ pub(in crate::cli) fn run(context: &Context, args: &LogArgs) -> Result<u8, Failu
         context.output.remark("that day is still to come: until then it is no contact");
     }
     let entry = LogEntry { date: PartialDate::Day(day), kind, place, text };
-    let make = |note: &Note| log_changes(note, &entry, next, workspace.settings(), workspace.today());
+    let cleared = clears.then(|| Change::Clear(Field::Known(Key::FollowUp)));
+    let make = |note: &Note| {
+        let changes = log_changes(note, &entry, next, workspace.settings(), workspace.today());
+        changes.into_iter().chain(cleared.clone()).collect()
+    };
     writing::change_all(context, &workspace, "log", args.dry.dry_run, &people, make)
 }
 
@@ -39,7 +45,9 @@ fn split<'w>(workspace: &Workspace, words: &'w [String]) -> Result<(&'w [String]
     let Some((last, people)) = words.split_last().filter(|(_, people)| !people.is_empty()) else {
         return Ok((words, None));
     };
-    let reads_as_text = kind_at_start(last, workspace.settings()).is_some() || last.contains(['@', '\n', ':', ',']);
+    let reads_as_text = kind_at_start(last, workspace.settings()).is_some()
+        || last.contains(['@', '\n', ':', ','])
+        || !last.contains(char::is_alphanumeric);
     let names_somebody = !reads_as_text && workspace.named(last)?.is_some();
     // With the words before it, it may be the end of a name.
     let ends_a_name = || Ok::<_, Failure>(matches!(workspace.named(&words.join(" "))?, Some(Person::One(_))));
@@ -47,6 +55,17 @@ fn split<'w>(workspace: &Workspace, words: &'w [String]) -> Result<(&'w [String]
         true => Ok((words, None)),
         false => Ok((people, Some(last))),
     }
+}
+
+/// A text that begins with a day says when it was.
+fn dated_text<'t>(workspace: &Workspace, text: &'t str, may: bool) -> (Option<Day>, Option<&'t str>) {
+    let settings = workspace.settings();
+    let len = date_len(text, settings).filter(|len| may && *len < text.len());
+    let day = len.and_then(|len| match dates::whole(&text[..len], settings.date_order) {
+        Ok(PartialDate::Day(day)) => Some((day, text[len..].trim_start_matches([' ', ':', '–', '—', '-']))),
+        _ => None,
+    });
+    day.map_or((None, Some(text)), |(day, rest)| (Some(day), Some(rest)))
 }
 
 /// The one day that is meant.

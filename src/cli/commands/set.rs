@@ -129,7 +129,12 @@ fn list_changes(one: &Assignment, person: &Person) -> Vec<Change> {
     let known = list(&one.field, person);
     let wanted: Vec<String> = items(&one.value).collect();
     if known.len() == 1 && wanted.len() == 1 {
-        return vec![Change::Set(one.field.clone(), said(&one.field, &wanted[0]))];
+        let set = Change::Set(one.field.clone(), said(&one.field, &wanted[0]));
+        // Another key may say the same.
+        let gone = known.iter().filter(|known| **known != wanted[0]);
+        return std::iter::once(set)
+            .chain(gone.map(|known| Change::Remove(one.field.clone(), known.clone())))
+            .collect();
     }
     let new = wanted.iter().filter(|item| !known.contains(item));
     let old = known.iter().filter(|item| !wanted.contains(item));

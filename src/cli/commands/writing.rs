@@ -9,7 +9,7 @@ use crate::cli::output::diff::{self, Versions};
 use crate::cli::output::{Format, Head, escape, paths};
 use crate::edit::{Change, Plan};
 use crate::model::{Day, Note, NoteId};
-use crate::query::dates;
+use crate::query::dates::{self, DateError};
 use crate::text::decode;
 use crate::vault::Writer;
 use crate::wire::EditRow;
@@ -79,15 +79,7 @@ fn words(change: &Change, before: &str) -> String {
         Change::Clear(field) | Change::Drop(field) => format!("{} removed", field.name()),
         Change::Add(field, said) => format!("{}: {} added", field.name(), said.as_str()),
         Change::Remove(field, text) => format!("{}: {text} removed", field.name()),
-        Change::Log(entry) => {
-            let kind = entry.kind.iter().map(|kind| format!(" {kind}"));
-            let place = entry.place.iter().map(|place| format!(" @ {place}"));
-            let text = entry.text.lines().next().filter(|text| !text.is_empty());
-            let head: String = kind.chain(place).collect();
-            let colon = if head.is_empty() || text.is_none() { "" } else { ":" };
-            let text = text.map_or(String::new(), |text| format!(" {text}"));
-            format!("logged {}{head}{colon}{text}", entry.date)
-        }
+        Change::Log(entry) => format!("logged {} {}", entry.date, entry.line()).trim_end().to_owned(),
         Change::Tick(promise, _) => format!("done: {}", promise.text),
         Change::Respell { span, with } => respelt(before.get(span.clone()).unwrap_or_default().trim(), with),
         Change::Rename { to, .. } => format!("name {to}"),
@@ -207,16 +199,25 @@ pub(super) fn when<'w>(workspace: &Workspace, words: &'w [String]) -> Result<(&'
         }
     }
     let last = words.len() - 1;
-    match words[last].to_lowercase().as_str() {
-        "none" | "never" => Ok((&words[..last], None)),
-        _ => Ok((&words[..last], Some(dates::parse_ahead(&words[last], workspace.today(), workspace.settings())?))),
+    match is_never(&words[last]) {
+        true => Ok((&words[..last], None)),
+        false => Ok((&words[..last], ahead(workspace, Some(&words[last]))?)),
     }
+}
+
+/// Whether a word says that there is to be no day.
+pub(super) fn is_never(typed: &str) -> bool {
+    matches!(typed.trim().to_lowercase().as_str(), "none" | "never")
 }
 
 /// A day to come, as typed in a flag.
 pub(super) fn ahead(workspace: &Workspace, typed: Option<&String>) -> Result<Option<Day>, Failure> {
     let parse = |typed: &String| dates::parse_ahead(typed, workspace.today(), workspace.settings());
-    Ok(typed.map(parse).transpose()?)
+    let failed = |error: DateError| {
+        Failure::new(NOT_UNDERSTOOD, error.to_string())
+            .hint("write when like 2w, friday, \"3 weeks\", 2014-10-01 or none; it goes last")
+    };
+    typed.map(parse).transpose().map_err(failed)
 }
 
 /// Says that a day has passed, where one to come is meant.

@@ -66,10 +66,14 @@ impl<'d> Place<'d> {
 /// The splices that write an entry into the log.
 pub(super) fn add(draft: &Draft<'_>, entry: &LogEntry) -> Result<Vec<Splice>, Stop> {
     let said = Words::of(entry, draft.settings);
-    let Some(group) = group(draft, entry.date.first_day()) else {
+    let day = entry.date.first_day();
+    if let Some(heading) = empty_section(draft, day) {
+        return Ok(vec![under(draft, heading, &item::line("- ", &entry.date.to_string(), " ", &said, draft.newline))]);
+    }
+    let Some(group) = group(draft, day) else {
         return Ok(vec![without_others(draft, entry, &said)]);
     };
-    let place = group.place(entry.date.first_day());
+    let place = group.place(day);
     Ok(match place.neighbour().shape {
         Shape::Item => vec![item::beside(draft, &group.sites, &place, entry, &said)],
         Shape::Heading => vec![heading::beside(draft, &group.sites, &place, entry, &said)],
@@ -93,9 +97,25 @@ fn group<'d>(draft: &'d Draft<'_>, day: Day) -> Option<Group<'d>> {
     let rank = |sites: &Vec<&Site>| {
         let latest = sites.iter().map(|site| site.date.first_day()).max();
         let many = if by_dates { usize::from(holds(sites[0])) } else { sites.len() };
-        (is_for_logs(draft, sites[0]), many, latest, Reverse(sites[0].block.start))
+        let near =
+            if by_dates { dated(draft, sites[0]).map(|date| -(day.days_since(date.first_day()).abs())) } else { None };
+        (is_for_logs(draft, sites[0]), many, near, latest, Reverse(sites[0].block.start))
     };
     groups.into_values().max_by_key(rank).map(|sites| Group { sites })
+}
+
+/// A section for the month or year of a day in which nothing stands yet, where the log has such sections.
+fn empty_section<'d>(draft: &'d Draft<'_>, day: Day) -> Option<&'d Heading> {
+    let text = draft.text();
+    let headings = &draft.layout.headings;
+    let date = |heading: &Heading| dates::whole(&text[heading.text.clone()], draft.settings.date_order).ok();
+    let holds = |date: PartialDate| date.first_day() <= day && day <= date.last_day();
+    let is_part = |heading: &Heading| date(heading).is_some_and(|date| !matches!(date, PartialDate::Day(_)));
+    let others = draft.layout.log.iter().any(|site| !site.is_other && dated(draft, site).is_some());
+    let (at, heading) =
+        headings.iter().enumerate().rev().find(|(_, heading)| is_part(heading) && date(heading).is_some_and(holds))?;
+    let end = headings.get(at + 1).map_or(text.len(), |next| next.span.start);
+    (others && text[heading.span.end..end].trim().is_empty()).then_some(heading)
 }
 
 fn heading_above<'d>(draft: &'d Draft<'_>, site: &Site) -> Option<&'d Heading> {

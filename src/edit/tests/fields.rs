@@ -90,6 +90,7 @@ fn lists_grow_and_shrink_in_their_own_style() {
         ("---\ntags:\n- a\n- 'b'\n---\n", "tags+c", "---\ntags:\n- a\n- 'b'\n- 'c'\n---\n"),
         ("---\ntags: a\n---\n", "tags+c", "---\ntags: a, c\n---\n"),
         ("---\ntags: \"#a #b\"\n---\n", "tags+c", "---\ntags: \"#a #b #c\"\n---\n"),
+        ("---\ntags: \"#a, #b\"\n---\n", "tags+c", "---\ntags: \"#a, #b, #c\"\n---\n"),
         ("---\nphone: 012\n---\n", "phones+034", "---\nphone: [012, \"034\"]\n---\n"),
         ("---\nemails:\n  - a@x.org\n---\n", "tags+c", "---\nemails:\n  - a@x.org\ntags:\n  - c\n---\n"),
         ("---\nname: Ada\n---\n", "tags+c", "---\nname: Ada\ntags: [c]\n---\n"),
@@ -119,7 +120,7 @@ fn toml_is_edited_as_toml() {
             "+++\nlast_contact = \"2014-09-15\"\n+++\n",
         ),
         ("+++\ntags = [\"a\"]\nz = 1\n+++\n", "tags+b", "+++\ntags = [\"a\", \"b\"]\nz = 1\n+++\n"),
-        ("+++\ntags = [\"a\", \"b\"]\n+++\n", "tags-a", "+++\ntags = [ \"b\"]\n+++\n"),
+        ("+++\ntags = [\"a\", \"b\"]\n+++\n", "tags-a", "+++\ntags = [\"b\"]\n+++\n"),
         ("+++\ntags = [\"a\"] # t\n+++\n", "tags+b", "+++\ntags = [\"a\", \"b\"] # t\n+++\n"),
         ("+++\na = 1\nfollow_up = 2014-09-01\nb = 2\n+++\n", "follow_up=", "+++\na = 1\nb = 2\n+++\n"),
         (
@@ -254,4 +255,30 @@ fn a_date_keeps_the_form_in_which_the_note_writes_it() {
 fn keys_that_disagree_already_are_no_hindrance() {
     assert_edit("---\ncity: X\nlocation: Z\n---\n", "city=W", "---\ncity: W\nlocation: Z\n---\n");
     assert_edit("---\ncity: X\n---\n- City: Q\n", "city=W", "---\ncity: W\n---\n- City: Q\n");
+}
+
+#[test]
+fn what_stands_below_a_list_is_none_of_it() {
+    for (before, line, after) in [
+        (
+            "---\ntags:\n  - a\n\n# --- contact ---\nemail: x@y.z\n---\n",
+            "tags-a",
+            "---\n\n# --- contact ---\nemail: x@y.z\n---\n",
+        ),
+        ("---\nmet:\n  at: X\n\n# c\nz: 1\n---\n", "met.at=", "---\nmet:\n\n# c\nz: 1\n---\n"),
+        ("---\nmet:\n  at: X\n\n# c\nz: 1\n---\n", "met.by=B", "---\nmet:\n  at: X\n  by: B\n\n# c\nz: 1\n---\n"),
+        ("| | |\n|---|---|\n| Tags | a, b |\n", "tags-a", "| | |\n|---|---|\n| Tags | b |\n"),
+        ("---\ntags: [a]\n---\n", "tags+a", "---\ntags: [a]\n---\n"),
+        ("---\ntags: [a]\n---\n", "tags-z", "---\ntags: [a]\n---\n"),
+        ("---\ntier: 3 months\n---\n", "cadence=2w", "---\ntier: 2w\n---\n"),
+        ("---\ncategory: friend\n---\n", "cadence=2w", "---\ncategory: friend\ncadence: 2w\n---\n"),
+    ] {
+        assert_edit(before, line, after);
+    }
+}
+
+#[test]
+fn a_line_keeps_its_own_end() {
+    let edited = super::edited("# A\n\n- 2014-09-01 x\r\n", "log 2014-09-15 y");
+    assert_eq!(edited, "# A\n\n- 2014-09-01 x\r\n- 2014-09-15 y\n");
 }

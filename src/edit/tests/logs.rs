@@ -205,3 +205,10 @@ fn sections_of_months_get_the_entries_of_their_month() {
     assert_edit(before, "log 2014-08-15 hi", &before.replace("- 2014-08-02 x\n", "- 2014-08-02 x\n- 2014-08-15 hi\n"));
     assert_edit(before, "log 2014-09-15 hi", &before.replace("- 2014-09-02 x\n", "- 2014-09-15 hi\n- 2014-09-02 x\n"));
 }
+
+#[test]
+fn a_section_of_a_month_that_is_empty_gets_its_first_entry() {
+    let before = "## 2014-09\n\n## 2014-08\n\n- 2014-08-03 call\n";
+    assert_edit(before, "log 2014-09-15 hi", "## 2014-09\n\n- 2014-09-15 hi\n\n## 2014-08\n\n- 2014-08-03 call\n");
+    assert_edit(before, "log 2014-07-15 hi", "## 2014-09\n\n## 2014-08\n\n- 2014-07-15 hi\n- 2014-08-03 call\n");
+}
