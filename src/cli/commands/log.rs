@@ -32,7 +32,7 @@ pub(in crate::cli) fn run(context: &Context, args: &LogArgs) -> Result<u8, Failu
         context.output.remark("that day is still to come: until then it is no contact");
     }
     let entry = LogEntry { date: PartialDate::Day(day), kind, place, text };
-    let cleared = clears.then(|| Change::Clear(Field::Known(Key::FollowUp)));
+    let cleared = clears.then_some(Change::Clear(Field::Known(Key::FollowUp)));
     let make = |note: &Note| {
         let changes = log_changes(note, &entry, next, workspace.settings(), workspace.today());
         changes.into_iter().chain(cleared.clone()).collect()
