@@ -17,6 +17,7 @@ fn fields_are_set_added_to_and_taken_away() {
         "set zoe last_contact=soon",
         "set zoe role+=x",
         "set zoe role=null",
+        "set zoe name=Zora -n",
         "set zoe",
         "set role=CTO",
         "set brigid role=CTO",
@@ -49,4 +50,29 @@ fn an_edit_that_is_done_already_writes_nothing() {
         assert!(vault.ties(line).ok().ends_with("nothing to change\n"), "{line}");
     }
     assert_eq!(state(), before);
+}
+
+/// What `git apply` makes of the diff is what the command would have written.
+#[test]
+fn the_diff_of_a_dry_run_can_be_applied() {
+    let notes: [(&str, &[u8]); 4] = [
+        ("plain.md", b"---\nname: P\n---\n\ntext"),
+        ("with space.md", b"---\nname: P\nrole: x\n---\n"),
+        ("latin.md", b"---\nname: P\ncity: Montr\xE9al\n---\n"),
+        ("windows.md", b"\xEF\xBB\xBF---\r\nname: P\r\n---\r\n"),
+    ];
+    for (file, bytes) in notes {
+        let (vault, other) = (Sandbox::empty(), Sandbox::empty());
+        vault.write(file, bytes);
+        other.write(file, bytes);
+        let diff = vault.command(&["set", file, "role=CTO", "-n"]).output().expect("the program starts").stdout;
+        let patch = vault.home().join("patch");
+        std::fs::write(&patch, diff).expect("a patch");
+        let applied = std::process::Command::new("git").arg("apply").arg(&patch).current_dir(vault.vault()).output();
+        let applied = applied.expect("git is there");
+        assert!(applied.status.success(), "{file}: {}", String::from_utf8_lossy(&applied.stderr));
+        other.run(&["set", file, "role=CTO"]).ok();
+        let read = |vault: &Sandbox| std::fs::read(vault.vault().join(file)).expect("the note");
+        assert_eq!(read(&vault), read(&other), "{file}");
+    }
 }

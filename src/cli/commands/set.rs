@@ -39,6 +39,9 @@ pub(in crate::cli) fn set(context: &Context, args: &SetArgs) -> Result<u8, Failu
     let assigned = assigned.iter().map(|word| assignment(&workspace, word)).collect::<Result<Vec<_>, _>>()?;
     remark_on_new_keys(context, &workspace, &assigned)?;
     let people = writing::people(context, &workspace, words)?;
+    if assigned.iter().any(|one| one.field.known() == Some(Key::Name)) {
+        context.output.remark("the file and links to the old name stay as they are; `ties rename` changes them too");
+    }
     let make = |note: &Note| assigned.iter().flat_map(|one| changes(one, &note.person)).collect();
     writing::change_all(context, &workspace, "set", args.dry.dry_run, &people, make)
 }

@@ -11,6 +11,7 @@ use crate::edit::{Change, Plan};
 use crate::model::{Day, Note, NoteId};
 use crate::query::dates::{self, DateError};
 use crate::text::decode;
+use crate::text::splice::encode;
 use crate::vault::Writer;
 use crate::wire::EditRow;
 use crate::workspace::{Editor, Person, Planned, Workspace};
@@ -138,7 +139,8 @@ pub(super) fn tell(
             output.print_bytes(&paths(told.iter().map(|told| &told.id), null, output))?;
         }
         _ if output.wants_rows() => output.print_rows(head, told.iter().map(|told| row(context, told)).collect())?,
-        _ if dry_run => output.show(&diffs(context, told))?,
+        _ if dry_run && output.terminal => output.show(&diffs(context, told))?,
+        _ if dry_run => output.print_bytes(&patch(context, told))?,
         _ => output.print(&told.iter().map(line).collect::<String>())?,
     }
     Ok(0)
@@ -157,6 +159,15 @@ fn row(context: &Context, told: &Told) -> EditRow {
 fn line(told: &Told) -> String {
     let done = if told.done.is_empty() { "nothing to change" } else { told.done.as_str() };
     format!("{}: {}\n", escape::path(told.id.as_str()), escape::line(done))
+}
+
+/// The diffs for a program: each in the bytes of its note, or `patch` would not know its lines.
+fn patch(context: &Context, told: &[Told]) -> Vec<u8> {
+    let bytes = |diff: &Diff| {
+        let (text, encoding) = (diff.render(context), decode(&diff.to.1).encoding);
+        encode(&text, encoding).unwrap_or_else(|| text.into_bytes())
+    };
+    told.iter().filter_map(|told| told.diff.as_ref()).flat_map(bytes).collect()
 }
 
 fn diffs(context: &Context, told: &[Told]) -> String {
