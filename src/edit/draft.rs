@@ -3,7 +3,7 @@
 //! Owns the finding of the place where a field is written. Must not know how it is written there.
 
 use crate::model::{NoteId, NoteType, Settings};
-use crate::note::{Entry, Key, Layout, Parsed, Value, layout, lookup_met, normalised, read as parse};
+use crate::note::{Entry, Key, Layout, Parsed, Value, date_len, layout, lookup_met, normalised, read as parse};
 
 use super::change::Field;
 use super::error::Stop;
@@ -55,12 +55,29 @@ impl<'s> Draft<'s> {
         &self.layout.text
     }
 
-    /// The field under which the note keeps what is asked for: a tier may be what says how often to be in touch.
+    /// The field under which the note keeps what is asked for: a tier may be what says how often to be in touch, and a bare
+    /// `met` where or when somebody was met.
     pub(super) fn kept_as(&self, field: &Field) -> Field {
-        let tier = Field::Known(Key::Tier);
-        let is_tier =
-            *field == Field::Known(Key::Cadence) && self.slots(field).is_empty() && !self.slots(&tier).is_empty();
-        if is_tier && self.parsed.note.person.cadence.is_some() { tier } else { field.clone() }
+        let kept = match field.known().filter(|_| self.slots(field).is_empty()) {
+            Some(Key::Cadence) if self.parsed.note.person.cadence.is_some() => Some(Key::Tier),
+            Some(key @ (Key::MetAt | Key::MetDate)) => {
+                self.bare_meeting().filter(|bare| *bare == key).map(|_| Key::Met)
+            }
+            _ => None,
+        };
+        let kept = kept.map(Field::Known).filter(|kept| !self.slots(kept).is_empty());
+        kept.unwrap_or_else(|| field.clone())
+    }
+
+    /// What a bare `met` says: where, or when.
+    fn bare_meeting(&self) -> Option<Key> {
+        let Value::Scalar(scalar) = &self.entry(Key::Met)?.value else { return None };
+        let len = date_len(scalar.text.trim(), self.settings);
+        match len {
+            None => Some(Key::MetAt),
+            Some(len) if len == scalar.text.trim().len() => Some(Key::MetDate),
+            Some(_) => None,
+        }
     }
 
     /// Everywhere that the field is written: front matter first, then labels.

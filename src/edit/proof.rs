@@ -70,7 +70,9 @@ fn concerns(fact: &Fact, field: &Field, settings: &Settings) -> bool {
         (Of::Person, Some(key)) => is_field(&fact.name, key),
         (Of::Key, Some(key)) => fact.name == normalised(key.spelling()) || own(&fact.name),
         (Of::Key, None) => own(&fact.name),
-        (Of::Log, Some(key)) => key.part_of_meeting().is_some() && fact.name == "met" && fact.value.ends_with(": "),
+        (Of::Log, Some(key)) => {
+            (key == Key::Met || key.part_of_meeting().is_some()) && fact.name == "met" && fact.value.ends_with(": ")
+        }
         (Of::Mention, Some(key)) => matches!(key, Key::MetBy | Key::People),
         (Of::Link, _) => true,
         (Of::Type, Some(key)) => matches!(key, Key::Type | Key::Tags | Key::Categories),
@@ -89,6 +91,7 @@ fn is_of_meeting(name: &str, key: Key, settings: &Settings) -> bool {
 /// The name of a field among the facts of a person.
 fn is_field(name: &str, key: Key) -> bool {
     match key {
+        Key::Met => matches!(name, "metat" | "metdate"),
         Key::MetAt => name == "metat",
         Key::MetDate => name == "metdate",
         Key::MetEvent => name == "metevent",

@@ -50,7 +50,8 @@ pub(super) fn shown_end(text: &str, site: &Site) -> usize {
 fn is_loose(text: &str, sites: &[&Site]) -> bool {
     sites.windows(2).any(|pair| {
         let between = &text[shown_end(text, pair[0])..pair[1].block.start];
-        between.chars().filter(|c| *c == '\n').count().max(between.chars().filter(|c| *c == '\r').count()) > 1
+        let ends = |end: char| between.chars().filter(|c| *c == end).count();
+        between.trim().is_empty() && ends('\n').max(ends('\r')) > 1
     })
 }
 

@@ -271,6 +271,8 @@ fn what_stands_below_a_list_is_none_of_it() {
         ("---\ntags: [a]\n---\n", "tags+a", "---\ntags: [a]\n---\n"),
         ("---\ntags: [a]\n---\n", "tags-z", "---\ntags: [a]\n---\n"),
         ("---\ntier: 3 months\n---\n", "cadence=2w", "---\ntier: 2w\n---\n"),
+        ("---\nmet: \"[[Rust]]\"\nmet_on: 2014-07\n---\n", "met.at=Go", "---\nmet: \"Go\"\nmet_on: 2014-07\n---\n"),
+        ("---\nmet: 2014-07-23\n---\n", "met.date=2014-07-24", "---\nmet: 2014-07-24\n---\n"),
         ("---\ncategory: friend\n---\n", "cadence=2w", "---\ncategory: friend\ncadence: 2w\n---\n"),
     ] {
         assert_edit(before, line, after);

@@ -65,6 +65,11 @@ fn an_entry_goes_among_the_items_that_are_there_in_their_form_and_order() {
             "log 2014-09-15 y",
             "- 2014-07-23 met\n- 2014-09-15 y\n- [x] 2014-07-30 sent\n",
         ),
+        (
+            "- 2014-07-23 met\n- [x] 2014-07-30 sent\n- 2014-08-31 call\n",
+            "log 2014-09-15 y",
+            "- 2014-07-23 met\n- [x] 2014-07-30 sent\n- 2014-08-31 call\n- 2014-09-15 y\n",
+        ),
         ("-\t2014-07-23 met\n", "log 2014-09-15 y", "-\t2014-07-23 met\n-\t2014-09-15 y\n"),
         ("- 2014-07-23 met\n", "log 2014-09-15 y\n\nmore\n- z", "- 2014-07-23 met\n- 2014-09-15 y\n\n  more\n  - z\n"),
     ] {
