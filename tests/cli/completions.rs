@@ -35,9 +35,24 @@ fn commands_flags_people_groups_tags_and_fields_are_completed() {
         (&["timeline", "--kind", "cof"], &["coffee"]),
         (&["list", "--sort", "last"], &["last_contact"]),
         (&["met", "--at", "\"rust m"], &["Rust Montréal"]),
+        (&["log", "love"], &["ada-lovelace"]),
+        (&["log", "ada", "--kind", "cof"], &["coffee"]),
+        (&["rename", "love"], &["ada-lovelace"]),
+        (&["follow"], &["follow-up"]),
         (&["list", "tag:zzz"], &[]),
     ] {
         assert_eq!(candidates(&vault, words), expected, "{words:?}");
+    }
+}
+
+#[test]
+fn the_vault_that_the_line_names_is_the_one_that_is_asked() {
+    let (vault, other) = (Sandbox::sample(), Sandbox::with(&[("wanda.md", "# Wanda Whistle\n")]));
+    let folder = other.vault().display().to_string();
+    vault.run(&["--vault", &folder, "index"]).ok();
+    for named in [vec!["--vault".to_owned(), folder.clone()], vec![format!("--vault={folder}")]] {
+        let words: Vec<&str> = named.iter().map(String::as_str).chain(["show", "whist"]).collect();
+        assert_eq!(candidates(&vault, &words), ["wanda"], "{named:?}");
     }
 }
 

@@ -84,6 +84,8 @@ fn what_is_not_understood_is_shown_with_its_place_and_the_nearest_words() {
         "list type:persons2 x",
         "list kind:cal",
         "list last:soon",
+        "list last:12",
+        "list last:12 weeks ago",
         "list met:2014-09..2014-07",
         "list has:is",
         "list email:",
