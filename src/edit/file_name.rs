@@ -21,9 +21,10 @@ const NAMELESS: &str = "person";
 ///
 /// It is never empty, never a name that a system reserves, and never one that makes the file no note.
 pub fn slug(name: &str) -> String {
-    let lower = name.nfc().collect::<String>().to_lowercase();
+    // What is invisible goes first: a mark behind it belongs to the letter before it.
+    let lower = name.chars().filter(|c| !is_invisible(*c)).nfc().collect::<String>().to_lowercase();
     let mut stem = String::with_capacity(lower.len());
-    for c in lower.nfc().filter(|c| !is_invisible(*c)) {
+    for c in lower.nfc() {
         if c.is_alphanumeric() || (is_combining_mark(c) && !stem.is_empty() && !stem.ends_with('-')) {
             stem.push(c);
         } else if !stem.is_empty() && !stem.ends_with('-') {
@@ -38,7 +39,8 @@ fn safe(name: &str) -> String {
     let forbidden = |c: char| {
         c.is_control() || matches!(c, '/' | '\\' | ':' | '*' | '?' | '"' | '<' | '>' | '|' | '[' | ']' | '#' | '^')
     };
-    let shown = name.nfc().filter(|c| !turns_text(*c)).map(|c| if forbidden(c) { ' ' } else { c });
+    let visible = name.chars().filter(|c| !turns_text(*c)).nfc();
+    let shown = visible.map(|c| if forbidden(c) { ' ' } else { c });
     let spaced: String = shown.collect();
     let collapsed = spaced.split_whitespace().collect::<Vec<_>>().join(" ");
     // `_` and `.` in front make a template and a hidden file of it, `-` an option of many commands.
@@ -107,6 +109,8 @@ mod tests {
             ("Ada Lovelace", "ada-lovelace"),
             ("Zoé Marchand", "zoé-marchand"),
             ("Zoe\u{301} Marchand", "zoé-marchand"),
+            ("Zoe\u{FEFF}\u{301} Marchand", "zoé-marchand"),
+            ("Con\u{FEFF}\u{301}", "coń"),
             ("佐藤 健二", "佐藤-健二"),
             ("हिन्दी नाम", "हिन्दी-नाम"),
             ("می\u{200C}خواهم", "میخواهم"),
