@@ -121,17 +121,3 @@ pub enum Change {
     /// The one that the note is about is called so.
     Rename { from: String, to: String },
 }
-
-impl Change {
-    /// The field that it is about.
-    pub fn field(&self) -> Option<&Field> {
-        match self {
-            Change::Set(field, _)
-            | Change::Clear(field)
-            | Change::Drop(field)
-            | Change::Add(field, _)
-            | Change::Remove(field, _) => Some(field),
-            Change::Log(_) | Change::Tick(..) | Change::Respell { .. } | Change::Rename { .. } => None,
-        }
-    }
-}

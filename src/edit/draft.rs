@@ -3,7 +3,7 @@
 //! Owns the finding of the place where a field is written. Must not know how it is written there.
 
 use crate::model::{NoteId, NoteType, Settings};
-use crate::note::{Entry, Key, Layout, Parsed, Value, date_len, layout, lookup_met, normalised, read as parse};
+use crate::note::{Code, Entry, Key, Layout, Parsed, Value, date_len, layout, lookup_met, normalised, read as parse};
 
 use super::change::Field;
 use super::error::Stop;
@@ -135,7 +135,6 @@ impl<'s> Draft<'s> {
 
     /// Where the first fault of the front matter stands.
     fn fault_at(&self) -> Option<usize> {
-        use crate::note::Code;
         let codes = [Code::InvalidYaml, Code::InvalidToml, Code::UnclosedFrontMatter, Code::FrontMatterTooLarge];
         self.parsed.diagnostics.iter().find(|found| codes.contains(&found.code)).map(|found| found.span.start)
     }

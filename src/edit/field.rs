@@ -77,19 +77,30 @@ fn joint(field: &Field) -> Option<&'static str> {
 
 /// Takes a value from the field's list.
 pub(super) fn remove(draft: &Draft<'_>, field: &Field, wanted: &str) -> Splices {
-    for slot in draft.slots(field) {
-        let parts = parts(draft, &slot, field);
-        let Some(at) = parts.iter().position(|(text, _)| text == wanted) else { continue };
-        let spans: Vec<Range<usize>> = parts.into_iter().map(|(_, span)| span).collect();
-        return match slot.home {
-            Home::Label if spans.len() == 1 => label::clear(draft, &slot.entry),
-            Home::Label => Ok(vec![Splice::cut(yaml::with_comma(&spans, at))]),
-            _ => in_front(draft, &slot, &Op::Remove(at), || yaml::remove(draft, &slot, at, &spans)),
-        };
+    let Some((slot, at, spans)) = find(draft, field, wanted) else {
+        let why = format!("`{wanted}` stands in the text, not in a list of {}", field.name());
+        let at = draft.text().find(wanted).unwrap_or(0);
+        return Err(Stop::new(at, why, "take it out of the text by hand"));
+    };
+    match slot.home {
+        Home::Label if spans.len() == 1 => label::clear(draft, &slot.entry),
+        Home::Label => Ok(vec![Splice::cut(yaml::with_comma(&spans, at))]),
+        _ => in_front(draft, &slot, &Op::Remove(at), || yaml::remove(draft, &slot, at, &spans)),
     }
-    let why = format!("`{wanted}` stands in the text, not in a list of {}", field.name());
-    let at = draft.text().find(wanted).unwrap_or(0);
-    Err(Stop::new(at, why, "take it out of the text by hand"))
+}
+
+/// Whether a value stands in the field's list, be it one that says nothing.
+pub(super) fn is_written(draft: &Draft<'_>, field: &Field, wanted: &str) -> bool {
+    find(draft, field, wanted).is_some()
+}
+
+/// The list that holds a value, the value's place in it, and where all its values stand.
+fn find(draft: &Draft<'_>, field: &Field, wanted: &str) -> Option<(Slot, usize, Vec<Range<usize>>)> {
+    draft.slots(field).into_iter().find_map(|slot| {
+        let parts = parts(draft, &slot, field);
+        let at = parts.iter().position(|(text, _)| text == wanted)?;
+        Some((slot, at, parts.into_iter().map(|(_, span)| span).collect()))
+    })
 }
 
 /// The values that a slot holds, each with its place.

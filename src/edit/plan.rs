@@ -28,12 +28,6 @@ impl Plan {
     pub fn is_empty(&self) -> bool {
         self.before == self.after
     }
-
-    /// The plan that takes it back.
-    #[must_use]
-    pub fn inverse(self) -> Plan {
-        Plan { before: self.after, after: self.before, ..self }
-    }
 }
 
 /// Plans changes of a note, in their order.
@@ -53,14 +47,14 @@ pub fn plan(
         Refusal { id: id.clone(), line, why: stop.why, remedy: stop.remedy }
     };
     whole(&draft).map_err(|stop| refused(&draft, stop))?;
-    let first = draft.with(bytes.to_vec());
+    let known = proof::problems(&draft);
     for change in changes {
         let change = &kept_as(&draft, change);
         draft = step(&draft, change).map_err(|stop| refused(&draft, stop))?;
     }
-    if let Some(problem) = proof::new_problem(&first, &draft) {
+    if let Some((at, problem)) = proof::new_problem(&known, &draft) {
         let why = format!("the note would have a fault that it has not now: {problem}");
-        return Err(refused(&first, Stop::new(0, why, "make the change by hand")));
+        return Err(refused(&draft, Stop::new(at, why, "make the change by hand")));
     }
     Ok(Plan { id: id.clone(), before: bytes.to_vec(), after: draft.bytes })
 }
@@ -83,7 +77,7 @@ fn whole(draft: &Draft<'_>) -> Result<(), Stop> {
 
 /// The note after one change.
 fn step<'s>(draft: &Draft<'s>, change: &Change) -> Result<Draft<'s>, Stop> {
-    if is_done(draft, change) {
+    if holds_already(draft, change) {
         return Ok(draft.with(draft.bytes.clone()));
     }
     let mut refused = None;
@@ -106,10 +100,10 @@ fn kept_as(draft: &Draft<'_>, change: &Change) -> Change {
 }
 
 /// Whether a list holds already what it should, or holds no more what it should not.
-fn is_done(draft: &Draft<'_>, change: &Change) -> bool {
+fn holds_already(draft: &Draft<'_>, change: &Change) -> bool {
     match change {
         Change::Add(field, said) => proof::says(draft, field, said.as_str()),
-        Change::Remove(field, text) => !text.contains("{{") && !proof::says(draft, field, text),
+        Change::Remove(field, text) => !proof::says(draft, field, text) && !field::is_written(draft, field, text),
         _ => false,
     }
 }
@@ -134,23 +128,17 @@ fn proven<'s>(draft: &Draft<'s>, change: &Change, splices: &[Splice]) -> Result<
 
 /// The ways in which a change can be written, the best first.
 fn ways(draft: &Draft<'_>, change: &Change) -> Result<Vec<Vec<Splice>>, Stop> {
-    if let Change::Respell { span, with } = change {
-        return Ok(respell::ways(draft, span, with));
-    }
-    Ok(vec![splices(draft, change)?])
-}
-
-fn splices(draft: &Draft<'_>, change: &Change) -> Result<Vec<Splice>, Stop> {
-    match change {
+    let only = match change {
+        Change::Respell { span, with } => return Ok(respell::ways(draft, span, with)),
         Change::Set(field, said) => field::set(draft, field, said),
         Change::Clear(field) | Change::Drop(field) => field::clear(draft, field),
         Change::Add(field, said) => field::add(draft, field, said),
         Change::Remove(field, text) => field::remove(draft, field, text),
         Change::Log(entry) => log::add(draft, entry),
         Change::Tick(promise, today) => tick::tick(draft, promise, *today),
-        Change::Respell { span, with } => Ok(vec![Splice::new(span.clone(), with.clone())]),
         Change::Rename { from, to } => rename::name(draft, from, to),
-    }
+    };
+    Ok(vec![only?])
 }
 
 /// A new line below one that ends otherwise than the first: that one keeps its end.

@@ -2,6 +2,8 @@
 //!
 //! Owns what each change may move in what a note says. Must not know how changes are written.
 
+use std::collections::BTreeMap;
+
 use crate::model::{NoteId, NoteType, PartialDate, Settings};
 use crate::note::{Code, Key, normalised, note_target, read as parse};
 
@@ -10,14 +12,20 @@ use super::draft::Draft;
 use super::facts::{Difference, Fact, Of, difference, facts, log_fact};
 use super::log::Words;
 
-/// A kind of fault that the note had less often before.
-pub(super) fn new_problem(before: &Draft<'_>, after: &Draft<'_>) -> Option<String> {
-    let count = |draft: &Draft<'_>, code| draft.parsed.diagnostics.iter().filter(|found| found.code == code).count();
+/// How often a note has each kind of fault.
+pub(super) fn problems(draft: &Draft<'_>) -> BTreeMap<Code, usize> {
+    let mut count = BTreeMap::new();
+    draft.parsed.diagnostics.iter().for_each(|found| *count.entry(found.code).or_default() += 1);
+    count
+}
+
+/// The first fault of a kind that the note had less often before: where, and what.
+pub(super) fn new_problem(before: &BTreeMap<Code, usize>, after: &Draft<'_>) -> Option<(usize, String)> {
+    let count = problems(after);
     // Two keys that mean the same person may call them otherwise, a name and a file's name: doubtful, and no fault.
-    let is_fault = |code| code != Code::ConflictingKeys;
-    let new =
-        |found: &&crate::note::Diagnostic| is_fault(found.code) && count(after, found.code) > count(before, found.code);
-    after.parsed.diagnostics.iter().find(new).map(|found| found.message.clone())
+    let is_new = |code: &Code| *code != Code::ConflictingKeys && count.get(code) > before.get(code);
+    let found = after.parsed.diagnostics.iter().find(|found| is_new(&found.code))?;
+    Some((found.span.start, found.message.clone()))
 }
 
 /// Whether the note says this in a field, so that nothing is to be added, or to be taken away.

@@ -5,7 +5,7 @@
 
 use std::ops::Range;
 
-use crate::note::{Entry, Value};
+use crate::note::{Entry, Scalar, Value};
 use crate::text::Splice;
 
 use super::change::Said;
@@ -211,22 +211,7 @@ pub(super) fn add(draft: &Draft<'_>, slot: &Slot, new: &Said, joins: Option<&str
     let (entry, text) = (&slot.entry, draft.text());
     match &entry.value {
         Value::Absent => fill(draft, entry, &format!("[{}]", style::written(new, Style::Plain, true))),
-        Value::Scalar(old) => {
-            let style = one_line(draft, entry, &old.span)?;
-            let raw = &text[old.span.clone()];
-            let with = match joins {
-                Some(joint) => {
-                    let joint = hashed(&old.text, joint);
-                    style::written(
-                        &Said::Text(format!("{}{joint}{}", old.text, new.as_str())),
-                        style,
-                        in_flow(draft, slot),
-                    )
-                }
-                None => format!("[{}, {}]", style::in_brackets(raw, &old.text), style::written(new, style, true)),
-            };
-            Ok(vec![Splice::new(old.span.clone(), with)])
-        }
+        Value::Scalar(old) => add_to_text(draft, slot, old, new, joins),
         Value::List(items, span) if text[span.clone()].starts_with('[') => {
             add_in_brackets(draft, entry, items, span, new)
         }
@@ -235,6 +220,26 @@ pub(super) fn add(draft: &Draft<'_>, slot: &Slot, new: &Said, joins: Option<&str
             Err(Stop::new(entry.key_span.start, format!("`{}` is a map, not a list", entry.key), BY_HAND))
         }
     }
+}
+
+/// Adds to a value that is not a list yet: in the same text, where one may hold several, else as a list of two.
+fn add_to_text(
+    draft: &Draft<'_>,
+    slot: &Slot,
+    old: &Scalar,
+    new: &Said,
+    joins: Option<&str>,
+) -> Result<Vec<Splice>, Stop> {
+    let style = one_line(draft, &slot.entry, &old.span)?;
+    let raw = &draft.text()[old.span.clone()];
+    let with = match joins {
+        Some(joint) => {
+            let both = Said::Text(format!("{}{}{}", old.text, hashed(&old.text, joint), new.as_str()));
+            style::written(&both, style, in_flow(draft, slot))
+        }
+        None => format!("[{}, {}]", style::in_brackets(raw, &old.text), style::written(new, style, true)),
+    };
+    Ok(vec![Splice::new(old.span.clone(), with)])
 }
 
 /// What stands before one more tag, where those that are there are written with `#`.
@@ -270,7 +275,7 @@ fn add_line(draft: &Draft<'_>, entry: &Entry, items: &[Value], new: &Said) -> Re
     let last = items.last().and_then(Value::span).ok_or_else(|| odd(entry.key_span.start))?;
     let start = lines::start(text, last.start);
     let marker = &text[start..last.start];
-    let is_item = marker.trim().trim_end() == "-" && !text[last.clone()].contains(['\n', '\r']);
+    let is_item = marker.trim() == "-" && !text[last.clone()].contains(['\n', '\r']);
     if !is_item || start <= entry.key_span.start {
         return Err(odd(last.start));
     }

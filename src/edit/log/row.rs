@@ -19,14 +19,10 @@ pub(super) fn beside(draft: &Draft<'_>, sites: &[&Site], place: &Place<'_>, entr
     let whole = lines::start(text, like.block.start)..lines::end(text, like.block.start);
     let cells = cells(&text[whole.clone()]);
     let date = spelling::like(&text[like.dated.clone()], like.date, entry.date);
-    let mut row = vec![date];
-    match cells.len() {
-        1 => {
-            row[0] =
-                format!("{} {}", row[0], whole_text(said.line(), &said.more).replace('|', "\\|")).trim_end().to_owned()
-        }
-        cells => row.extend(behind_date(draft, sites, cells, said)),
-    }
+    let row = match cells.len() {
+        1 => vec![format!("{date} {}", cell(&whole_text(said.line(), &said.more))).trim_end().to_owned()],
+        count => std::iter::once(date).chain(behind_date(draft, sites, count, said)).collect(),
+    };
     let written = joined(&row, &text[whole.clone()]);
     match place {
         Place::Before(_) => Splice::insert(whole.start, format!("{written}{nl}")),
@@ -59,8 +55,13 @@ fn behind_date(draft: &Draft<'_>, sites: &[&Site], count: usize, said: &Words) -
         }
         false => rest.push(whole_text(said.line(), &said.more)),
     }
-    rest.resize(count.saturating_sub(1).max(1), String::new());
-    rest.into_iter().map(|cell| cell.replace('|', "\\|")).collect()
+    rest.resize(count - 1, String::new());
+    rest.iter().map(|text| cell(text)).collect()
+}
+
+/// A text as a cell holds it.
+fn cell(text: &str) -> String {
+    text.replace('|', "\\|")
 }
 
 fn whole_text(first: String, more: &[String]) -> String {

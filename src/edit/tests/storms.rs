@@ -1,5 +1,5 @@
 //! Random notes in all styles, random edits: nothing outside of the planned place changes, the note says what was meant,
-//! and the inverse gives the original back.
+//! and the inverse edit gives the original back.
 
 use proptest::prelude::*;
 
@@ -99,6 +99,47 @@ fn lines() -> impl Strategy<Value = &'static str> {
     ]
 }
 
+/// What stands in a note, a change of that, and the change that takes it back: a value and the one that was there, one
+/// more and one less in a list, a key that was not there, a name.
+const INVERSES: [(&str, &str, &str); 17] = [
+    ("role: 'CTO'  # for now", "role=CEO", "role=CTO"),
+    ("Job Title: CTO", "role=CEO", "role=CTO"),
+    ("company: \"Acme: the firm\"", "company=Initech", "company=Acme: the firm"),
+    ("tags: [azure, mentor]", "tags+new", "tags-new"),
+    ("tags: [ azure , 'b c' ] # x", "tags+new", "tags-new"),
+    ("tags:\n  - azure\n  - \"b c\" # x", "tags+new", "tags-new"),
+    ("tags: a, b", "tags+new", "tags-new"),
+    ("emails:\n- a@x.org", "emails+b@x.org", "emails-b@x.org"),
+    ("met: {at: Rust, date: 2014-07-23}", "met.at=Go", "met.at=Rust"),
+    ("met:\n  at: Rust\n  date: 2014-07", "met.date=2014-08", "met.date=2014-07"),
+    ("Last Contact: 2014-07-01", "last_contact=2014-09-15", "last_contact=2014-07-01"),
+    ("follow-up: '2014-09-01' # maybe", "follow_up=2014-09-20", "follow_up=2014-09-01"),
+    ("links: {github: ada}", "github=adal", "github=ada"),
+    ("languages: [da]", "role=CEO", "role="),
+    ("languages: [da]", "snooze=2014-10-01", "snooze="),
+    ("languages: [da]", "pet name=yes", "pet name="),
+    ("name: Ada Lovelace", "rename Ada King", "rename Ada Lovelace"),
+];
+
+fn there_and_back() -> impl Strategy<Value = (String, &'static str, &'static str)> {
+    let other = prop_oneof![
+        Just("# a comment"),
+        Just(""),
+        Just("bio: |\n  two\n\n  lines"),
+        Just("x: &a 1\ny: *a"),
+        Just("phone: +4512345678"),
+        Just("renewal: 2014-12-01"),
+    ];
+    let others = || prop::collection::vec(other.clone(), 0..3).prop_map(|lines| lines.join("\n") + "\n");
+    let bodies = bodies().prop_filter("a follow-up of its own", |body| !body.contains("follow_up::"));
+    let parts = (others(), prop::sample::select(&INVERSES[..]), others(), bodies);
+    (parts, prop_oneof![Just("\n"), Just("\r\n")], any::<bool>()).prop_map(|((over, case, below, body), nl, mark)| {
+        let (line, there, back) = case;
+        let text = format!("---\n{over}{line}\n{below}---\n{body}").replace('\n', nl);
+        (if mark { format!("\u{FEFF}{text}") } else { text }, there, back)
+    })
+}
+
 proptest! {
     #![proptest_config(ProptestConfig::with_cases(3000))]
     #[test]
@@ -120,7 +161,17 @@ proptest! {
             let again = planned_bytes(&plan.after, &change).map(|again| again.is_empty());
             prop_assert_eq!(again.ok(), Some(true), "{:?}", after);
         }
-        let inverse = plan.clone().inverse();
-        prop_assert_eq!((inverse.before, inverse.after), (plan.after, text.into_bytes()));
+        prop_assert_eq!(plan.before, text.into_bytes(), "what takes it back");
+    }
+
+    #[test]
+    fn the_inverse_edit_gives_the_original_bytes_back((text, line, inverse) in there_and_back()) {
+        let there = planned_bytes(text.as_bytes(), &change(line, &text));
+        let there = there.map_err(|refusal| TestCaseError::fail(format!("{line}: {refusal}\n{text}")))?;
+        let after = String::from_utf8(there.after).expect("text stays text");
+        prop_assert_ne!(&after, &text, "{}", line);
+        let back = planned_bytes(after.as_bytes(), &change(inverse, &after));
+        let back = back.map_err(|refusal| TestCaseError::fail(format!("{inverse}: {refusal}\n{after}")))?;
+        prop_assert_eq!(String::from_utf8(back.after).expect("text stays text"), text, "{} by way of {:?}", inverse, after);
     }
 }
