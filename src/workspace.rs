@@ -18,6 +18,7 @@ mod met;
 mod people;
 mod references;
 mod renaming;
+mod respelling;
 mod show;
 mod stats;
 mod tally;

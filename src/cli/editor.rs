@@ -24,11 +24,11 @@ pub(super) fn open(path: &Path) -> Result<(), Failure> {
 /// Lets the user write a text that begins as given.
 pub(super) fn write(name: &str, text: &str) -> Result<Vec<u8>, Failure> {
     let failed = |error: io::Error| Failure::new(FAILED, format!("cannot make a file for the editor: {error}"));
+    // The folder is its own, and goes with what the editor leaves beside the file.
     let folder = tempfile::Builder::new().prefix("ties-").tempdir().map_err(failed)?;
-    let path = folder.path().join(name);
-    let mut file = std::fs::OpenOptions::new().write(true).create_new(true).open(&path).map_err(failed)?;
+    let mut file = tempfile::Builder::new().prefix(name).rand_bytes(0).tempfile_in(&folder).map_err(failed)?;
     io::Write::write_all(&mut file, text.as_bytes()).map_err(failed)?;
-    drop(file);
+    let path = file.into_temp_path();
     open(&path)?;
     std::fs::read(&path).map_err(failed)
 }

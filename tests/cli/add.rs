@@ -1,7 +1,3 @@
-//! `add` and `init`.
-
-use std::fs;
-
 use crate::sandbox::Sandbox;
 
 #[test]
@@ -15,9 +11,9 @@ fn a_new_note_says_what_is_known_in_the_words_of_the_template() {
     );
     let plain = Sandbox::empty();
     insta::assert_snapshot!(plain.transcript("add 佐藤 健二 --at \"東京 Rust\" --role x --cadence 3mo --city 東京 -n"));
-    insta::assert_snapshot!(
-        plain.transcript("add Bob --by \"Somebody Else\" --how \"on the train\" --group Go --group C++ -n")
-    );
+    insta::assert_snapshot!(plain.transcript(
+        "add Bob --by \"Somebody Else\" --how \"on the train\" --group Go --group C++ --tag rust,#go --next none -n"
+    ));
 }
 
 #[test]
@@ -55,19 +51,4 @@ fn a_template_that_makes_no_note_is_told_with_its_line() {
     insta::assert_snapshot!(vault.transcript("add Bob"));
     vault.write("templates/person.md", "---\ntype: group\nname: Always The Same\n---\n");
     insta::assert_snapshot!(vault.transcript("add Bob -n"));
-}
-
-#[test]
-fn a_new_vault_has_settings_a_template_and_two_notes_that_are_sound() {
-    let vault = Sandbox::empty();
-    insta::assert_snapshot!(vault.session(&["init new --dry-run", "init new", "init new"]));
-    let inside = |line: &str| vault.ties(&format!("--vault new {line}"));
-    assert_eq!(inside("check --strict").status, 0);
-    assert_eq!(inside("met --at engine --count").ok(), "1\n");
-    inside("add Charles Babbage --at engine").ok();
-    assert!(vault.vault().join("new/people/charles-babbage.md").exists());
-    // Notes that are there are left alone, and get no company.
-    fs::create_dir(vault.vault().join("old")).expect("a folder");
-    vault.write("old/bob.md", "# Bob\n");
-    assert_eq!(vault.ties("init old").ok(), "old: a new vault\n  ties.toml\n  templates/person.md\n");
 }

@@ -1,3 +1,5 @@
+use std::fs;
+
 use crate::sandbox::Sandbox;
 
 #[test]
@@ -37,4 +39,18 @@ fn what_only_the_whole_vault_shows_is_a_warning() {
         ("C.md", "---\nname: Dee\nintroduced_by: somebody without a note\n---\n"),
     ]);
     insta::assert_snapshot!(vault.transcript("check"));
+}
+
+#[test]
+fn check_mends_what_has_one_right_answer() {
+    let vault = Sandbox::sample();
+    vault.write("ties.toml", "[groups]\n\"Rust Montréal\" = [\"Rust MTL\"]\n");
+    vault.write(
+        "people/spelt.md",
+        "---\ngroups: [rust montreal, Go]\nmet:\n  at: RUST montréal\ntags: [a, \"{{tag}}\"]\nbirthday: 17 April 1980\n---\n\n- **23 July 2014** met @ Rust-Montréal: x\n- 2014/07/24 call\n",
+    );
+    insta::assert_snapshot!(vault.transcript("check people/spelt.md people/victor-ouellet.md --fix -n"));
+    insta::assert_snapshot!(vault.transcript("check people/spelt.md people/victor-ouellet.md --fix=dates"));
+    insta::assert_snapshot!(fs::read_to_string(vault.vault().join("people/spelt.md")).expect("the note"));
+    insta::assert_snapshot!(vault.transcript("check people/spelt.md --fix"));
 }

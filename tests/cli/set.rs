@@ -1,5 +1,3 @@
-//! `set` and `tag`.
-
 use crate::sandbox::Sandbox;
 
 #[test]
@@ -23,21 +21,6 @@ fn fields_are_set_added_to_and_taken_away() {
         "set brigid role=CTO",
         "set zoe tom city=Paris",
     ]));
-}
-
-#[test]
-fn tags_come_and_go() {
-    let vault = Sandbox::sample();
-    insta::assert_snapshot!(vault.session(&[
-        "tag zoe +rust -tides -n",
-        "tag zoe +#rust -n",
-        "tag zoe -nothere",
-        "tag zoe tom +kayaks",
-        "tag zoe boats",
-        "tag zoe -q",
-    ]));
-    let tags = vault.ties("list tag:kayaks --json").json();
-    assert_eq!(tags["count"], 2);
 }
 
 #[test]

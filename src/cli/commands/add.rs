@@ -49,7 +49,7 @@ fn new_person(context: &Context, workspace: &Workspace, args: &AddArgs) -> Resul
         city: args.city.clone(),
         email: args.email.clone(),
         phone: args.phone.clone(),
-        tags: args.tag.iter().map(|tag| tag.trim_start_matches('#').to_owned()).collect(),
+        tags: args.tag.iter().flat_map(|typed| super::tag::listed(typed)).collect(),
         groups: args.group.iter().map(|name| group(workspace, name)).collect::<Result<_, _>>()?,
         note: args.note.clone(),
         today: workspace.today().to_string(),

@@ -1,6 +1,6 @@
 //! `ties done`: a promise that was kept, or a follow-up that was planned.
 
-use super::{person, writing};
+use super::writing;
 use crate::cli::args::DoneArgs;
 use crate::cli::context::{Context, Opening};
 use crate::cli::failure::{Failure, NOT_UNDERSTOOD, quoted};
@@ -8,24 +8,14 @@ use crate::edit::{Change, Field};
 use crate::model::{Note, PartialDate, Promise};
 use crate::note::Key;
 use crate::wire::EditRow;
-use crate::workspace::{Done, Person, Workspace, done};
+use crate::workspace::{Done, Workspace, done};
 
 pub(in crate::cli) fn run(context: &Context, args: &DoneArgs) -> Result<u8, Failure> {
     context.output.check_fields::<EditRow>()?;
     let workspace = context.open(Opening::default())?;
-    let (note, typed) = person_and_promise(context, &workspace, &args.words)?;
-    let change = change(context, &workspace, &note, &typed)?;
+    let (note, taken) = writing::first_person(context, &workspace, &args.words)?;
+    let change = change(context, &workspace, &note, &args.words[taken..].join(" "))?;
     writing::change_all(context, &workspace, "done", args.dry.dry_run, &[note], |_| vec![change.clone()])
-}
-
-/// As many words as make one person, and the others.
-fn person_and_promise(context: &Context, workspace: &Workspace, words: &[String]) -> Result<(Note, String), Failure> {
-    for taken in (2..=words.len()).rev() {
-        if let Some(Person::One(note)) = workspace.named(&words[..taken].join(" "))? {
-            return Ok((*note, words[taken..].join(" ")));
-        }
-    }
-    Ok((person(context, workspace, &words[0])?, words[1..].join(" ")))
 }
 
 fn change(context: &Context, workspace: &Workspace, note: &Note, typed: &str) -> Result<Change, Failure> {

@@ -23,7 +23,7 @@ pub(in crate::cli) fn run(context: &Context, args: &LogArgs) -> Result<u8, Failu
     let kind = args.kind.as_deref().map(|kind| known_kind(kind, workspace.settings())).transpose()?;
     let place = args.at.as_ref().map(|at| add::group(&workspace, at)).transpose()?;
     let clears = args.next.as_deref().is_some_and(writing::is_never);
-    let next = writing::ahead(&workspace, args.next.as_ref().filter(|_| !clears))?;
+    let next = writing::ahead(&workspace, args.next.as_ref())?;
     let quoting = "the text goes last, in quotes: ties log ada \"lunch @ FOSDEM\"";
     let people = writing::people(context, &workspace, words).map_err(|failure| failure.hint(quoting))?;
     let text = text.map_or_else(|| written(&people, day), |text| Ok(text.to_owned()))?;

@@ -3,6 +3,7 @@
 //! Owns the choice of questions and columns. Must not know formats (`output`) or how answers are found (`workspace`).
 
 pub(super) mod add;
+pub(super) mod archive;
 mod asking;
 pub(super) mod birthdays;
 pub(super) mod brief;
@@ -20,12 +21,13 @@ pub(super) mod log;
 pub(super) mod man;
 pub(super) mod met;
 pub(super) mod overdue;
-pub(super) mod plan;
 pub(super) mod queries;
 pub(super) mod rename;
 pub(super) mod set;
 pub(super) mod show;
+pub(super) mod snooze;
 pub(super) mod stats;
+pub(super) mod tag;
 pub(super) mod tally;
 pub(super) mod timeline;
 pub(super) mod today;

@@ -34,21 +34,24 @@ fn plan(context: &Context, workspace: &Workspace, editor: &Editor<'_>, args: &Re
 
 /// The person first, then the notes that name them.
 fn told(renaming: &Renaming) -> Vec<Told> {
-    let Some((own, others)) = renaming.planned.split_last() else { return Vec::new() };
     let journal = &renaming.journal;
     let (links, notes) = renaming.links();
-    let moved = journal.from != journal.to;
-    let is_nothing = links == 0 && !moved && own.plan.is_empty();
-    let mut done = if is_nothing { String::new() } else { format!("{} is now {}", journal.old_name, journal.new_name) };
+    let moved = renaming.own.is_some() && journal.from != journal.to;
+    let own = renaming.own.as_ref().map(|planned| &planned.plan).filter(|plan| moved || !plan.is_empty());
+    let mut done = match (&renaming.own, own) {
+        (None, _) => "the note is gone".to_owned(),
+        (_, None) if links == 0 => String::new(),
+        _ => format!("{} is now {}", journal.old_name, journal.new_name),
+    };
     if moved {
         done.push_str(&format!(" (was {})", journal.from));
     }
     if links > 0 {
         done.push_str(&format!("; {} changed in {}", counted(links, "link"), counted(notes, "other note")));
     }
-    let diff = (moved || !own.plan.is_empty()).then(|| Diff::of(&own.plan, Some(&journal.to)));
+    let diff = own.map(|plan| Diff::of(plan, Some(&journal.to)));
     let first = Told { id: journal.to.clone(), name: journal.new_name.clone(), done, diff };
-    let changed = others.iter().filter(|planned| !planned.plan.is_empty());
+    let changed = renaming.others.iter().filter(|planned| !planned.plan.is_empty());
     std::iter::once(first).chain(changed.map(other)).collect()
 }
 

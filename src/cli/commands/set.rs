@@ -1,14 +1,13 @@
-//! `ties set` and `ties tag`: fields of a note.
+//! `ties set`: fields of a note.
 
 use super::{add, writing};
-use crate::cli::args::{SetArgs, TagArgs};
+use crate::cli::args::SetArgs;
 use crate::cli::context::{Context, Opening};
 use crate::cli::failure::{Failure, NOT_UNDERSTOOD};
 use crate::edit::{Change, Field, Said};
 use crate::model::word::fold;
 use crate::model::{Note, Person, Settings};
 use crate::note::{Key, canonical_keys, date_len, dates, says_nothing};
-use crate::query::MINUS;
 use crate::query::error::nearest;
 use crate::wire::EditRow;
 use crate::workspace::Workspace;
@@ -27,7 +26,7 @@ enum Sign {
     Minus,
 }
 
-pub(in crate::cli) fn set(context: &Context, args: &SetArgs) -> Result<u8, Failure> {
+pub(in crate::cli) fn run(context: &Context, args: &SetArgs) -> Result<u8, Failure> {
     context.output.check_fields::<EditRow>()?;
     let workspace = context.open(Opening::default())?;
     let from = args.words.iter().position(|word| word.contains('=')).unwrap_or(args.words.len());
@@ -117,10 +116,10 @@ fn changes(one: &Assignment, person: &Person) -> Vec<Change> {
     match (one.sign, one.field.is_list()) {
         (Sign::Plus, _) => {
             let known = list(&one.field, person);
-            let new = items(&one.value).filter(|item| !known.iter().any(|known| fold(known) == fold(item)));
+            let new = writing::items(&one.value).filter(|item| !known.iter().any(|known| fold(known) == fold(item)));
             new.map(|item| Change::Add(field(), Said::Text(item))).collect()
         }
-        (Sign::Minus, _) => items(&one.value).map(|item| Change::Remove(field(), item)).collect(),
+        (Sign::Minus, _) => writing::items(&one.value).map(|item| Change::Remove(field(), item)).collect(),
         _ if one.value.is_empty() => vec![Change::Clear(field())],
         (Sign::Is, true) => list_changes(one, person),
         (Sign::Is, false) => vec![Change::Set(field(), said(&one.field, &one.value))],
@@ -130,7 +129,7 @@ fn changes(one: &Assignment, person: &Person) -> Vec<Change> {
 /// What makes a list of another: the new items, and the old ones gone.
 fn list_changes(one: &Assignment, person: &Person) -> Vec<Change> {
     let known = list(&one.field, person);
-    let wanted: Vec<String> = items(&one.value).collect();
+    let wanted: Vec<String> = writing::items(&one.value).collect();
     if known.len() == 1 && wanted.len() == 1 {
         let set = Change::Set(one.field.clone(), said(&one.field, &wanted[0]));
         // Another key may say the same.
@@ -157,41 +156,10 @@ fn list<'p>(field: &Field, person: &'p Person) -> &'p [String] {
     }
 }
 
-fn items(value: &str) -> impl Iterator<Item = String> {
-    value.split(',').map(str::trim).filter(|item| !item.is_empty()).map(str::to_owned)
-}
-
 fn said(field: &Field, value: &str) -> Said {
     match field.known() {
         Some(key) if key.is_date() || matches!(key, Key::Birthday | Key::Cadence) => Said::Date(value.to_owned()),
         Some(_) => Said::Text(value.to_owned()),
         None => Said::Own(value.to_owned()),
-    }
-}
-
-pub(in crate::cli) fn tag(context: &Context, args: &TagArgs) -> Result<u8, Failure> {
-    context.output.check_fields::<EditRow>()?;
-    let workspace = context.open(Opening::default())?;
-    let is_tag = |word: &&String| word.len() > 1 && word.starts_with(['+', '-', MINUS]);
-    let (tags, words): (Vec<&String>, Vec<&String>) = args.words.iter().partition(is_tag);
-    if tags.is_empty() {
-        return Err(Failure::new(NOT_UNDERSTOOD, "no tag is given").hint("write it like ties tag ada +rust -azure"));
-    }
-    let people = writing::people(context, &workspace, &words.into_iter().cloned().collect::<Vec<_>>())?;
-    let make = |note: &Note| tags.iter().filter_map(|word| tagged(word, &note.person)).collect();
-    writing::change_all(context, &workspace, "tag", args.dry.dry_run, &people, make)
-}
-
-/// What a word does to a person's tags; nothing where it is so already.
-fn tagged(word: &str, person: &Person) -> Option<Change> {
-    let mut chars = word.chars();
-    let sign = chars.next()?;
-    let tag = chars.as_str().trim_start_matches('#');
-    let known = person.tags.iter().find(|known| fold(known) == fold(tag));
-    let field = Field::Known(Key::Tags);
-    match (sign, known) {
-        ('+', None) => Some(Change::Add(field, Said::Text(tag.to_owned()))),
-        ('+', Some(_)) | (_, None) => None,
-        (_, Some(known)) => Some(Change::Remove(field, known.clone())),
     }
 }

@@ -191,8 +191,12 @@ pub(super) fn people(context: &Context, workspace: &Workspace, words: &[String])
     }
 }
 
-/// The person whom the first words mean, and how many they are.
-fn first_person(context: &Context, workspace: &Workspace, words: &[String]) -> Result<(Note, usize), Failure> {
+/// The person whom the first words mean, as many of them as make one person, and how many they are.
+pub(super) fn first_person(
+    context: &Context,
+    workspace: &Workspace,
+    words: &[String],
+) -> Result<(Note, usize), Failure> {
     for taken in (2..=words.len()).rev() {
         if let Some(Person::One(note)) = workspace.named(&words[..taken].join(" "))? {
             return Ok((*note, taken));
@@ -210,10 +214,7 @@ pub(super) fn when<'w>(workspace: &Workspace, words: &'w [String]) -> Result<(&'
         }
     }
     let last = words.len() - 1;
-    match is_never(&words[last]) {
-        true => Ok((&words[..last], None)),
-        false => Ok((&words[..last], ahead(workspace, Some(&words[last]))?)),
-    }
+    Ok((&words[..last], ahead(workspace, Some(&words[last]))?))
 }
 
 /// Whether a word says that there is to be no day.
@@ -221,9 +222,10 @@ pub(super) fn is_never(typed: &str) -> bool {
     matches!(typed.trim().to_lowercase().as_str(), "none" | "never")
 }
 
-/// A day to come, as typed in a flag.
+/// A day to come, as typed; `none` and `never` are no day, nor is what is not there.
 pub(super) fn ahead(workspace: &Workspace, typed: Option<&String>) -> Result<Option<Day>, Failure> {
     let parse = |typed: &String| dates::parse_ahead(typed, workspace.today(), workspace.settings());
+    let typed = typed.filter(|typed| !is_never(typed));
     let failed = |error: DateError| {
         Failure::new(NOT_UNDERSTOOD, error.to_string())
             .hint("write when like 2w, friday, \"3 weeks\", 2014-10-01 or none; it goes last")
@@ -236,4 +238,9 @@ pub(super) fn remark_on_past(context: &Context, workspace: &Workspace, day: Opti
     if day.is_some_and(|day| day < workspace.today()) {
         context.output.remark("that day has passed");
     }
+}
+
+/// What a list says that was typed with commas.
+pub(super) fn items(typed: &str) -> impl Iterator<Item = String> {
+    typed.split(',').map(str::trim).filter(|item| !item.is_empty()).map(str::to_owned)
 }

@@ -1,23 +1,4 @@
-//! `snooze`, `follow-up`, `done` and `archive`.
-
 use crate::sandbox::Sandbox;
-
-#[test]
-fn somebody_is_left_alone_until_a_day() {
-    let vault = Sandbox::sample();
-    insta::assert_snapshot!(vault.session(&[
-        "snooze hannah 2w",
-        "snooze hannah \"ada lov\" next week",
-        "snooze hannah none",
-        "follow-up zoe friday",
-        "follow-up zoe never",
-        "follow-up zoe yesterday",
-        "snooze hannah whenever",
-        "archive tom samuel",
-        "archive tom",
-    ]));
-    assert!(!vault.ties("due").ok().contains("Samuel"));
-}
 
 #[test]
 fn a_promise_is_ticked_or_a_planned_follow_up_goes() {

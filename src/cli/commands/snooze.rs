@@ -1,7 +1,7 @@
-//! `ties snooze`, `ties follow-up` and `ties archive`: when somebody is due.
+//! `ties snooze` and `ties follow-up`: the day when somebody is due.
 
 use super::writing;
-use crate::cli::args::{PeopleArgs, WhenArgs};
+use crate::cli::args::WhenArgs;
 use crate::cli::context::{Context, Opening};
 use crate::cli::failure::Failure;
 use crate::edit::{Change, Field, Said};
@@ -31,13 +31,4 @@ fn date(context: &Context, args: &WhenArgs, command: &'static str, key: Key) -> 
         None => Change::Clear(field),
     };
     writing::change_all(context, &workspace, command, args.dry.dry_run, &people, |_| vec![change.clone()])
-}
-
-/// Takes people out of everything that is due.
-pub(in crate::cli) fn archive(context: &Context, args: &PeopleArgs) -> Result<u8, Failure> {
-    context.output.check_fields::<EditRow>()?;
-    let workspace = context.open(Opening::default())?;
-    let people = writing::people(context, &workspace, &args.words)?;
-    let change = Change::Set(Field::Known(Key::Status), Said::Text("archived".to_owned()));
-    writing::change_all(context, &workspace, "archive", args.dry.dry_run, &people, |_| vec![change.clone()])
 }

@@ -1,0 +1,173 @@
+//! What a rename changes in a note: links and names that mean the person, and what each of them becomes.
+//!
+//! Owns the targets of links and the names without brackets. Must not know the order of writing or the files' names.
+
+use std::collections::BTreeMap;
+use std::ops::Range;
+
+use super::editor::{EditError, Editor};
+use super::journal::Respelling;
+use super::references::References;
+use crate::edit::Change;
+use crate::index::Select;
+use crate::model::name::name_key;
+use crate::model::word::fold;
+use crate::model::{LinkForm, Note, NoteId, Settings};
+use crate::note::layout::LinkSite;
+use crate::note::{Layout, Parsed, layout};
+use crate::query::links::keys;
+use crate::query::{Links, Target};
+use crate::text::LineIndex;
+
+impl Editor<'_> {
+    /// What in a note means the person, and what it becomes.
+    pub(super) fn respellings(
+        &self,
+        from: &NoteId,
+        old: &Note,
+        new: &NoteId,
+        to: &str,
+        references: &References,
+    ) -> Result<Vec<Respelling>, EditError> {
+        let vault = self.workspace.vault();
+        let bytes = vault.read(from, crate::note::NOTE_LIMIT)?.bytes;
+        let layout = layout::read(&bytes, self.workspace.settings());
+        let links = references.links();
+        let is_old =
+            |target: &str, form| matches!(links.resolve(target, form, from), Target::One(one) if one.id == old.id);
+        let mut pairs: BTreeMap<(String, bool), String> = BTreeMap::new();
+        for site in layout.links.iter().filter(|site| is_old(&site.target, Some(site.form))) {
+            let written = layout.text[site.written.clone()].to_owned();
+            let wiki = site.form == LinkForm::Wiki;
+            let becomes = if wiki { self.wiki(site, old, new, to, from)? } else { markdown(&written, new) };
+            // The heading that says the name will say the new one.
+            let title = format!("#{}", old.person.name);
+            match wiki && leads_to(&layout.text[site.written.end..], &title) {
+                true => drop(pairs.insert((format!("{written}{title}"), wiki), format!("{becomes}#{to}"))),
+                false => drop(pairs.insert((written, wiki), becomes)),
+            }
+        }
+        let mut found: Vec<Respelling> =
+            pairs.into_iter().map(|((old, wiki), new)| Respelling { old, new, wiki, plain: false }).collect();
+        found.retain(|pair| pair.old != pair.new);
+        found.extend(self.plain(from, old, (new, to), &links, &bytes));
+        Ok(found)
+    }
+
+    /// Names without brackets, where a person is meant.
+    fn plain(
+        &self,
+        from: &NoteId,
+        old: &Note,
+        (new, to): (&NoteId, &str),
+        links: &Links<'_>,
+        bytes: &[u8],
+    ) -> Vec<Respelling> {
+        let (vault, settings) = (self.workspace.vault(), self.workspace.settings());
+        let parsed = crate::note::read(from, bytes, bytes.len() as u64, settings, vault.default_type(from));
+        let mut found: Vec<Respelling> = Vec::new();
+        for mention in parsed.note.mentions.iter().filter(|mention| mention.link.is_none()) {
+            let is_old = matches!(links.resolve(&mention.target, None, from), Target::One(one) if one.id == old.id);
+            let becomes = plain_name(&mention.target, old, new, to);
+            if is_old && becomes != mention.target && !found.iter().any(|pair| pair.old == mention.target) {
+                found.push(Respelling { old: mention.target.clone(), new: becomes, wiki: false, plain: true });
+            }
+        }
+        found
+    }
+
+    /// A wikilink's new target: of the kind that it was, a path, a file's name or a name; an alias stays.
+    fn wiki(&self, site: &LinkSite, old: &Note, new: &NoteId, to: &str, from: &NoteId) -> Result<String, EditError> {
+        let target = site.target.as_str();
+        let (folder, last) = target.rsplit_once('/').map_or((None, target), |(folder, last)| (Some(folder), last));
+        let (bare, extension) = last.strip_suffix(".md").map_or((last, ""), |bare| (bare, ".md"));
+        let is_stem = fold(bare) == fold(old.id.stem());
+        let is_name = name_key(last) == name_key(&old.person.name);
+        let becomes = match (is_stem, is_name) {
+            (true, _) => format!("{}{extension}", new.stem()),
+            (_, true) if !to.contains(['|', '[', ']', '#', '/']) => to.to_owned(),
+            (_, true) => new.stem().to_owned(),
+            _ => return Ok(target.to_owned()),
+        };
+        let whole = folder.map_or(becomes.clone(), |folder| format!("{folder}/{becomes}"));
+        let clear = self.is_clear(&whole, old, from)?;
+        Ok(if clear { whole } else { NoteId::new(new.as_str()).without_extension().to_owned() })
+    }
+
+    /// Whether nobody else could be meant by a target.
+    fn is_clear(&self, target: &str, old: &Note, from: &NoteId) -> Result<bool, EditError> {
+        let asked = Select::PersonKey(keys(target, Some(LinkForm::Wiki), from));
+        let others: Vec<Note> = self.workspace.notes(&asked)?.into_iter().filter(|note| note.id != old.id).collect();
+        Ok(Links::new(&others).resolve(target, Some(LinkForm::Wiki), from) == Target::Nothing)
+    }
+}
+
+/// What a name without brackets becomes: a file's name stays one, an alias stays as it is.
+fn plain_name(target: &str, old: &Note, new: &NoteId, to: &str) -> String {
+    let last = target.rsplit('/').next().unwrap_or(target);
+    let folder = &target[..target.len() - last.len()];
+    let bare = last.strip_suffix(".md").unwrap_or(last);
+    match () {
+        // Commas and the like stand between several people.
+        () if name_key(target) == name_key(&old.person.name) && to.contains([',', ';', '&', '#']) => {
+            new.stem().to_owned()
+        }
+        () if name_key(target) == name_key(&old.person.name) => to.to_owned(),
+        () if fold(bare) == fold(old.id.stem()) => format!("{folder}{}{}", new.stem(), &last[bare.len()..]),
+        () => target.to_owned(),
+    }
+}
+
+/// Whether what stands behind a wikilink's target is this heading and no more.
+fn leads_to(behind: &str, heading: &str) -> bool {
+    behind.strip_prefix(heading).is_some_and(|rest| rest.starts_with([']', '|', '#']))
+}
+
+/// A markdown link's target with another file's name.
+fn markdown(written: &str, new: &NoteId) -> String {
+    let folder = written.rfind('/').map_or("", |at| &written[..=at]);
+    let file = new.as_str().rsplit('/').next().unwrap_or(new.as_str());
+    let angled = written.contains(' ');
+    let escaped: String = file
+        .chars()
+        .map(|c| match c {
+            ' ' if !angled => "%20".to_owned(),
+            '(' | ')' | '%' | '#' | '?' | '<' | '>' | '"' => format!("%{:02X}", u32::from(c)),
+            other => other.to_string(),
+        })
+        .collect();
+    format!("{folder}{escaped}")
+}
+
+/// The changes that respell every link and name of a note, from its end to its start, so that places stay right.
+pub(super) fn changes(parsed: &Parsed, settings: &Settings, pairs: &[Respelling]) -> Vec<Change> {
+    let layout = layout::read_text(&parsed.text, parsed.encoding, settings);
+    let mut sites = spans(&layout, parsed, pairs);
+    sites.sort_by_key(|(span, _)| std::cmp::Reverse(span.start));
+    sites.dedup_by(|a, b| a.0 == b.0);
+    sites.into_iter().map(|(span, with)| Change::Respell { span, with }).collect()
+}
+
+fn spans(layout: &Layout, parsed: &Parsed, pairs: &[Respelling]) -> Vec<(Range<usize>, String)> {
+    let mut found = Vec::new();
+    for site in &layout.links {
+        let (written, behind) = (&layout.text[site.written.clone()], &layout.text[site.written.end..]);
+        let wiki = site.form == LinkForm::Wiki;
+        let ours = pairs.iter().filter(|pair| !pair.plain && pair.wiki == wiki);
+        let is_it = |pair: &&Respelling| {
+            pair.old
+                .strip_prefix(written)
+                .is_some_and(|rest| rest.is_empty() || (rest.starts_with('#') && leads_to(behind, rest)))
+        };
+        let pair = ours.filter(is_it).max_by_key(|pair| pair.old.len());
+        found.extend(pair.map(|pair| (site.written.start..site.written.start + pair.old.len(), pair.new.clone())));
+    }
+    let lines = LineIndex::new(&layout.text);
+    for mention in parsed.note.mentions.iter().filter(|mention| mention.link.is_none()) {
+        let Some(pair) = pairs.iter().find(|pair| pair.plain && pair.old == mention.target) else { continue };
+        let near = lines.offset(&layout.text, mention.line, mention.column);
+        let at = layout.text[near..].find(&pair.old).map(|at| near + at);
+        found.extend(at.map(|at| (at..at + pair.old.len(), pair.new.clone())));
+    }
+    found
+}
