@@ -1,6 +1,6 @@
 //! How a command fails: one message, hints to act on, an exit code.
 //!
-//! Owns the wording of errors and the exit codes of cli.md; alone knows which error of the rooms below becomes which.
+//! Owns the wording of most errors and the exit codes of cli.md; alone knows which error of the rooms below becomes which.
 //! Must not know how commands work.
 
 use std::error::Error;
@@ -12,7 +12,7 @@ use anstyle::AnsiColor;
 
 use super::args::When;
 use super::output::{escape, wants_color};
-use crate::model::{Note, Period};
+use crate::model::Period;
 use crate::query::dates::DateError;
 use crate::vault::{ChosenBy, ConfigError, RootError};
 use crate::watch::WatchError;
@@ -108,20 +108,6 @@ impl Failure {
         Failure::new(NOT_UNDERSTOOD, format!("{first} and {second} cannot be used together"))
     }
 
-    /// `--sort` or `--format` names a field that the rows do not have.
-    pub(super) fn no_field(name: &str, nearest: &[String], fields: &[&str]) -> Failure {
-        let failure = Failure::new(NOT_UNDERSTOOD, format!("the rows of this command have no field `{name}`"));
-        match nearest {
-            [] => failure.hint(format!("they have {}", fields.join(", "))),
-            names => failure.hint(format!("did you mean {}?", names.join(", "))),
-        }
-    }
-
-    /// A name of a group without letters and digits.
-    pub(super) fn no_word(typed: &str) -> Failure {
-        Failure::new(NOT_UNDERSTOOD, format!("there is no word to look for in `{typed}`"))
-    }
-
     pub(super) fn not_an_order(typed: &str) -> Failure {
         Failure::new(NOT_UNDERSTOOD, format!("`{typed}` is no order")).hint("write --sort FIELD or --sort FIELD:desc")
     }
@@ -152,58 +138,9 @@ impl Failure {
         }
     }
 
-    /// Several groups fit what was typed.
-    pub(super) fn several_groups(typed: &str, groups: &[String]) -> Failure {
-        const SHOWN: usize = 10;
-        let mut message = format!("`{typed}` may mean {} groups:", groups.len());
-        groups.iter().take(SHOWN).for_each(|group| message.push_str(&format!("\n  {group}")));
-        if groups.len() > SHOWN {
-            message.push_str(&format!("\n  … and {} more", groups.len() - SHOWN));
-        }
-        Failure::new(NOT_UNDERSTOOD, message).hint(format!("type more of the name: ties brief {}", quoted(&groups[0])))
-    }
-
-    /// Nobody was ever met or seen at such a group.
-    pub(super) fn no_group(typed: &str, nearest: &[String]) -> Failure {
-        let failure = Failure::new(NOT_UNDERSTOOD, format!("no group or place is called `{typed}`"));
-        match nearest {
-            [] => failure.hint("see them all: ties groups"),
-            names => failure.hint(format!("did you mean {}?", names.join(", "))),
-        }
-    }
-
     pub(super) fn not_a_period(typed: &str) -> Failure {
         Failure::new(NOT_UNDERSTOOD, format!("`{typed}` is not a length of time"))
             .hint("write it like 7d, 2w, 6mo, 1y or \"3 weeks\"")
-    }
-
-    /// Several people fit what was typed.
-    pub(super) fn several(typed: &str, people: &[Note]) -> Failure {
-        const SHOWN: usize = 10;
-        let mut message = format!("`{typed}` may mean {} people:", people.len());
-        for note in people.iter().take(SHOWN) {
-            message.push_str(&format!("\n  {}  {}", note.person.name, note.id));
-        }
-        if people.len() > SHOWN {
-            message.push_str(&format!("\n  … and {} more", people.len() - SHOWN));
-        }
-        let stem = people[0].id.without_extension();
-        Failure::new(NOT_UNDERSTOOD, message).hint(format!("type more of the name, or the path: {}", quoted(stem)))
-    }
-
-    /// Nobody is called so.
-    pub(super) fn nobody(typed: &str, nearest: &[String]) -> Failure {
-        let failure = Failure::new(NOT_UNDERSTOOD, format!("nobody is called `{typed}`"));
-        match nearest {
-            [] => failure.hint(format!("look for the word anywhere: ties find {}", quoted(typed))),
-            names => failure.hint(format!("did you mean {}?", names.join(", "))),
-        }
-    }
-
-    /// A path given to `check` is no note of the vault.
-    pub(super) fn no_note_at(path: &Path) -> Failure {
-        Failure::new(FAILED, format!("no note of the vault is at {}", path.display()))
-            .hint("see which files are left out, and why: ties index --verbose")
     }
 }
 

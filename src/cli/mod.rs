@@ -13,6 +13,7 @@ mod edit_failure;
 mod editor;
 mod failure;
 mod minus;
+mod naming_failure;
 mod output;
 mod printer;
 mod progress;

@@ -43,26 +43,33 @@ fn placeholders(parsed: &Parsed, layout: &Layout, settings: &Settings) -> (Spans
     let left = parsed.diagnostics.iter().filter(|found| found.code == Code::Placeholder);
     for span in left.map(|found| &found.span) {
         for entry in layout.front.entries.iter().chain(&layout.labels).flat_map(with_parts) {
-            match &entry.value {
-                Value::Scalar(scalar) if meets(&scalar.span, span) && is_bare(&layout.text, entry, &scalar.span) => {
-                    spans.push((behind_colon(&layout.text, entry, &scalar.span), String::new()));
-                }
-                Value::List(items, list) if meets(list, span) => {
-                    let text = items.iter().find_map(|item| match item {
-                        Value::Scalar(scalar) if meets(&scalar.span, span) => Some(scalar.text.clone()),
-                        _ => None,
-                    });
-                    let whole = list == span;
-                    match text.filter(|_| !whole) {
-                        Some(text) => removed.push(Change::Remove(Field::named(&entry.key, settings), text)),
-                        None => spans.push((behind_colon(&layout.text, entry, list), String::new())),
-                    }
-                }
-                _ => {}
+            match item_at(entry, span) {
+                Some(text) => removed.push(Change::Remove(Field::named(&entry.key, settings), text)),
+                None => spans.extend(value_at(&layout.text, entry, span).map(|value| (value, String::new()))),
             }
         }
     }
     (spans, removed)
+}
+
+/// The item of a list that stands at a place; `None` where that is the whole list.
+fn item_at(entry: &Entry, at: &Range<usize>) -> Option<String> {
+    let Value::List(items, list) = &entry.value else { return None };
+    let item = |item: &Value| match item {
+        Value::Scalar(scalar) if meets(&scalar.span, at) => Some(scalar.text.clone()),
+        _ => None,
+    };
+    items.iter().find_map(item).filter(|_| meets(list, at) && list != at)
+}
+
+/// A value that stands at a place and can be taken out.
+fn value_at(text: &str, entry: &Entry, at: &Range<usize>) -> Option<Range<usize>> {
+    let value = match &entry.value {
+        Value::Scalar(scalar) if is_bare(text, entry, &scalar.span) => &scalar.span,
+        Value::List(_, list) => list,
+        _ => return None,
+    };
+    meets(value, at).then(|| behind_colon(text, entry, value))
 }
 
 /// An entry, or those of its map.

@@ -1,0 +1,74 @@
+//! How it is told that a name means nobody, nothing, or several.
+//!
+//! Owns the wording for people, groups, notes and fields that were named. Must not know how names are resolved.
+
+use std::path::Path;
+
+use super::failure::{FAILED, Failure, NOT_UNDERSTOOD, quoted};
+use crate::model::Note;
+
+/// How many of those that may be meant are shown.
+const SHOWN: usize = 10;
+
+impl Failure {
+    /// Nobody is called so.
+    pub(super) fn nobody(typed: &str, nearest: &[String]) -> Failure {
+        let failure = Failure::new(NOT_UNDERSTOOD, format!("nobody is called `{typed}`"));
+        match nearest {
+            [] => failure.hint(format!("look for the word anywhere: ties find {}", quoted(typed))),
+            names => failure.hint(format!("did you mean {}?", names.join(", "))),
+        }
+    }
+
+    /// Several people fit what was typed.
+    pub(super) fn several(typed: &str, people: &[Note]) -> Failure {
+        let lines = people.iter().map(|note| format!("{}  {}", note.person.name, note.id));
+        let stem = people[0].id.without_extension();
+        Failure::new(NOT_UNDERSTOOD, may_mean(typed, "people", lines))
+            .hint(format!("type more of the name, or the path: {}", quoted(stem)))
+    }
+
+    /// A name of a group without letters and digits.
+    pub(super) fn no_word(typed: &str) -> Failure {
+        Failure::new(NOT_UNDERSTOOD, format!("there is no word to look for in `{typed}`"))
+    }
+
+    /// Nobody was ever met or seen at such a group.
+    pub(super) fn no_group(typed: &str, nearest: &[String]) -> Failure {
+        let failure = Failure::new(NOT_UNDERSTOOD, format!("no group or place is called `{typed}`"));
+        match nearest {
+            [] => failure.hint("see them all: ties groups"),
+            names => failure.hint(format!("did you mean {}?", names.join(", "))),
+        }
+    }
+
+    /// Several groups fit what was typed.
+    pub(super) fn several_groups(typed: &str, groups: &[String]) -> Failure {
+        let message = may_mean(typed, "groups", groups.iter().cloned());
+        Failure::new(NOT_UNDERSTOOD, message).hint(format!("type more of the name: ties brief {}", quoted(&groups[0])))
+    }
+
+    /// A path given to `check` is no note of the vault.
+    pub(super) fn no_note_at(path: &Path) -> Failure {
+        Failure::new(FAILED, format!("no note of the vault is at {}", path.display()))
+            .hint("see which files are left out, and why: ties index --verbose")
+    }
+
+    /// `--sort` or `--format` names a field that the rows do not have.
+    pub(super) fn no_field(name: &str, nearest: &[String], fields: &[&str]) -> Failure {
+        let failure = Failure::new(NOT_UNDERSTOOD, format!("the rows of this command have no field `{name}`"));
+        match nearest {
+            [] => failure.hint(format!("they have {}", fields.join(", "))),
+            names => failure.hint(format!("did you mean {}?", names.join(", "))),
+        }
+    }
+}
+
+fn may_mean(typed: &str, what: &str, mut lines: impl ExactSizeIterator<Item = String>) -> String {
+    let mut message = format!("`{typed}` may mean {} {what}:", lines.len());
+    lines.by_ref().take(SHOWN).for_each(|line| message.push_str(&format!("\n  {line}")));
+    match lines.len() {
+        0 => message,
+        more => format!("{message}\n  … and {more} more"),
+    }
+}
