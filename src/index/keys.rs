@@ -23,8 +23,11 @@ pub(super) fn link_keys(note: &Note) -> Vec<u64> {
     let linked = note.links.iter().map(|link| (link.target.as_str(), Some(link.form)));
     let mentioned = note.mentions.iter().map(|mention| (mention.target.as_str(), mention.link));
     let by = note.person.met.iter().filter_map(|met| met.by.as_deref()).map(|by| (by, None::<LinkForm>));
+    let mut targets: Vec<(&str, Option<LinkForm>)> = linked.chain(mentioned).chain(by).collect();
+    targets.sort_unstable();
+    targets.dedup();
     let keys: Vec<String> =
-        linked.chain(mentioned).chain(by).flat_map(|(target, form)| links::keys(target, form, &note.id)).collect();
+        targets.into_iter().flat_map(|(target, form)| links::keys(target, form, &note.id)).collect();
     numbers(keys.iter())
 }
 

@@ -2,9 +2,6 @@
 //!
 //! Owns these words. Must not know what is asked with them.
 
-use std::borrow::Cow;
-use std::collections::BTreeSet;
-
 use crate::model::Note;
 use crate::query::ast::Field;
 
@@ -55,8 +52,8 @@ pub(super) fn of_field(field: &Field) -> &str {
     }
 }
 
-/// The words for everything that a note has, each once: fields, services, and keys of the user's own.
-pub(super) fn of_note(note: &Note) -> BTreeSet<Cow<'_, str>> {
+/// The words for everything that a note has: fields, services, and keys of the user's own.
+pub(super) fn of_note(note: &Note) -> impl Iterator<Item = &str> {
     let person = &note.person;
     let met = person.met.as_ref();
     let has = [
@@ -82,7 +79,7 @@ pub(super) fn of_note(note: &Note) -> BTreeSet<Cow<'_, str>> {
         (SNOOZE, person.snooze.is_some()),
         (PROMISE, !note.promises.is_empty()),
     ];
-    let known = has.into_iter().filter(|(_, has)| *has).map(|(key, _)| Cow::Borrowed(key));
-    let services = person.links.iter().map(|(service, _)| Cow::Borrowed(service.as_str()));
-    known.chain(services).chain(note.keys.iter().map(|(key, _)| Cow::Borrowed(key.as_str()))).collect()
+    let known = has.into_iter().filter(|(_, has)| *has).map(|(key, _)| key);
+    let services = person.links.iter().map(|(service, _)| service.as_str());
+    known.chain(services).chain(note.keys.iter().map(|(key, _)| key.as_str()))
 }

@@ -78,7 +78,7 @@ impl NoteType {
 }
 
 /// How a link was written, which decides how it is resolved.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum LinkForm {
     /// `[[target]]`: a path, stem, name or alias.
     Wiki,

@@ -56,27 +56,46 @@ fn fold_by_rules(text: &str, folded: &mut String) {
     }
 }
 
-/// The first characters whose folding [`TABLE`] holds: Latin, Greek, Cyrillic, Hebrew and their marks.
+/// The first characters, which [`TABLE`] holds: Latin, Greek, Cyrillic, Hebrew and their marks.
 const TABLED: usize = 0x600;
 
-/// What each of the first characters folds to. None of them composes with another once ornaments are off, so that a
-/// text of them can be folded one by one, which is ten times as fast as by the rules.
-static TABLE: LazyLock<Vec<Box<str>>> = LazyLock::new(|| {
-    let fold = |code: u32| {
-        let mut folded = String::new();
-        char::from_u32(code).into_iter().for_each(|c| fold_by_rules(c.encode_utf8(&mut [0; 4]), &mut folded));
-        folded.into_boxed_str()
+/// What is known of a character.
+struct Tabled {
+    folded: Folded,
+    is_word: bool,
+}
+
+/// What a character folds to.
+enum Folded {
+    One(char),
+    Several(Box<str>),
+}
+
+/// The first characters. None of them composes with another once ornaments are off, so that a text of them can be folded
+/// one by one, which is ten times as fast as by the rules.
+static TABLE: LazyLock<Vec<Tabled>> = LazyLock::new(|| (0..TABLED as u32).map(tabled).collect());
+
+fn tabled(code: u32) -> Tabled {
+    let c = char::from_u32(code).unwrap_or_default();
+    let mut folded = String::new();
+    fold_by_rules(c.encode_utf8(&mut [0; 4]), &mut folded);
+    let mut letters = folded.chars();
+    let folded = match (letters.next(), letters.next()) {
+        (Some(one), None) => Folded::One(one),
+        _ => Folded::Several(folded.into_boxed_str()),
     };
-    (0..TABLED as u32).map(fold).collect()
-});
+    Tabled { folded, is_word: c.is_alphanumeric() || (!c.is_ascii() && is_combining_mark(c)) }
+}
 
 /// `false` when a character is neither in the table nor one that folds to itself.
 fn fold_by_table(text: &str, folded: &mut String) -> bool {
+    let table = TABLE.as_slice();
     for c in text.chars() {
-        match c {
-            c if (c as usize) < TABLED => folded.push_str(&TABLE[c as usize]),
-            c if folds_to_itself(c) => folded.push(c),
-            _ => return false,
+        match table.get(c as usize).map(|known| &known.folded) {
+            Some(Folded::One(one)) => folded.push(*one),
+            Some(Folded::Several(letters)) => folded.push_str(letters),
+            None if folds_to_itself(c) => folded.push(c),
+            None => return false,
         }
     }
     true
@@ -175,10 +194,13 @@ fn emit_unspaced(
     position: usize,
     found: &mut impl FnMut(&str, Range<usize>, usize),
 ) -> usize {
-    let starts = character_starts(run, folded, span.start);
+    // Mostly nothing but case was folded, and each byte stands where it stood.
+    let is_same = folded.eq_ignore_ascii_case(run);
+    let starts = if is_same { None } else { character_starts(run, folded, span.start) };
     let mut count = 0;
     for piece in unspaced_pieces(folded) {
         let place = match &starts {
+            _ if is_same => span.start + piece.start..span.start + piece.end,
             Some(starts) => starts[piece.start]..starts[piece.end],
             None => span.clone(),
         };
@@ -216,7 +238,8 @@ fn unspaced_pieces(folded: &str) -> impl Iterator<Item = Range<usize>> {
 
 /// A script that is written without spaces between words: Han, kana, Hangul and their marks.
 pub fn is_unspaced(c: char) -> bool {
-    matches!(c,
+    c >= '\u{1100}'
+        && matches!(c,
         '\u{1100}'..='\u{11ff}' | '\u{2e80}'..='\u{2fdf}' | '\u{3005}'..='\u{3007}' | '\u{3040}'..='\u{30ff}'
         | '\u{3130}'..='\u{318f}' | '\u{31f0}'..='\u{31ff}' | '\u{3400}'..='\u{4dbf}' | '\u{4e00}'..='\u{9fff}'
         | '\u{ac00}'..='\u{d7af}' | '\u{f900}'..='\u{faff}' | '\u{20000}'..='\u{3134f}')
@@ -234,7 +257,10 @@ fn for_each_run(text: &str, mut found: impl FnMut(Range<usize>, bool)) {
 }
 
 fn is_word_char(c: char) -> bool {
-    folds_to_itself(c) || c.is_alphanumeric() || (!c.is_ascii() && is_combining_mark(c))
+    match TABLE.get(c as usize) {
+        Some(known) => known.is_word,
+        None => folds_to_itself(c) || c.is_alphanumeric() || is_combining_mark(c),
+    }
 }
 
 /// What a byte says of the character that starts there.
@@ -374,6 +400,7 @@ mod tests {
             by_table.clear();
             assert!(fold_by_table(c.encode_utf8(&mut [0; 4]), &mut by_table) || c == '々');
             assert!(by_table == expected || c == '々', "{c}");
+            assert_eq!(is_word_char(c), c.is_alphanumeric() || (!c.is_ascii() && is_combining_mark(c)), "{c}");
         }
     }
 
