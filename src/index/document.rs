@@ -90,9 +90,18 @@ fn add_words(document: &mut TantivyDocument, note: &Note, text: &str) {
     }
 }
 
+/// More values than any person's note has.
+const MOST_LOOKED_FOR: usize = 1000;
+
 /// What a value says can be found, also where the text says it in another form (escaped, or over several lines).
 fn add_values(document: &mut TantivyDocument, note: &Note, text: &str) {
-    for value in values(note).filter(|value| !stands_plainly(value, text)) {
+    let mut values: Vec<&str> = values(note).collect();
+    // A log names the same few places again and again.
+    values.sort_unstable();
+    values.dedup();
+    // To look for each in the text saves room, and would take minutes where somebody wrote ever so many.
+    let looks = values.len() <= MOST_LOOKED_FOR;
+    for value in values.into_iter().filter(|value| !(looks && stands_plainly(value, text))) {
         document.add_text(fields().text, value);
     }
 }
@@ -142,7 +151,7 @@ fn add_terms(document: &mut TantivyDocument, note: &Note) {
 fn flags(note: &Note) -> TermList {
     let mut terms = TermList::default();
     terms.add(&[flag::TYPE, note.note_type.as_str()]);
-    presence::of_note(note).iter().for_each(|key| terms.add(&[flag::HAS, key]));
+    presence::of_note(note).for_each(|key| terms.add(&[flag::HAS, key]));
     if note.errors > 0 {
         terms.add(&[flag::ERROR]);
     }

@@ -14,7 +14,7 @@ use super::entry::Entry;
 use super::headings::Section;
 use super::lines::Item;
 use super::log::{self, Header, Shape};
-use super::{complaints, fields, links, nested, tags, view};
+use super::{complaints, links, nested, tags, view};
 
 /// Longest first line of an entry that is looked at.
 const LINE: usize = 4096;
@@ -168,11 +168,7 @@ impl<'s, 'a, 'r> Walk<'s, 'a, 'r> {
             return;
         }
         let tags = &mut self.body.tags;
-        tags::scan(self.src, run, |tag| {
-            if !tags.iter().any(|known| known == tag) {
-                tags.push(tag.to_owned());
-            }
-        });
+        tags::scan(self.src, run, |tag| tags.push(tag.to_owned()));
     }
 
     fn start(&mut self, tag: Tag<'_>, range: Range<usize>) {
@@ -266,9 +262,4 @@ pub(super) fn first_line(text: &str) -> &str {
     let near = &text[..text.floor_char_boundary(LINE)];
     let end = memchr::memchr(b'\n', near.as_bytes()).unwrap_or(near.len());
     near[..end].trim_end_matches('\r')
-}
-
-/// Adds the body's tags to those of front matter.
-pub(super) fn add_tags(known: &mut Vec<String>, tags: Vec<String>) {
-    tags.into_iter().for_each(|tag| fields::add(known, tag));
 }

@@ -3,6 +3,8 @@
 //! Owns which entry sets which fact, and what happens when several do. Must not know markdown, fences or formats: front
 //! matter and body labels arrive here as the same entries.
 
+use std::collections::HashSet;
+
 use crate::model::{Mention, NoteType, PartialDate, Person, Settings, Sourced};
 
 use super::complaints;
@@ -197,7 +199,7 @@ impl<'a, 'r> Facts<'a, 'r> {
             Key::Groups => &mut self.person.groups,
             _ => &mut self.person.tags,
         };
-        pieces.into_iter().for_each(|piece| add(list, piece.text));
+        list.extend(pieces.into_iter().map(|piece| piece.text));
     }
 
     fn event(&mut self, key: Key, entry: &Entry) {
@@ -220,9 +222,13 @@ impl<'a, 'r> Facts<'a, 'r> {
     }
 }
 
-/// Adds a text to a list that holds each spelling once.
-pub(super) fn add(list: &mut Vec<String>, text: String) {
-    if !list.contains(&text) {
-        list.push(text);
+/// Makes every list hold each spelling once.
+pub(super) fn each_once(person: &mut Person) {
+    let Person { aliases, companies, emails, phones, groups, tags, .. } = person;
+    for list in [aliases, companies, emails, phones, groups, tags].into_iter().filter(|list| list.len() > 1) {
+        let mut seen = HashSet::with_capacity(list.len());
+        let first: Vec<bool> = list.iter().map(|text| seen.insert(text.as_str())).collect();
+        let mut first = first.into_iter();
+        list.retain(|_| first.next() == Some(true));
     }
 }

@@ -155,6 +155,8 @@ struct Marks {
     /// From where an item or row starts to where its list or table does, as offsets in the body.
     groups: HashMap<usize, usize>,
     headings: Vec<Heading>,
+    /// For each heading the one above it, of a higher level.
+    parents: Vec<Option<usize>>,
     links: Vec<LinkSite>,
 }
 
@@ -176,7 +178,7 @@ impl Marks {
                 Event::Start(Tag::BlockQuote(_)) => quotes += 1,
                 Event::End(TagEnd::BlockQuote(_)) => quotes -= 1,
                 Event::Start(Tag::Heading { level, .. }) if quotes == 0 && open.is_empty() => {
-                    marks.headings.push(heading(src, base, range, level as u8));
+                    marks.add_heading(heading(src, base, range, level as u8));
                 }
                 // What is embedded names a note as links do.
                 Event::Start(Tag::Link { link_type, dest_url, .. } | Tag::Image { link_type, dest_url, .. }) => {
@@ -188,12 +190,20 @@ impl Marks {
         marks
     }
 
+    fn add_heading(&mut self, heading: Heading) {
+        let mut above = self.headings.len().checked_sub(1);
+        while let Some(at) = above.filter(|at| self.headings[*at].level >= heading.level) {
+            above = self.parents[at];
+        }
+        self.parents.push(above);
+        self.headings.push(heading);
+    }
+
     /// The heading above one, of a higher level; the start of the body where there is none.
     fn parent(&self, start: usize) -> usize {
-        let Some(at) = self.headings.iter().position(|heading| heading.span.start == start) else { return 0 };
-        let level = self.headings[at].level;
-        let above = self.headings[..at].iter().rev().find(|heading| heading.level < level);
-        above.map_or(0, |heading| heading.span.start) * 8 + usize::from(level)
+        let Ok(at) = self.headings.binary_search_by_key(&start, |heading| heading.span.start) else { return 0 };
+        let above = self.parents[at].map_or(0, |above| self.headings[above].span.start);
+        above * 8 + usize::from(self.headings[at].level)
     }
 }
 

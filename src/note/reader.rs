@@ -13,7 +13,7 @@ use crate::text::{Decoded, Encoding, LineIndex, decode};
 use super::body::{self, Body};
 use super::diagnostic::{Code, Diagnostic, Report, Severity};
 use super::entry::Entry;
-use super::fields::{Facts, Names, Origin};
+use super::fields::{self, Facts, Names, Origin};
 use super::keys::Key;
 use super::{dates, front_matter, keys, links, types, values, view};
 
@@ -77,7 +77,8 @@ fn note<'a>(id: &NoteId, text: &'a str, settings: &'a Settings, default: NoteTyp
 fn assemble(id: &NoteId, facts: Facts<'_, '_>, body: Body, mut links: Vec<Link>) -> Note {
     let Facts { mut person, names, mentions, event_date, note_type, settings, .. } = facts;
     name_person(&mut person, names, body.title.as_deref(), id, note_type);
-    body::add_tags(&mut person.tags, body.tags);
+    person.tags.extend(body.tags);
+    fields::each_once(&mut person);
     links.extend(body.links);
     let event = note_type == NoteType::Event;
     if event {

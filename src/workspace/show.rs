@@ -2,13 +2,15 @@
 //!
 //! Owns the finding of a typed person and the gathering of what other notes say. Must not know how it is printed.
 
+use std::collections::HashSet;
+
 use super::references::{means, mentioned, named};
 use super::timeline::text_of;
 use super::{PersonView, Workspace, WorkspaceError};
 use crate::index::Select;
 use crate::model::interaction::MET;
 use crate::model::word::{is_unspaced, name_words};
-use crate::model::{Interaction, Note, NoteId, NoteType};
+use crate::model::{Interaction, Note, NoteId, NoteType, PartialDate};
 use crate::note::NOTE_LIMIT;
 use crate::query::links::keys;
 use crate::query::resolve::{Resolution, resolve, resolve_begun, resolve_exact};
@@ -97,7 +99,8 @@ impl Workspace {
     /// The interactions of a person with their texts, read from the note itself.
     fn entries(&self, view: &PersonView) -> Result<Vec<Entry>, WorkspaceError> {
         let text = self.text(&view.note.id);
-        let interactions = view.interactions().into_iter().filter(|interaction| !told_twice(interaction, &view.note));
+        let told = Told::of(&view.note);
+        let interactions = view.interactions().into_iter().filter(|interaction| !told.has(interaction));
         interactions.map(|interaction| self.entry(interaction, &text)).collect()
     }
 
@@ -127,11 +130,20 @@ impl From<Resolution<'_>> for Person {
     }
 }
 
-/// Whether the log tells of the same meeting as `met` does, with more words.
-pub(super) fn told_twice(interaction: &Interaction, note: &Note) -> bool {
-    let bare = interaction.kind == MET && interaction.text.is_empty() && interaction.told_by.is_none();
-    let same = |other: &Interaction| other.kind == MET && other.date == interaction.date && !other.text.is_empty();
-    bare && note.interactions.iter().any(same)
+/// The dates of meetings of which the log tells more than that they were.
+pub(super) struct Told(HashSet<PartialDate>);
+
+impl Told {
+    pub(super) fn of(note: &Note) -> Told {
+        let told = note.interactions.iter().filter(|other| other.kind == MET && !other.text.is_empty());
+        Told(told.map(|other| other.date).collect())
+    }
+
+    /// Whether the log tells of the same meeting as this, which `met` says, with more words.
+    pub(super) fn has(&self, interaction: &Interaction) -> bool {
+        let bare = interaction.kind == MET && interaction.text.is_empty() && interaction.told_by.is_none();
+        bare && self.0.contains(&interaction.date)
+    }
 }
 
 /// A text without line ends and without the marks of list items; all else stays as it was written.

@@ -9,7 +9,7 @@ use std::sync::{Mutex, PoisonError};
 
 use rayon::prelude::*;
 
-use super::show::{one_line, told_twice};
+use super::show::{Told, one_line};
 use super::{PersonView, Workspace, WorkspaceError};
 use crate::index::{Parts, Select};
 use crate::model::{Day, Interaction, Note, NoteId, NoteType};
@@ -53,8 +53,9 @@ impl Workspace {
         let latest = Latest::new(limit);
         let taken = self.judged(query, Select::And(select), Parts::WithoutLinks, |view| {
             let subject = judge.subject(&view);
+            let twice = Told::of(&view.note);
             let wanted = |told: &&Interaction| {
-                !told_twice(told, &view.note) && query.scope().is_none_or(|scope| subject.is_in_scope(scope, told))
+                !twice.has(told) && query.scope().is_none_or(|scope| subject.is_in_scope(scope, told))
             };
             let told = view.interactions().into_iter().filter(wanted).filter(|told| latest.admits(told.day()));
             Some(told.map(|told| Moment::new(&view, told)).collect::<Vec<_>>())

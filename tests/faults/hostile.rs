@@ -253,3 +253,24 @@ fn a_vault_of_nothing_and_one_of_empty_files_are_fine() {
     assert_eq!(vault.ties("list --json").json()["count"], 0);
     assert_right(&vault);
 }
+
+/// What takes the square of their number would take minutes here.
+#[test]
+fn values_by_the_ten_thousands_are_all_read() {
+    const MANY: usize = 30_000;
+    let lines = |line: &dyn Fn(usize) -> String| (0..MANY).map(line).collect::<String>();
+    let tags = lines(&|i| format!("#tag{i} #tag{i} "));
+    let log = lines(&|i| format!("## 2014-07-{:02} met @ Place {i}\n\nsaid {i}\n\n", i % 28 + 1));
+    let items = lines(&|i| format!("- 2013-07-{:02} met @ Hall {i}: said {i}\n", i % 28 + 1));
+    let vault = Sandbox::empty();
+    vault.write("many.md", format!("---\nname: Many\ntags: [tag0]\n---\n\n{tags}\n\n{log}\n## Older\n\n{items}"));
+    let shown = limited(&vault, 2_000_000, "show many --json").json();
+    let count = |field: &str| shown["items"][0][field].as_array().map(Vec::len);
+    assert_eq!((count("tags"), count("interactions")), (Some(MANY), Some(2 * MANY)));
+    for place in ["place29999", "hall0"] {
+        assert_eq!(limited(&vault, 2_000_000, &format!("met --seen --at {place} --count")).ok(), "1\n", "{place}");
+    }
+    limited(&vault, 2_000_000, "log many late --on 2013-07-29").ok();
+    let written = fs::read_to_string(vault.vault().join("many.md")).expect("the note");
+    assert_eq!(written.matches("late").count(), 1);
+}

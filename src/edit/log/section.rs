@@ -37,12 +37,8 @@ const LOG_HEADINGS: [&str; 16] = [
 /// one that holds the day, or the latest, else where most stand.
 pub(super) fn group<'d>(draft: &'d Draft<'_>, day: Day) -> Option<Group<'d>> {
     let mut groups: BTreeMap<(usize, bool), Vec<&Site>> = BTreeMap::new();
-    let sites: Vec<&Site> = draft.layout.log.iter().filter(|site| !site.is_other).collect();
-    for site in &sites {
-        let inside = |outer: &&Site| outer.block.start < site.block.start && site.block.end <= outer.block.end;
-        if !sites.iter().any(inside) {
-            groups.entry((site.group, site.shape == Shape::Heading)).or_default().push(site);
-        }
+    for site in outermost(draft) {
+        groups.entry((site.group, site.shape == Shape::Heading)).or_default().push(site);
     }
     let by_dates = groups.values().all(|sites| dated(draft, sites[0]).is_some());
     let holds = |site: &Site| dated(draft, site).is_some_and(|date| date.first_day() <= day && day <= date.last_day());
@@ -54,6 +50,22 @@ pub(super) fn group<'d>(draft: &'d Draft<'_>, day: Day) -> Option<Group<'d>> {
         (is_for_logs(draft, sites[0]), many, near, latest, Reverse(sites[0].block.start))
     };
     groups.into_values().max_by_key(rank).map(|sites| Group { sites })
+}
+
+/// The entries that stand in no other, in the order of the text.
+fn outermost<'d>(draft: &'d Draft<'_>) -> Vec<&'d Site> {
+    let mut sites: Vec<&Site> = draft.layout.log.iter().filter(|site| !site.is_other).collect();
+    sites.sort_by_key(|site| site.block.start);
+    // How far those reach that start before this one, and those that start before or with it.
+    let (mut start, mut before, mut reach) = (0, 0, 0);
+    sites.retain(|site| {
+        if site.block.start > start {
+            (start, before) = (site.block.start, reach);
+        }
+        reach = reach.max(site.block.end);
+        site.block.end > before
+    });
+    sites
 }
 
 /// A section for the month or year of a day in which nothing stands yet, where the log has such sections.
@@ -71,7 +83,9 @@ pub(super) fn empty<'d>(draft: &'d Draft<'_>, day: Day) -> Option<&'d Heading> {
 }
 
 fn heading_above<'d>(draft: &'d Draft<'_>, site: &Site) -> Option<&'d Heading> {
-    draft.layout.headings.iter().rev().find(|heading| heading.span.start < site.block.start)
+    let headings = &draft.layout.headings;
+    let above = headings.partition_point(|heading| heading.span.start < site.block.start);
+    above.checked_sub(1).map(|at| &headings[at])
 }
 
 fn is_for_logs(draft: &Draft<'_>, site: &Site) -> bool {
