@@ -139,7 +139,11 @@ impl<'k, 'r> Keeper<'k, 'r> {
         let status = self.status();
         self.tell(News::Started(&status));
         self.settle(looked);
-        self.listen()
+        match self.listen() {
+            // Taken away meanwhile, the cache folder is made again at the next tick.
+            Err(_) if !self.hold.is_in_place() => Ok(()),
+            listening => listening,
+        }
     }
 
     #[cfg(unix)]
