@@ -130,11 +130,11 @@ fn unresolved(mention: &Mention) -> Finding {
 }
 
 fn ambiguous(mention: &Mention, found: &[&Note]) -> Finding {
-    let paths: Vec<&str> = found.iter().map(|note| note.id.as_str()).collect();
+    let paths = found.iter().map(|note| note.id.as_str());
     Finding {
         code: Code::AmbiguousLink,
         place: position(mention),
-        message: format!("`{}` names {} notes: {}", mention.target, found.len(), some(&paths)),
+        message: format!("`{}` names {} notes: {}", mention.target, found.len(), some(paths, found.len())),
         hint: Some(format!("name the one you mean by its path: [[{}]]", found[0].id.without_extension())),
     }
 }
@@ -171,7 +171,7 @@ fn duplicates(notes: &[Note], code: Code, keyed: Keyed, findings: &mut Findings)
     for same in by_key.values().filter(|same| same.len() > 1) {
         for (note, written) in same {
             let others = same.iter().filter(|(other, _)| other.id != note.id).map(|(other, _)| other.id.as_str());
-            let message = format!("`{written}` is also in {}", some(&others.collect::<Vec<_>>()));
+            let message = format!("`{written}` is also in {}", some(others, same.len() - 1));
             let hint = Some("if they are one person, merge the notes; if not, tell them apart".to_owned());
             let finding = Finding { code, place: Place::Text(written.clone()), message, hint };
             findings.entry(note.id.clone()).or_default().push(finding);
@@ -179,12 +179,13 @@ fn duplicates(notes: &[Note], code: Code, keyed: Keyed, findings: &mut Findings)
     }
 }
 
-/// The first few of the paths, and how many more there are.
-fn some(paths: &[&str]) -> String {
+/// The first few of so many paths, and how many more there are.
+fn some<'p>(paths: impl Iterator<Item = &'p str>, all: usize) -> String {
     const SHOWN: usize = 3;
-    match paths.len() {
-        0..=SHOWN => paths.join(", "),
-        all => format!("{} and {} more", paths[..SHOWN].join(", "), all - SHOWN),
+    let shown = paths.take(SHOWN).collect::<Vec<_>>().join(", ");
+    match all.saturating_sub(SHOWN) {
+        0 => shown,
+        more => format!("{shown} and {more} more"),
     }
 }
 

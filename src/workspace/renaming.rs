@@ -5,7 +5,7 @@
 
 use super::editor::{EditError, Editor, Planned};
 use super::journal::{Journal, Respelling};
-use super::respelling::changes;
+use super::respelling::{Respeller, changes};
 use crate::edit::{Change, file_name};
 use crate::index::Select;
 use crate::model::name::name_key;
@@ -46,8 +46,9 @@ impl Editor<'_> {
         let id = self.new_id(note, to)?;
         let mut journal = Journal::new(note, &id, to);
         let references = self.workspace.references(note)?;
+        let respeller = Respeller::new(self.workspace, note, &id, to, &references);
         for from in references.from.iter().map(|from| &from.id).chain([&note.id]) {
-            let pairs = self.respellings(from, note, &id, to, &references)?;
+            let pairs = respeller.respellings(from)?;
             if !pairs.is_empty() {
                 journal.notes.push((from.clone(), pairs));
             }

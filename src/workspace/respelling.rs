@@ -2,10 +2,12 @@
 //!
 //! Owns the targets of links and the names without brackets. Must not know the order of writing or the files' names.
 
-use std::collections::BTreeMap;
+use std::cell::RefCell;
+use std::collections::{BTreeMap, HashMap};
 use std::ops::Range;
 
-use super::editor::{EditError, Editor};
+use super::Workspace;
+use super::editor::EditError;
 use super::journal::Respelling;
 use super::references::References;
 use crate::edit::Change;
@@ -14,61 +16,70 @@ use crate::model::name::name_key;
 use crate::model::word::fold;
 use crate::model::{LinkForm, Note, NoteId, Settings};
 use crate::note::layout::LinkSite;
-use crate::note::{Layout, Parsed, layout};
+use crate::note::{self, Layout, NOTE_LIMIT, Parsed, layout};
 use crate::query::links::keys;
 use crate::query::{Links, Target};
 use crate::text::LineIndex;
 
-impl Editor<'_> {
+/// One person's other name, for all notes that name them.
+pub(super) struct Respeller<'r> {
+    workspace: &'r Workspace,
+    old: &'r Note,
+    /// The note's path afterwards.
+    new: &'r NoteId,
+    /// The name afterwards.
+    to: &'r str,
+    links: Links<'r>,
+    /// The targets that were asked about, and whether nobody else could be meant: thousands of notes may write one.
+    clear: RefCell<HashMap<String, bool>>,
+}
+
+impl<'r> Respeller<'r> {
+    pub(super) fn new(
+        workspace: &'r Workspace,
+        old: &'r Note,
+        new: &'r NoteId,
+        to: &'r str,
+        references: &'r References,
+    ) -> Respeller<'r> {
+        Respeller { workspace, old, new, to, links: references.links(), clear: RefCell::default() }
+    }
+
     /// What in a note means the person, and what it becomes.
-    pub(super) fn respellings(
-        &self,
-        from: &NoteId,
-        old: &Note,
-        new: &NoteId,
-        to: &str,
-        references: &References,
-    ) -> Result<Vec<Respelling>, EditError> {
-        let vault = self.workspace.vault();
-        let bytes = vault.read(from, crate::note::NOTE_LIMIT)?.bytes;
+    pub(super) fn respellings(&self, from: &NoteId) -> Result<Vec<Respelling>, EditError> {
+        let bytes = self.workspace.vault().read(from, NOTE_LIMIT)?.bytes;
         let layout = layout::read(&bytes, self.workspace.settings());
-        let links = references.links();
-        let is_old =
-            |target: &str, form| matches!(links.resolve(target, form, from), Target::One(one) if one.id == old.id);
         let mut pairs: BTreeMap<(String, bool), String> = BTreeMap::new();
-        for site in layout.links.iter().filter(|site| is_old(&site.target, Some(site.form))) {
+        for site in layout.links.iter().filter(|site| self.is_old(&site.target, Some(site.form), from)) {
             let written = layout.text[site.written.clone()].to_owned();
             let wiki = site.form == LinkForm::Wiki;
-            let becomes = if wiki { self.wiki(site, old, new, to, from)? } else { markdown(&written, new) };
+            let becomes = if wiki { self.wiki(site)? } else { markdown(&written, self.new) };
             // The heading that says the name will say the new one.
-            let title = format!("#{}", old.person.name);
+            let title = format!("#{}", self.old.person.name);
             match wiki && leads_to(&layout.text[site.written.end..], &title) {
-                true => drop(pairs.insert((format!("{written}{title}"), wiki), format!("{becomes}#{to}"))),
+                true => drop(pairs.insert((format!("{written}{title}"), wiki), format!("{becomes}#{}", self.to))),
                 false => drop(pairs.insert((written, wiki), becomes)),
             }
         }
         let mut found: Vec<Respelling> =
             pairs.into_iter().map(|((old, wiki), new)| Respelling { old, new, wiki, plain: false }).collect();
         found.retain(|pair| pair.old != pair.new);
-        found.extend(self.plain(from, old, (new, to), &links, &bytes));
+        found.extend(self.plain(from, &bytes));
         Ok(found)
     }
 
+    fn is_old(&self, target: &str, form: Option<LinkForm>, from: &NoteId) -> bool {
+        matches!(self.links.resolve(target, form, from), Target::One(one) if one.id == self.old.id)
+    }
+
     /// Names without brackets, where a person is meant.
-    fn plain(
-        &self,
-        from: &NoteId,
-        old: &Note,
-        (new, to): (&NoteId, &str),
-        links: &Links<'_>,
-        bytes: &[u8],
-    ) -> Vec<Respelling> {
+    fn plain(&self, from: &NoteId, bytes: &[u8]) -> Vec<Respelling> {
         let (vault, settings) = (self.workspace.vault(), self.workspace.settings());
-        let parsed = crate::note::read(from, bytes, bytes.len() as u64, settings, vault.default_type(from));
+        let parsed = note::read(from, bytes, bytes.len() as u64, settings, vault.default_type(from));
         let mut found: Vec<Respelling> = Vec::new();
         for mention in parsed.note.mentions.iter().filter(|mention| mention.link.is_none()) {
-            let is_old = matches!(links.resolve(&mention.target, None, from), Target::One(one) if one.id == old.id);
-            let becomes = plain_name(&mention.target, old, new, to);
+            let becomes = plain_name(&mention.target, self.old, self.new, self.to);
+            let is_old = self.is_old(&mention.target, None, from);
             if is_old && becomes != mention.target && !found.iter().any(|pair| pair.old == mention.target) {
                 found.push(Respelling { old: mention.target.clone(), new: becomes, wiki: false, plain: true });
             }
@@ -77,7 +88,8 @@ impl Editor<'_> {
     }
 
     /// A wikilink's new target: of the kind that it was, a path, a file's name or a name; an alias stays.
-    fn wiki(&self, site: &LinkSite, old: &Note, new: &NoteId, to: &str, from: &NoteId) -> Result<String, EditError> {
+    fn wiki(&self, site: &LinkSite) -> Result<String, EditError> {
+        let Respeller { old, new, to, .. } = self;
         let target = site.target.as_str();
         let (folder, last) = target.rsplit_once('/').map_or((None, target), |(folder, last)| (Some(folder), last));
         let (bare, extension) = last.strip_suffix(".md").map_or((last, ""), |bare| (bare, ".md"));
@@ -85,20 +97,25 @@ impl Editor<'_> {
         let is_name = name_key(last) == name_key(&old.person.name);
         let becomes = match (is_stem, is_name) {
             (true, _) => format!("{}{extension}", new.stem()),
-            (_, true) if !to.contains(['|', '[', ']', '#', '/']) => to.to_owned(),
+            (_, true) if !to.contains(['|', '[', ']', '#', '/']) => (*to).to_owned(),
             (_, true) => new.stem().to_owned(),
             _ => return Ok(target.to_owned()),
         };
         let whole = folder.map_or(becomes.clone(), |folder| format!("{folder}/{becomes}"));
-        let clear = self.is_clear(&whole, old, from)?;
-        Ok(if clear { whole } else { NoteId::new(new.as_str()).without_extension().to_owned() })
+        Ok(if self.is_clear(&whole)? { whole } else { NoteId::new(new.as_str()).without_extension().to_owned() })
     }
 
-    /// Whether nobody else could be meant by a target.
-    fn is_clear(&self, target: &str, old: &Note, from: &NoteId) -> Result<bool, EditError> {
-        let asked = Select::PersonKey(keys(target, Some(LinkForm::Wiki), from));
-        let others: Vec<Note> = self.workspace.notes(&asked)?.into_iter().filter(|note| note.id != old.id).collect();
-        Ok(Links::new(&others).resolve(target, Some(LinkForm::Wiki), from) == Target::Nothing)
+    /// Whether nobody else could be meant by a wikilink's target, which is the same in whatever note it stands.
+    fn is_clear(&self, target: &str) -> Result<bool, EditError> {
+        if let Some(clear) = self.clear.borrow().get(target) {
+            return Ok(*clear);
+        }
+        let (form, from) = (Some(LinkForm::Wiki), &self.old.id);
+        let mut others = self.workspace.notes(&Select::PersonKey(keys(target, form, from)))?;
+        others.retain(|note| note.id != self.old.id);
+        let clear = Links::new(&others).resolve(target, form, from) == Target::Nothing;
+        self.clear.borrow_mut().insert(target.to_owned(), clear);
+        Ok(clear)
     }
 }
 
