@@ -47,7 +47,7 @@ impl<'a> Links<'a> {
         if form == Some(LinkForm::Markdown) {
             return relative_path(from, target).map_or(Target::Nothing, |path| self.at_path(&path));
         }
-        let folder = target.rsplit_once('/').map(|(folder, _)| folder);
+        let folder = from_root(target).rsplit_once('/').map(|(folder, _)| folder);
         [(&self.paths, path_key(target)), (&self.stems, stem_key(target))]
             .into_iter()
             .chain([(&self.names, name_key(last_part(target))), (&self.aliases, name_key(last_part(target)))])
@@ -84,9 +84,14 @@ pub fn names(note: &Note) -> Vec<String> {
 
 /// A path as links are compared: folded, without the extension of a note.
 fn path_key(path: &str) -> String {
-    let folded = fold(path.trim_start_matches("./").trim_start_matches('/'));
+    let folded = fold(from_root(path));
     let bare = folded.strip_suffix(".md").or_else(|| folded.strip_suffix(".markdown")).unwrap_or(&folded);
     bare.to_owned()
+}
+
+/// A path without what says that it begins at the vault's root.
+fn from_root(path: &str) -> &str {
+    path.trim_start_matches("./").trim_start_matches('/')
 }
 
 fn stem_key(target: &str) -> String {
@@ -164,6 +169,8 @@ pub(crate) mod tests {
             ("zoe durand", None, "work/Zoë.md"),
             ("ZOE", Some(LinkForm::Wiki), "work/Zoë.md"),
             ("people/kim", Some(LinkForm::Wiki), "x/y/people/kim.md"),
+            ("./people/kim", Some(LinkForm::Wiki), "x/y/people/kim.md"),
+            ("./people/ada-lovelace", Some(LinkForm::Wiki), "people/ada-lovelace.md"),
             ("eople/kim", Some(LinkForm::Wiki), "nothing"),
             ("../babbage.md", Some(LinkForm::Markdown), "people/babbage.md"),
             ("/old/babbage.md", Some(LinkForm::Markdown), "old/babbage.md"),
