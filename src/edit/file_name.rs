@@ -86,9 +86,10 @@ fn is_reserved(base: &str) -> bool {
     is_port || matches!(lower.as_str(), "con" | "prn" | "aux" | "nul" | "conin$" | "conout$")
 }
 
-/// What stands between letters without being seen: joiners, soft hyphens, marks of direction.
+/// What stands between letters without being seen: joiners, fillers, soft hyphens, marks of direction.
 fn is_invisible(c: char) -> bool {
-    matches!(c, '\u{AD}' | '\u{200B}'..='\u{200D}' | '\u{2060}'..='\u{2064}') || turns_text(c)
+    let fills = matches!(c, '\u{115F}' | '\u{1160}' | '\u{3164}' | '\u{FFA0}');
+    fills || matches!(c, '\u{AD}' | '\u{200B}'..='\u{200D}' | '\u{2060}'..='\u{2064}') || turns_text(c)
 }
 
 /// What makes a name look like another one: marks of direction, and the byte order mark.
@@ -111,6 +112,7 @@ mod tests {
             ("Zoe\u{301} Marchand", "zoé-marchand"),
             ("Zoe\u{FEFF}\u{301} Marchand", "zoé-marchand"),
             ("Con\u{FEFF}\u{301}", "coń"),
+            ("Al\u{3164}an \u{115F}", "alan"),
             ("佐藤 健二", "佐藤-健二"),
             ("हिन्दी नाम", "हिन्दी-नाम"),
             ("می\u{200C}خواهم", "میخواهم"),
