@@ -12,6 +12,9 @@ fn tags_come_and_go() {
         "tag zoe -q",
         "tag zoe +rust,#go,tides -n",
         "tag zoe -tides,nothere -n",
+        "tag zoe +rust +Rust -go +go -n",
+        "tag zoe +rust,-tides",
+        "tag zoe +,",
     ]));
     let tags = vault.ties("list tag:kayaks --json").json();
     assert_eq!(tags["count"], 2);

@@ -20,7 +20,7 @@ pub(in crate::cli) fn run(context: &Context, args: &TagArgs) -> Result<u8, Failu
         return Err(Failure::new(NOT_UNDERSTOOD, "no tag is given").hint("write it like ties tag ada +rust -azure"));
     }
     let people = writing::people(context, &workspace, &words.into_iter().cloned().collect::<Vec<_>>())?;
-    let tags: Vec<(bool, String)> = tags.into_iter().flat_map(|word| signed(word)).collect();
+    let tags = signed_tags(&tags)?;
     let make = |note: &Note| tags.iter().filter_map(|(given, tag)| tagged(*given, tag, &note.person)).collect();
     writing::change_all(context, &workspace, "tag", args.dry.dry_run, &people, make)
 }
@@ -30,10 +30,32 @@ pub(super) fn listed(typed: &str) -> impl Iterator<Item = String> {
     writing::items(typed).map(|tag| tag.trim_start_matches('#').to_owned()).filter(|tag| !tag.is_empty())
 }
 
-/// The tags of a word such as `+rust,azure`, and whether they are given or taken away.
-fn signed(word: &str) -> Vec<(bool, String)> {
-    let rest = word.trim_start_matches(['+', '-', MINUS]);
-    listed(rest).map(|tag| (word.starts_with('+'), tag)).collect()
+/// The tags of words such as `+rust,azure`, and whether they are given or taken away; of one that is named twice, what was
+/// said last.
+fn signed_tags(words: &[&String]) -> Result<Vec<(bool, String)>, Failure> {
+    let mut tags: Vec<(bool, String)> = Vec::new();
+    for word in words {
+        for tag in signed(word)? {
+            tags.retain(|(_, known)| fold(known) != fold(&tag));
+            tags.push((word.starts_with('+'), tag));
+        }
+    }
+    Ok(tags)
+}
+
+/// The tags of one word: its sign stands before the first and is meant for all.
+fn signed(word: &str) -> Result<Vec<String>, Failure> {
+    let mut letters = word.chars();
+    letters.next();
+    let tags: Vec<String> = listed(letters.as_str()).collect();
+    let unclear = |why: &str| Failure::new(NOT_UNDERSTOOD, format!("`{word}` {why}"));
+    if tags.is_empty() {
+        return Err(unclear("names no tag"));
+    }
+    match tags[1..].iter().any(|tag| tag.starts_with(['+', '-', MINUS])) {
+        true => Err(unclear("has a sign in its middle").hint("put a space before it: ties tag ada +rust -azure")),
+        false => Ok(tags),
+    }
 }
 
 /// What changes a person's tags; nothing where they are so already.
