@@ -20,6 +20,8 @@ impl From<EditError> for Failure {
             EditError::NothingToContinue => Failure::new(FAILED, error.to_string()),
             EditError::BadJournal => Failure::new(FAILED, error.to_string())
                 .hint("finish it by hand or with git, and delete .ties-rename.json"),
+            EditError::PersonGone { ref from, .. } => Failure::new(FAILED, error.to_string())
+                .hint(format!("put it back at {from} and continue, or finish by hand and delete .ties-rename.json")),
             EditError::TooLarge { .. } => Failure::new(FAILED, error.to_string()).hint("change it in an editor"),
             EditError::Duplicate { ref name, ref id, why } => {
                 Failure::new(FAILED, format!("{}: {id}", taken(why, name)))

@@ -32,6 +32,9 @@ pub enum EditError {
     NothingToContinue,
     #[error("the plan of an interrupted rename cannot be read")]
     BadJournal,
+    /// Neither at the old path nor at the new one is a note of the person who was being renamed.
+    #[error("the note of {name}, which was being renamed, is gone")]
+    PersonGone { name: String, from: NoteId },
     /// Somebody is called so already.
     #[error("{name} is already in {id}")]
     Duplicate { name: String, id: NoteId, why: &'static str },

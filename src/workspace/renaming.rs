@@ -9,7 +9,9 @@ use super::respelling::{Respeller, changes};
 use crate::edit::{Change, file_name};
 use crate::index::Select;
 use crate::model::name::name_key;
+use crate::model::word::fold;
 use crate::model::{Note, NoteId};
+use crate::note::{self, NOTE_LIMIT};
 use crate::vault::{ReadError, ReadErrorKind, WriteError, WriteErrorKind, path_of};
 
 /// A rename that can be written.
@@ -18,8 +20,8 @@ pub struct Renaming {
     pub journal: Journal,
     /// The notes that name the person, by path.
     pub others: Vec<Planned>,
-    /// The person's own note, which is written last; `None` when somebody took it away meanwhile.
-    pub own: Option<Planned>,
+    /// The person's own note, which is written last.
+    pub own: Planned,
 }
 
 impl Renaming {
@@ -40,10 +42,11 @@ impl Editor<'_> {
         if let Some(journal) = self.journal()? {
             return Err(EditError::Unfinished { from: journal.old_name });
         }
+        let id = new_id(note, to);
         if !force {
-            self.is_nobody(note, to)?;
+            self.is_nobody(note, &id, to)?;
         }
-        let id = self.new_id(note, to)?;
+        self.is_free(note, &id)?;
         let mut journal = Journal::new(note, &id, to);
         let references = self.workspace.references(note)?;
         let respeller = Respeller::new(self.workspace, note, &id, to, &references);
@@ -55,21 +58,24 @@ impl Editor<'_> {
         }
         let named = journal.notes.iter().filter(|(from, _)| *from != note.id);
         let others = named.map(|(from, pairs)| self.plan_other(from, pairs)).collect::<Result<_, _>>()?;
-        let own = Some(self.plan_own(&journal)?);
+        let own = self.plan_own(&journal)?;
         Ok(Renaming { journal, others, own })
     }
 
     /// The rename that was interrupted, planned for what is still to be done.
     ///
     /// # Errors
-    /// When there is none, or a note cannot be changed safely.
+    /// When there is none, the person's note is gone, or a note cannot be changed safely.
     pub fn plan_continuation(&self) -> Result<Renaming, EditError> {
         let journal = self.journal()?.ok_or(EditError::NothingToContinue)?;
-        // A note that is gone names nobody any more, and needs no other name itself.
+        let own = self.plan_own(&journal)?;
         let named = journal.notes.iter().filter(|(from, _)| *from != journal.from);
-        let others = named.filter_map(|(from, pairs)| unless_gone(self.plan_other(from, pairs)).transpose());
+        let others = named.filter_map(|(from, pairs)| match self.plan_other(from, pairs) {
+            // A note that is gone names nobody any more.
+            Err(EditError::Read(ReadError { kind: ReadErrorKind::NotFound, .. })) => None,
+            planned => Some(planned),
+        });
         let others = others.collect::<Result<_, _>>()?;
-        let own = unless_gone(self.plan_own(&journal))?;
         Ok(Renaming { journal, others, own })
     }
 
@@ -81,8 +87,8 @@ impl Editor<'_> {
     pub fn apply_rename(&self, renaming: &Renaming) -> Result<(), EditError> {
         let Some(writer) = &self.writer else { return Ok(()) };
         let journal = &renaming.journal;
-        let moves = renaming.own.is_some() && journal.from != journal.to && !self.is_moved(journal);
-        let planned = || renaming.others.iter().chain(&renaming.own);
+        let moves = journal.from != journal.to && !self.is_moved(journal);
+        let planned = || renaming.others.iter().chain([&renaming.own]);
         self.check(planned())?;
         if moves {
             writer.check_rename(&journal.from, &journal.to)?;
@@ -115,7 +121,7 @@ impl Editor<'_> {
     }
 
     fn plan_own(&self, journal: &Journal) -> Result<Planned, EditError> {
-        let own = if self.is_moved(journal) { &journal.to } else { &journal.from };
+        let own = self.own_id(journal)?;
         let pairs = journal.notes.iter().find(|(from, _)| *from == journal.from).map(|(_, pairs)| pairs.as_slice());
         self.plan_as(own, &journal.to, |parsed| {
             let mut changes = changes(parsed, self.workspace.settings(), pairs.unwrap_or_default());
@@ -124,32 +130,47 @@ impl Editor<'_> {
         })
     }
 
-    /// Somebody else of that name would make every link to it mean nobody.
-    fn is_nobody(&self, note: &Note, to: &str) -> Result<(), EditError> {
-        let key = name_key(to);
-        let called = self.workspace.notes(&Select::PersonKey(vec![key.clone()]))?;
-        let same = |other: &&Note| {
-            let names = std::iter::once(&other.person.name).chain(&other.person.aliases);
-            other.id != note.id && names.map(|name| name_key(name)).any(|name| name == key)
+    /// Where the person's note is now. Another one in its place must not get the name.
+    fn own_id<'j>(&self, journal: &'j Journal) -> Result<&'j NoteId, EditError> {
+        let vault = self.workspace.vault();
+        let own = if self.is_moved(journal) { &journal.to } else { &journal.from };
+        let gone = || EditError::PersonGone { name: journal.old_name.clone(), from: journal.from.clone() };
+        let read = match vault.read(own, NOTE_LIMIT) {
+            Ok(read) => read,
+            Err(error) if matches!(error.kind, ReadErrorKind::NotFound) => return Err(gone()),
+            Err(error) => return Err(error.into()),
         };
-        match called.iter().find(same) {
-            Some(other) => Err(EditError::Duplicate { name: to.to_owned(), id: other.id.clone(), why: "name" }),
-            None => Ok(()),
-        }
+        let parsed = note::read(own, &read.bytes, read.size, self.workspace.settings(), vault.default_type(own));
+        let called = name_key(&parsed.note.person.name);
+        let is_it = [&journal.old_name, &journal.new_name].iter().any(|name| name_key(name) == called);
+        is_it.then_some(own).ok_or_else(gone)
     }
 
-    /// The file's new name, in the style of the old one.
-    fn new_id(&self, note: &Note, to: &str) -> Result<NoteId, EditError> {
-        let stem = file_name::in_style_of(note.id.stem(), &note.person.name, to);
-        let extension = note.id.as_str().rsplit_once('.').map_or("md", |(_, extension)| extension);
-        let folder = note.id.folder();
-        let folder = if folder.is_empty() { String::new() } else { format!("{folder}/") };
-        let id = NoteId::new(format!("{folder}{stem}.{extension}"));
-        let taken = id != note.id && !same_file(&id, &note.id) && self.workspace.vault().read(&id, 0).is_ok();
-        match taken {
-            true => Err(self.exists(&id).into()),
-            false => Ok(id),
+    /// Somebody else of that name, or a note whose file is called so, would make links mean another note or none.
+    fn is_nobody(&self, note: &Note, id: &NoteId, to: &str) -> Result<(), EditError> {
+        let key = name_key(to);
+        let old = fold(note.id.stem());
+        let stems: Vec<String> = [to, id.stem()].iter().map(|stem| fold(stem).into_owned()).collect();
+        let stems: Vec<String> = stems.into_iter().filter(|stem| *stem != old).collect();
+        let asked = stems.iter().chain([&key]).cloned().collect();
+        let others = self.workspace.notes(&Select::PersonKey(asked))?;
+        for other in others.iter().filter(|other| other.id != note.id) {
+            let mut names = std::iter::once(&other.person.name).chain(&other.person.aliases);
+            if names.any(|name| name_key(name) == key) {
+                return Err(EditError::Duplicate { name: to.to_owned(), id: other.id.clone(), why: "name" });
+            }
+            if stems.contains(&fold(other.id.stem()).into_owned()) {
+                let name = other.id.stem().to_owned();
+                return Err(EditError::Duplicate { name, id: other.id.clone(), why: "file name" });
+            }
         }
+        Ok(())
+    }
+
+    /// Whether no other file has the new name.
+    fn is_free(&self, note: &Note, id: &NoteId) -> Result<(), EditError> {
+        let taken = *id != note.id && !same_file(id, &note.id) && self.workspace.vault().read(id, 0).is_ok();
+        if taken { Err(self.exists(id).into()) } else { Ok(()) }
     }
 
     fn exists(&self, id: &NoteId) -> WriteError {
@@ -158,12 +179,13 @@ impl Editor<'_> {
     }
 }
 
-/// Nothing for a note that is not there.
-fn unless_gone(planned: Result<Planned, EditError>) -> Result<Option<Planned>, EditError> {
-    match planned {
-        Err(EditError::Read(ReadError { kind: ReadErrorKind::NotFound, .. })) => Ok(None),
-        planned => planned.map(Some),
-    }
+/// The file's new name, in the style of the old one.
+fn new_id(note: &Note, to: &str) -> NoteId {
+    let stem = file_name::in_style_of(note.id.stem(), &note.person.name, to);
+    let extension = note.id.as_str().rsplit_once('.').map_or("md", |(_, extension)| extension);
+    let folder = note.id.folder();
+    let folder = if folder.is_empty() { String::new() } else { format!("{folder}/") };
+    NoteId::new(format!("{folder}{stem}.{extension}"))
 }
 
 /// Whether two ids differ in nothing that every file system keeps apart.

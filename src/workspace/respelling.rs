@@ -21,6 +21,9 @@ use crate::query::links::keys;
 use crate::query::{Links, Target};
 use crate::text::LineIndex;
 
+/// What ends a part of a wikilink.
+const WIKI_MARKS: [char; 4] = ['|', '[', ']', '#'];
+
 /// One person's other name, for all notes that name them.
 pub(super) struct Respeller<'r> {
     workspace: &'r Workspace,
@@ -56,8 +59,11 @@ impl<'r> Respeller<'r> {
             let becomes = if wiki { self.wiki(site)? } else { markdown(&written, self.new) };
             // The heading that says the name will say the new one.
             let title = format!("#{}", self.old.person.name);
-            match wiki && leads_to(&layout.text[site.written.end..], &title) {
-                true => drop(pairs.insert((format!("{written}{title}"), wiki), format!("{becomes}#{}", self.to))),
+            let says_name = wiki && leads_to(&layout.text[site.written.end..], &title);
+            match says_name {
+                true => {
+                    pairs.insert((format!("{written}{title}"), wiki), format!("{becomes}#{}", in_link(self.to)));
+                }
                 false => drop(pairs.insert((written, wiki), becomes)),
             }
         }
@@ -92,12 +98,12 @@ impl<'r> Respeller<'r> {
         let Respeller { old, new, to, .. } = self;
         let target = site.target.as_str();
         let (folder, last) = target.rsplit_once('/').map_or((None, target), |(folder, last)| (Some(folder), last));
-        let (bare, extension) = last.strip_suffix(".md").map_or((last, ""), |bare| (bare, ".md"));
+        let (bare, extension) = split_extension(last);
         let is_stem = fold(bare) == fold(old.id.stem());
         let is_name = name_key(last) == name_key(&old.person.name);
         let becomes = match (is_stem, is_name) {
             (true, _) => format!("{}{extension}", new.stem()),
-            (_, true) if !to.contains(['|', '[', ']', '#', '/']) => (*to).to_owned(),
+            (_, true) if !to.contains(WIKI_MARKS) && !to.contains('/') => (*to).to_owned(),
             (_, true) => new.stem().to_owned(),
             _ => return Ok(target.to_owned()),
         };
@@ -119,11 +125,11 @@ impl<'r> Respeller<'r> {
     }
 }
 
-/// What a name without brackets becomes: a file's name stays one, an alias stays as it is.
+/// What a name without brackets becomes: a file's name that is no name stays one, an alias stays as it is.
 fn plain_name(target: &str, old: &Note, new: &NoteId, to: &str) -> String {
     let last = target.rsplit('/').next().unwrap_or(target);
     let folder = &target[..target.len() - last.len()];
-    let bare = last.strip_suffix(".md").unwrap_or(last);
+    let (bare, _) = split_extension(last);
     match () {
         // Commas and the like stand between several people.
         () if name_key(target) == name_key(&old.person.name) && to.contains([',', ';', '&', '#']) => {
@@ -133,6 +139,19 @@ fn plain_name(target: &str, old: &Note, new: &NoteId, to: &str) -> String {
         () if fold(bare) == fold(old.id.stem()) => format!("{folder}{}{}", new.stem(), &last[bare.len()..]),
         () => target.to_owned(),
     }
+}
+
+/// A heading as links write it: with spaces for what would end the link.
+fn in_link(heading: &str) -> String {
+    heading.replace(WIKI_MARKS, " ").split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+/// A file's name, and its extension where that is one of notes.
+fn split_extension(last: &str) -> (&str, &str) {
+    let (bytes, known) = (last.as_bytes(), [".md", ".markdown"]);
+    let ends = |len: usize| bytes.len().checked_sub(len).map_or(&[][..], |at| &bytes[at..]);
+    let found = known.iter().find(|extension| ends(extension.len()).eq_ignore_ascii_case(extension.as_bytes()));
+    last.split_at(last.len() - found.map_or(0, |extension| extension.len()))
 }
 
 /// Whether what stands behind a wikilink's target is this heading and no more.

@@ -139,13 +139,46 @@ fn an_interrupted_rename_is_finished() {
     insta::assert_snapshot!(vault.transcript("rename bob Robert"));
     insta::assert_snapshot!(vault.transcript("rename --continue"));
     assert_eq!(files(&vault.vault()), files(&done.vault()));
-    // Somebody took the person's note away meanwhile.
+    // Somebody moved the person's note meanwhile, and then put another one in its place.
     vault.write(".ties-rename.json", journal);
     vault.write("people/bob.md", fs::read_to_string(linked().vault().join("people/bob.md")).expect("the note"));
-    fs::remove_file(vault.vault().join("people/ada-king.md")).expect("the note is gone");
+    fs::rename(vault.vault().join("people/ada-king.md"), vault.vault().join("ada.md")).expect("moved");
+    let before = files(&vault.vault());
     insta::assert_snapshot!(vault.transcript("rename --continue"));
-    assert_eq!(files(&vault.vault())["people/bob.md"], files(&done.vault())["people/bob.md"]);
-    assert!(!vault.vault().join(".ties-rename.json").exists());
+    assert_eq!(files(&vault.vault()), before);
+    vault.write("people/ada-king.md", "---\nname: Somebody\n---\n");
+    assert_eq!(vault.ties("rename --continue").status, 1);
+    assert_eq!(files(&vault.vault())["people/ada-king.md"], "---\nname: Somebody\n---\n");
     vault.write(".ties-rename.json", "{}");
     insta::assert_snapshot!(vault.transcript("rename --continue"));
+}
+
+#[test]
+fn a_name_under_which_links_mean_another_note_is_refused() {
+    for other in ["x/ada-king.md", "x/Ada King.md"] {
+        let vault = Sandbox::with(&[
+            ("ada-lovelace.md", "---\nname: Ada Lovelace\n---\n"),
+            (other, "---\nname: Other\n---\n"),
+            ("bob.md", "---\nname: Bob\nmet: {by: \"[[ada-king]]\", date: 2014-01-01}\n---\n"),
+        ]);
+        let before = files(&vault.vault());
+        let run = vault.ties("rename ada-lovelace \"Ada King\"");
+        assert!(run.status == 1 && run.stderr.contains("has the file name"), "{other}: {}", run.stderr);
+        assert_eq!(files(&vault.vault()), before);
+        vault.ties("rename ada-lovelace \"Ada King\" --force").ok();
+    }
+}
+
+#[test]
+fn links_with_any_extension_of_notes_and_to_headings_follow() {
+    let vault = Sandbox::with(&[
+        ("ada-lovelace.markdown", "---\nname: Ada Lovelace\n---\n# Ada Lovelace\n"),
+        ("eve.md", "---\nname: Eve\n---\n# Eve\n"),
+        ("bob.md", "[[ada-lovelace.markdown]] [[Ada-Lovelace.MARKDOWN]] [[Eve.MD]] [[eve#Eve|her]] [[eve#Eve]]\n"),
+    ]);
+    vault.ties("rename ada-lovelace \"Ada King\"").ok();
+    vault.ties("rename eve \"E|va\"").ok();
+    let bob = &files(&vault.vault())["bob.md"];
+    assert_eq!(bob, "[[ada-king.markdown]] [[ada-king.MARKDOWN]] [[e-va.MD]] [[e-va#E va|her]] [[e-va#E va]]\n");
+    assert_eq!(vault.ties("check --strict").status, 0);
 }

@@ -36,13 +36,10 @@ fn plan(context: &Context, workspace: &Workspace, editor: &Editor<'_>, args: &Re
 fn told(renaming: &Renaming) -> Vec<Told> {
     let journal = &renaming.journal;
     let (links, notes) = renaming.links();
-    let moved = renaming.own.is_some() && journal.from != journal.to;
-    let own = renaming.own.as_ref().map(|planned| &planned.plan).filter(|plan| moved || !plan.is_empty());
-    let mut done = match (&renaming.own, own) {
-        (None, _) => "the note is gone".to_owned(),
-        (_, None) if links == 0 => String::new(),
-        _ => format!("{} is now {}", journal.old_name, journal.new_name),
-    };
+    let moved = journal.from != journal.to;
+    let own = Some(&renaming.own.plan).filter(|plan| moved || !plan.is_empty());
+    let is_nothing = links == 0 && own.is_none();
+    let mut done = if is_nothing { String::new() } else { format!("{} is now {}", journal.old_name, journal.new_name) };
     if moved {
         done.push_str(&format!(" (was {})", journal.from));
     }
