@@ -157,7 +157,7 @@ pub(in crate::cli) struct RenameArgs {
     /// Finish a rename that was interrupted
     #[arg(id = "go_on", long = "continue", conflicts_with_all = ["person", "name"])]
     pub(in crate::cli) go_on: bool,
-    /// Also where somebody is called so already
+    /// Also where somebody, or the file of another note, is called so already
     #[arg(long)]
     pub(in crate::cli) force: bool,
     #[command(flatten)]
