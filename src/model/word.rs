@@ -238,8 +238,7 @@ fn unspaced_pieces(folded: &str) -> impl Iterator<Item = Range<usize>> {
 
 /// A script that is written without spaces between words: Han, kana, Hangul and their marks.
 pub fn is_unspaced(c: char) -> bool {
-    c >= '\u{1100}'
-        && matches!(c,
+    matches!(c,
         '\u{1100}'..='\u{11ff}' | '\u{2e80}'..='\u{2fdf}' | '\u{3005}'..='\u{3007}' | '\u{3040}'..='\u{30ff}'
         | '\u{3130}'..='\u{318f}' | '\u{31f0}'..='\u{31ff}' | '\u{3400}'..='\u{4dbf}' | '\u{4e00}'..='\u{9fff}'
         | '\u{ac00}'..='\u{d7af}' | '\u{f900}'..='\u{faff}' | '\u{20000}'..='\u{3134f}')

@@ -150,8 +150,8 @@ impl Editor<'_> {
     fn is_nobody(&self, note: &Note, id: &NoteId, to: &str) -> Result<(), EditError> {
         let key = name_key(to);
         let old = fold(note.id.stem());
-        let stems: Vec<String> = [to, id.stem()].iter().map(|stem| fold(stem).into_owned()).collect();
-        let stems: Vec<String> = stems.into_iter().filter(|stem| *stem != old).collect();
+        let mut stems: Vec<String> = [to, id.stem()].iter().map(|stem| fold(stem).into_owned()).collect();
+        stems.retain(|stem| *stem != old);
         let asked = stems.iter().chain([&key]).cloned().collect();
         let others = self.workspace.notes(&Select::PersonKey(asked))?;
         for other in others.iter().filter(|other| other.id != note.id) {
