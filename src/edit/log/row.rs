@@ -20,7 +20,7 @@ pub(super) fn beside(draft: &Draft<'_>, sites: &[&Site], place: &Place<'_>, entr
     let cells = cells(&text[whole.clone()]);
     let date = spelling::like(&text[like.dated.clone()], like.date, entry.date);
     let row = match cells.len() {
-        1 => vec![format!("{date} {}", cell(&whole_text(said.line(), &said.more))).trim_end().to_owned()],
+        0 | 1 => vec![format!("{date} {}", cell(&whole_text(said.line(), &said.more))).trim_end().to_owned()],
         count => std::iter::once(date).chain(behind_date(draft, sites, count, said)).collect(),
     };
     let written = joined(&row, &text[whole.clone()]);
