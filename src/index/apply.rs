@@ -39,7 +39,7 @@ enum Outcome {
 
 /// Reads, parses and writes every note that changed, and deletes what vanished.
 pub(super) fn apply(request: &SyncRequest, writer: &Writer, changes: &Changes) -> Result<Applied, IndexError> {
-    changes.vanished.iter().for_each(|vanished| writer.delete(path_key(&vanished.id)));
+    changes.vanished.iter().for_each(|vanished| writer.delete(path_key(vanished.id.as_str())));
     request.progress.begin(changes.to_read.len());
     let steps = changes.to_read.par_chunks(PROGRESS_STEP).map(|notes| {
         let outcomes: Result<Vec<Outcome>, IndexError> =
@@ -52,7 +52,7 @@ pub(super) fn apply(request: &SyncRequest, writer: &Writer, changes: &Changes) -
 }
 
 fn index_note(request: &SyncRequest, writer: &Writer, note: &ToRead) -> Result<Outcome, IndexError> {
-    let key = path_key(&note.id);
+    let key = path_key(note.id.as_str());
     match request.vault.read(&note.id, NOTE_LIMIT) {
         Ok(read) => {
             let (parsed, columns) = parse(request, &note.id, &read);

@@ -4,10 +4,9 @@
 //! Must not know how a change gets into the index.
 
 use rayon::prelude::*;
-use tantivy::{DocAddress, Searcher};
+use tantivy::Searcher;
 
-use super::document::path_key;
-use super::known::{Known, KnownNotes};
+use super::known::KnownNotes;
 use super::search::note_at;
 use crate::model::NoteId;
 use crate::note::NOTE_LIMIT;
@@ -55,22 +54,13 @@ pub(super) fn everything(scan: &mut Scan) -> Changes {
     Changes { to_read, ..Changes::default() }
 }
 
-/// Compares what the index holds, verified at that moment, with what was found.
-pub(super) fn compare(
-    searcher: &Searcher,
-    known: KnownNotes,
-    verified_at_ns: i64,
-    vault: &Vault,
-    scan: &Scan,
-) -> tantivy::Result<Changes> {
-    let mut changes = Changes::default();
+/// Compares what the index holds with what was found and not known then.
+pub(super) fn compare(searcher: &Searcher, known: &KnownNotes, vault: &Vault, scan: &Scan) -> tantivy::Result<Changes> {
+    let newest_ctime_ns = scan.newest_ctime_ns;
+    let mut changes = Changes { unchanged: scan.known, newest_ctime_ns, ..Changes::default() };
     let mut suspects = Vec::new();
-    let mut matched = 0;
-    let verdicts: Vec<Verdict> =
-        scan.files.par_iter().with_min_len(4096).map(|f| verdict(f, &known, verified_at_ns)).collect();
+    let verdicts: Vec<Verdict> = scan.files.par_iter().with_min_len(4096).map(|f| verdict(f, known)).collect();
     for (found, verdict) in scan.files.iter().zip(verdicts) {
-        changes.newest_ctime_ns = changes.newest_ctime_ns.max(found.state.ctime_ns);
-        matched += usize::from(verdict != Verdict::New);
         match verdict {
             Verdict::New => changes.read(found, None),
             Verdict::Modified { hash } => changes.read(found, Some(hash)),
@@ -80,14 +70,12 @@ pub(super) fn compare(
     }
     changes.reread = suspects.len();
     changes.read_again(vault, &suspects);
-    if matched < known.len() {
-        changes.drop_missing(searcher, known, scan)?;
-    }
+    changes.drop_missing(searcher, known, scan)?;
     Ok(changes)
 }
 
 /// What the states say of a file.
-#[derive(Clone, Copy, PartialEq, Eq)]
+#[derive(Clone, Copy)]
 enum Verdict {
     New,
     Modified {
@@ -100,11 +88,11 @@ enum Verdict {
     Unchanged,
 }
 
-fn verdict(found: &Found, known: &KnownNotes, verified_at_ns: i64) -> Verdict {
-    match known.get(&path_key(&found.id)) {
+fn verdict(found: &Found, all: &KnownNotes) -> Verdict {
+    match all.see(found.id.as_str()) {
         None => Verdict::New,
         Some(known) if known.state != found.state => Verdict::Modified { hash: known.hash },
-        Some(known) if is_racy(&known.state, verified_at_ns) => Verdict::Suspect { hash: known.hash },
+        Some(known) if is_racy(&known.state, all.verified_at_ns()) => Verdict::Suspect { hash: known.hash },
         Some(_) => Verdict::Unchanged,
     }
 }
@@ -128,14 +116,12 @@ impl Changes {
     }
 
     /// What is known and was not found is gone, unless the walk could not look where it was.
-    fn drop_missing(&mut self, searcher: &Searcher, mut known: KnownNotes, scan: &Scan) -> tantivy::Result<()> {
-        for found in &scan.files {
-            known.remove(&path_key(&found.id));
+    fn drop_missing(&mut self, searcher: &Searcher, known: &KnownNotes, scan: &Scan) -> tantivy::Result<()> {
+        if self.unchanged + self.to_read.iter().filter(|read| read.known_hash.is_some()).count() == known.len() {
+            return Ok(());
         }
-        let mut missing: Vec<(DocAddress, Known)> = known.into_values().map(|known| (known.at, known)).collect();
-        missing.sort_unstable_by_key(|(at, _)| *at);
-        for (at, known) in missing {
-            let id = note_at(searcher, at)?.id;
+        for known in known.unseen() {
+            let id = note_at(searcher, known.at)?.id;
             match scan.unreadable.iter().any(|unreadable| hides(unreadable, &id)) {
                 true => self.kept.push(id),
                 false => self.vanished.push(Vanished { id, hash: known.hash }),

@@ -48,9 +48,9 @@ impl Columns {
     pub const UNKNOWN: Columns = Columns { due: Self::NEVER_DUE, valid_from: i64::MAX, valid_until: i64::MIN };
 }
 
-/// The number that a note's path is known by.
-pub(super) fn path_key(id: &NoteId) -> u64 {
-    rapidhash_v3(id.as_str().as_bytes())
+/// The number that a note's path is known by, given the text of its id.
+pub(super) fn path_key(id: &str) -> u64 {
+    rapidhash_v3(id.as_bytes())
 }
 
 /// The document of a note that was read in this state.
@@ -67,7 +67,7 @@ pub(super) fn document(parsed: &Parsed, state: &FileState, hash: u64, columns: C
 
 fn add_numbers(document: &mut TantivyDocument, id: &NoteId, state: &FileState, hash: u64, columns: Columns) {
     let fields = fields();
-    document.add_u64(fields.path_key, path_key(id));
+    document.add_u64(fields.path_key, path_key(id.as_str()));
     document.add_u64(fields.size, state.size);
     document.add_i64(fields.mtime, state.mtime_ns);
     document.add_i64(fields.ctime, state.ctime_ns);

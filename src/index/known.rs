@@ -4,11 +4,13 @@
 
 use std::collections::HashMap;
 use std::hash::{BuildHasherDefault, Hasher};
+use std::sync::atomic::{AtomicBool, Ordering};
 
 use tantivy::{DocAddress, Searcher, SegmentReader};
 
+use super::document::path_key;
 use super::schema::column;
-use crate::vault::FileState;
+use crate::vault::{FileState, is_racy};
 
 /// One note as it was indexed.
 #[derive(Clone, Copy, Debug)]
@@ -18,8 +20,53 @@ pub(super) struct Known {
     pub(super) at: DocAddress,
 }
 
-/// All notes of an index by their path's key.
-pub(super) type KnownNotes = HashMap<u64, Known, BuildHasherDefault<KeyHasher>>;
+/// All notes of an index.
+pub(super) struct KnownNotes {
+    /// By their path's key.
+    notes: HashMap<u64, Entry, BuildHasherDefault<KeyHasher>>,
+    /// What was read of them was read after this moment.
+    verified_at_ns: i64,
+}
+
+struct Entry {
+    known: Known,
+    seen: AtomicBool,
+}
+
+impl KnownNotes {
+    /// Whether the note of this id is as it was indexed, beyond doubt. Then it counts as seen.
+    pub(super) fn are_true_of(&self, id: &str, state: &FileState) -> bool {
+        let Some(entry) = self.notes.get(&path_key(id)) else { return false };
+        let is_true = entry.known.state == *state && !is_racy(state, self.verified_at_ns);
+        if is_true {
+            entry.seen.store(true, Ordering::Relaxed);
+        }
+        is_true
+    }
+
+    pub(super) fn len(&self) -> usize {
+        self.notes.len()
+    }
+
+    pub(super) fn verified_at_ns(&self) -> i64 {
+        self.verified_at_ns
+    }
+
+    /// What is known of the note of this id, which counts as seen.
+    pub(super) fn see(&self, id: &str) -> Option<&Known> {
+        let entry = self.notes.get(&path_key(id))?;
+        entry.seen.store(true, Ordering::Relaxed);
+        Some(&entry.known)
+    }
+
+    /// The notes that were not seen, in the order of the store.
+    pub(super) fn unseen(&self) -> Vec<Known> {
+        let unseen = self.notes.values().filter(|entry| !entry.seen.load(Ordering::Relaxed));
+        let mut unseen: Vec<Known> = unseen.map(|entry| entry.known).collect();
+        unseen.sort_unstable_by_key(|known| known.at);
+        unseen
+    }
+}
 
 /// The keys are hashes already.
 #[derive(Default)]
@@ -39,16 +86,17 @@ impl Hasher for KeyHasher {
     }
 }
 
-/// The notes that the index holds.
-pub(super) fn known_notes(searcher: &Searcher) -> tantivy::Result<KnownNotes> {
-    let mut known = KnownNotes::with_capacity_and_hasher(searcher.num_docs() as usize, Default::default());
+/// The notes that the index holds, verified at that moment.
+pub(super) fn known_notes(searcher: &Searcher, verified_at_ns: i64) -> tantivy::Result<KnownNotes> {
+    let notes = HashMap::with_capacity_and_hasher(searcher.num_docs() as usize, Default::default());
+    let mut known = KnownNotes { notes, verified_at_ns };
     for (ord, segment) in searcher.segment_readers().iter().enumerate() {
         add_segment(segment, ord as u32, &mut known)?;
     }
     Ok(known)
 }
 
-fn add_segment(segment: &SegmentReader, ord: u32, known: &mut KnownNotes) -> tantivy::Result<()> {
+fn add_segment(segment: &SegmentReader, ord: u32, all: &mut KnownNotes) -> tantivy::Result<()> {
     let keys = unsigned(segment, column::PATH_KEY)?;
     let (sizes, inodes) = (unsigned(segment, column::SIZE)?, unsigned(segment, column::INODE)?);
     let (mtimes, ctimes) = (signed(segment, column::MTIME)?, signed(segment, column::CTIME)?);
@@ -56,8 +104,8 @@ fn add_segment(segment: &SegmentReader, ord: u32, known: &mut KnownNotes) -> tan
     for doc in segment.doc_ids_alive() {
         let i = doc as usize;
         let state = FileState { size: sizes[i], mtime_ns: mtimes[i], ctime_ns: ctimes[i], inode: inodes[i] };
-        let twice = known.insert(keys[i], Known { state, hash: hashes[i], at: DocAddress::new(ord, doc) });
-        if twice.is_some() {
+        let known = Known { state, hash: hashes[i], at: DocAddress::new(ord, doc) };
+        if all.notes.insert(keys[i], Entry { known, seen: AtomicBool::new(false) }).is_some() {
             return Err(tantivy::TantivyError::InternalError("a note stands in it twice".to_owned()));
         }
     }

@@ -97,7 +97,7 @@ impl Part<'_> {
     }
 
     fn known(&self, id: &NoteId) -> tantivy::Result<Option<Known>> {
-        let term = Term::from_field_u64(fields().path_key, path_key(id));
+        let term = Term::from_field_u64(fields().path_key, path_key(id.as_str()));
         let found = self.searcher.search(&TermQuery::new(term, IndexRecordOption::Basic), &DocSetCollector)?;
         let one: Option<DocAddress> = found.into_iter().next();
         one.map(|at| known_at(self.searcher, at)).transpose()

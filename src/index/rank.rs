@@ -45,8 +45,9 @@ pub(super) fn best(
     let Some(limit) = limit.filter(|limit| *limit < scored.len()) else { return Ok((scored, lately)) };
     lately.add(searcher, &mut scored)?;
     scored.sort_unstable_by(|a, b| b.0.total_cmp(&a.0).then(a.1.cmp(&b.1)));
-    if let Some(last) = limit.checked_sub(1).map(|last| scored[last].0) {
-        scored.retain(|(score, _)| *score >= last);
+    match limit.checked_sub(1).map(|last| scored[last].0) {
+        Some(last) => scored.retain(|(score, _)| *score >= last),
+        None => scored.clear(),
     }
     Ok((scored, Lately::default()))
 }

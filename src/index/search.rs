@@ -23,8 +23,8 @@ use super::spelling;
 use crate::model::{Note, NoteId};
 use crate::query::ast::Text;
 
-/// How many records one thread decodes before it takes the next lot.
-const LOT: usize = 1024;
+/// How many records one thread decodes before it takes the next lot: so few that none works long when the others are done.
+const LOT: usize = 128;
 
 /// How much of each note is wanted.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -78,9 +78,7 @@ impl Snapshot {
         parts: Parts,
         take: impl Fn(Note) -> Option<T> + Sync,
     ) -> Result<Vec<T>, IndexError> {
-        self.guarded(|| {
-            Ok(self.taken(select, &[], parts, &|note, _| take(note))?.into_iter().map(|(_, t)| t).collect())
-        })
+        self.guarded(|| self.taken(select, &[], parts, &|note, _| take(note), &|_, taken| taken))
     }
 
     /// The same of the notes that may answer a query, of which `select` is true too. `take` is also told which texts of the
@@ -96,8 +94,7 @@ impl Snapshot {
         take: impl Fn(Note, &dyn Fn(&Text) -> bool) -> Option<T> + Sync,
     ) -> Result<Vec<T>, IndexError> {
         let select = Select::And(vec![select, query.select.clone()]);
-        let taken = self.guarded(|| self.taken(&select, &query.marks(), parts, &told(query, &take)))?;
-        Ok(taken.into_iter().map(|(_, taken)| taken).collect())
+        self.guarded(|| self.taken(&select, &query.marks(), parts, &told(query, &take), &|_, taken| taken))
     }
 
     /// What `take` makes of the notes that answer a query, the best first, those equally good by path, each with its score;
@@ -137,7 +134,7 @@ impl Snapshot {
         let (mut best, lately) = rank::best(&self.searcher, sought, &allowed, limit)?;
         // In the order of the store, where neighbours share a block.
         best.sort_unstable_by_key(|(_, at)| *at);
-        let lots = best.par_chunks(LOT / 8).map(|lot| self.decode_scored(lot, query.parts(), &lately, take));
+        let lots = best.par_chunks(LOT).map(|lot| self.decode_scored(lot, query.parts(), &lately, take));
         Ok((lots.collect::<tantivy::Result<Vec<_>>>()?.into_iter().flatten().collect(), total))
     }
 
@@ -148,7 +145,7 @@ impl Snapshot {
         sought: &[&Text],
         take: &Take<'_, T>,
     ) -> tantivy::Result<(Vec<(T, f32)>, usize)> {
-        let taken = self.taken(&query.select, &query.marks(), query.parts(), take)?;
+        let taken = self.taken(&query.select, &query.marks(), query.parts(), take, &|at, taken| (at, taken))?;
         let mut allowed: Vec<Bits> =
             self.searcher.segment_readers().iter().map(|segment| Bits::none(segment.max_doc())).collect();
         taken.iter().for_each(|(at, _)| allowed[at.segment_ord as usize].insert(at.doc_id));
@@ -164,35 +161,40 @@ impl Snapshot {
         self.searcher.segment_readers().par_iter().map(|segment| matching(segment, select)).collect()
     }
 
-    fn taken<T: Send>(
+    /// What `keep` makes of what `take` makes of the selected notes.
+    fn taken<T, K: Send>(
         &self,
         select: &Select,
         marks: &[Select],
         parts: Parts,
         take: &Take<'_, T>,
-    ) -> tantivy::Result<Vec<(DocAddress, T)>> {
+        keep: &(impl Fn(DocAddress, T) -> K + Sync),
+    ) -> tantivy::Result<Vec<K>> {
         let found = self.matching(select)?;
         let marks: Vec<Vec<Bits>> = marks.iter().map(|mark| self.matching(mark)).collect::<tantivy::Result<_>>()?;
         let lots: Vec<(u32, Vec<u32>)> = (0..).zip(&found).flat_map(|(segment, bits)| cut(segment, bits)).collect();
-        let taken = lots.par_iter().map(|(segment, docs)| self.decode_lot(*segment, docs, &marks, parts, take));
-        let taken: Vec<Vec<(DocAddress, T)>> = taken.collect::<tantivy::Result<_>>()?;
-        Ok(taken.into_iter().flatten().collect())
+        let taken = lots.par_iter().map(|(segment, docs)| self.decode_lot(*segment, docs, &marks, parts, take, keep));
+        let taken: Vec<Vec<K>> = taken.collect::<tantivy::Result<_>>()?;
+        let mut all = Vec::with_capacity(taken.iter().map(Vec::len).sum());
+        taken.into_iter().for_each(|mut lot| all.append(&mut lot));
+        Ok(all)
     }
 
-    fn decode_lot<T>(
+    fn decode_lot<T, K>(
         &self,
         segment: u32,
         docs: &[u32],
         marks: &[Vec<Bits>],
         parts: Parts,
         take: &Take<'_, T>,
-    ) -> tantivy::Result<Vec<(DocAddress, T)>> {
+        keep: &impl Fn(DocAddress, T) -> K,
+    ) -> tantivy::Result<Vec<K>> {
         let store = self.searcher.segment_reader(segment).get_store_reader(1)?;
         let mut taken = Vec::with_capacity(docs.len());
         for doc in docs {
             let note = decode(&store.get_document_bytes(*doc)?, parts)?;
             let is_marked = |mark: usize| marks[mark][segment as usize].contains(*doc);
-            taken.extend(take(note, &is_marked).map(|taken| (DocAddress::new(segment, *doc), taken)));
+            taken.extend(take(note, &is_marked).map(|taken| keep(DocAddress::new(segment, *doc), taken)));
         }
         Ok(taken)
     }

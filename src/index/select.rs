@@ -151,7 +151,7 @@ impl Leaf<'_> {
     }
 
     fn path(&self, id: &NoteId) -> tantivy::Result<Bits> {
-        self.exact(&Term::from_field_u64(fields().path_key, path_key(id)))
+        self.exact(&Term::from_field_u64(fields().path_key, path_key(id.as_str())))
     }
 
     fn exact(&self, term: &Term) -> tantivy::Result<Bits> {

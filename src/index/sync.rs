@@ -5,6 +5,7 @@
 
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::{Path, PathBuf};
+use std::sync::OnceLock;
 use std::time::Duration;
 
 use tantivy::{Index, Searcher};
@@ -22,7 +23,7 @@ use super::search::Snapshot;
 use super::store::{self, NotReady, Payload, Ready, Store, create_in_memory};
 use super::vanished::refuse_to_forget;
 use super::writer::{Load, Writer};
-use crate::vault::{Options, RACY_NS, RootFacts, Scan};
+use crate::vault::{FileState, Options, RACY_NS, RootFacts, Scan};
 
 /// Brings the index up to date and opens it.
 ///
@@ -60,12 +61,14 @@ fn vouched(request: &SyncRequest, stamp: &str) -> Option<(Snapshot, Report)> {
 fn sync_all(request: &SyncRequest, scan: Option<Scan>) -> Result<(Snapshot, Report), IndexError> {
     // The index is read beside the walk. Should another process write it meanwhile, the comparison finds differences, and
     // those are looked at again with the lock held.
-    let (scan, opened) = rayon::join(|| scan.map_or_else(|| walk(request), Ok), || open(request));
+    let known = OnceLock::new();
+    let look = || scan.map_or_else(|| walk_news(request, &known), Ok);
+    let (scan, opened) = rayon::join(look, || open(request, &known));
     let scan = scan?;
     let Some(cache) = request.cache else {
         return in_memory(request, None, scan, InMemory::NoCache);
     };
-    match opened.and_then(|opened| on_disk(request, opened, scan)) {
+    match opened.and_then(|opened| on_disk(request, opened, known.get(), scan)) {
         Err(error) if !request.or_memory || matches!(error, IndexError::Walk(_)) => Err(error),
         Err(error) => in_memory(request, Some(cache), walk(request)?, InMemory::Failed(error)),
         answer => answer,
@@ -76,23 +79,41 @@ fn walk(request: &SyncRequest) -> Result<Scan, IndexError> {
     Ok(request.vault.walk(Options { reasons: request.reasons, ..Options::default() })?)
 }
 
+/// Walks the vault; what is known by the time at which it is looked at, and has not changed, is only counted.
+fn walk_news(request: &SyncRequest, known: &OnceLock<KnownNotes>) -> Result<Scan, IndexError> {
+    let options = Options { reasons: request.reasons, ..Options::default() };
+    let is_known = |id: &str, state: &FileState| known.get().is_some_and(|known| known.are_true_of(id, state));
+    Ok(request.vault.walk_news(options, &is_known)?)
+}
+
+/// All that there is, where it was only counted before.
+fn whole(request: &SyncRequest, scan: Scan) -> Result<Scan, IndexError> {
+    if scan.known == 0 { Ok(scan) } else { walk(request) }
+}
+
 /// The store, and its index where that can be trusted without the lock.
 struct Opened {
     store: Store,
-    trusted: Option<(Ready, KnownNotes)>,
+    trusted: Option<Ready>,
 }
 
-/// Without a cache folder there is nothing to open, and nobody asks what.
-fn open(request: &SyncRequest) -> Result<Opened, IndexError> {
+/// Tells what the index holds as soon as that is known. Without a cache folder there is nothing to open, and nobody asks
+/// what.
+fn open(request: &SyncRequest, known: &OnceLock<KnownNotes>) -> Result<Opened, IndexError> {
     let store = Store::at(request.cache.unwrap_or(Path::new("")))?;
     let ready = if request.rebuild { None } else { store.open(request.fingerprint).ok() };
-    let trusted = ready.and_then(|ready| ready.known().ok().map(|known| (ready, known)));
+    let trusted = ready.filter(|ready| ready.known().is_ok_and(|notes| known.set(notes).is_ok()));
     Ok(Opened { store, trusted })
 }
 
-fn on_disk(request: &SyncRequest, opened: Opened, scan: Scan) -> Result<(Snapshot, Report), IndexError> {
+fn on_disk(
+    request: &SyncRequest,
+    opened: Opened,
+    known: Option<&KnownNotes>,
+    scan: Scan,
+) -> Result<(Snapshot, Report), IndexError> {
     let Opened { store, trusted } = opened;
-    let Some((ready, known)) = trusted else { return locked(request, &store, scan, None) };
+    let Some((ready, known)) = trusted.zip(known) else { return locked(request, &store, scan, None) };
     match ready.compare_with(known, request, &scan) {
         Ok(changes) if changes.is_empty() => {
             renew(request, &store, &ready, &changes);
@@ -167,12 +188,8 @@ fn update(
     }
 }
 
-fn rebuild(
-    request: &SyncRequest,
-    store: &Store,
-    mut scan: Scan,
-    why: Rebuilt,
-) -> Result<(Snapshot, Report), IndexError> {
+fn rebuild(request: &SyncRequest, store: &Store, scan: Scan, why: Rebuilt) -> Result<(Snapshot, Report), IndexError> {
+    let mut scan = whole(request, scan)?;
     let changes = everything(&mut scan);
     let applied = build(request, store, &changes, scan.root).inspect_err(|_| store.discard())?;
     store.exchange()?;
@@ -243,18 +260,18 @@ impl Ready {
     }
 
     fn compare(&self, request: &SyncRequest, scan: &Scan) -> Result<Changes, IndexError> {
-        self.compare_with(self.known()?, request, scan)
+        self.compare_with(&self.known()?, request, scan)
     }
 
     /// What the index holds.
     fn known(&self) -> Result<KnownNotes, IndexError> {
         let searcher = self.reader.searcher();
-        self.guarded(|| known_notes(&searcher))
+        self.guarded(|| known_notes(&searcher, self.verified_at_ns()))
     }
 
-    fn compare_with(&self, known: KnownNotes, request: &SyncRequest, scan: &Scan) -> Result<Changes, IndexError> {
+    fn compare_with(&self, known: &KnownNotes, request: &SyncRequest, scan: &Scan) -> Result<Changes, IndexError> {
         let searcher = self.reader.searcher();
-        self.guarded(|| compare(&searcher, known, self.verified_at_ns(), request.vault, scan))
+        self.guarded(|| compare(&searcher, known, request.vault, scan))
     }
 
     /// The engine may panic over damage that the seal does not know of.

@@ -33,7 +33,7 @@ impl Ready {
 pub(super) fn refuse_to_forget(request: &SyncRequest, why: &NotReady, scan: &Scan) -> Result<(), IndexError> {
     match why {
         NotReady::OtherFingerprint { notes, root } => {
-            refuse_if_most_are_gone(request, *root, scan, notes.saturating_sub(scan.files.len()), *notes)
+            refuse_if_most_are_gone(request, *root, scan, notes.saturating_sub(scan.notes()), *notes)
         }
         NotReady::Absent | NotReady::Suspect(_) => Ok(()),
     }

@@ -3,6 +3,7 @@
 //! Owns the part of the rules that costs a system call or a match, made on all cores while the walk goes on. Must not know
 //! folders or the order of things.
 
+use std::borrow::Cow;
 use std::io;
 use std::path::{Path, PathBuf};
 
@@ -10,7 +11,7 @@ use super::open::{Refused, resolve};
 use super::place::Place;
 use super::reason::Reason;
 use super::rules::Rules;
-use super::scan::{Found, LeftOut, Unreadable};
+use super::scan::{Found, IsKnown, LeftOut, Unreadable};
 use super::state::FileState;
 use crate::model::NoteId;
 
@@ -27,6 +28,8 @@ pub(super) struct Candidate {
 #[derive(Debug, Default)]
 pub(super) struct Batch {
     pub(super) files: Vec<Found>,
+    pub(super) known: usize,
+    pub(super) newest_ctime_ns: i64,
     pub(super) left_out: Vec<LeftOut>,
     pub(super) folders: Vec<String>,
     pub(super) links: Vec<String>,
@@ -46,24 +49,45 @@ enum Verdict {
     Unreadable(io::Error),
 }
 
-/// Looks at some files; says why files were left out only when asked for `reasons`.
-pub(super) fn look(place: &Place, candidates: Vec<Candidate>, reasons: bool) -> Batch {
-    let mut batch = Batch { files: Vec::with_capacity(candidates.len()), ..Batch::default() };
-    for candidate in candidates {
-        let verdict = verdict(place, &candidate);
-        if candidate.is_link && !matches!(verdict, Verdict::Note { .. }) {
-            batch.links.push(place.text(&candidate.path));
-        }
-        match verdict {
-            Verdict::Note { state, aliased } => {
-                batch.files.push(Found { id: place.id_from(candidate.path), state, aliased });
+/// How it is looked at files.
+pub(super) struct Looker<'l> {
+    pub(super) place: &'l Place,
+    pub(super) is_known: &'l IsKnown<'l>,
+    /// Whether to say why files were left out.
+    pub(super) reasons: bool,
+}
+
+impl Looker<'_> {
+    /// Looks at some files.
+    pub(super) fn look(&self, candidates: Vec<Candidate>) -> Batch {
+        let mut batch = Batch::default();
+        for candidate in candidates {
+            let verdict = verdict(self.place, &candidate);
+            if candidate.is_link && !matches!(verdict, Verdict::Note { .. }) {
+                batch.links.push(self.place.text(&candidate.path));
             }
-            Verdict::LeftOut(reason) if reasons => batch.left_out.push(place.left_out(&candidate.path, reason)),
+            self.keep(candidate, verdict, &mut batch);
+        }
+        batch
+    }
+
+    fn keep(&self, candidate: Candidate, verdict: Verdict, batch: &mut Batch) {
+        let place = self.place;
+        match verdict {
+            Verdict::Note { state, aliased } => self.keep_note(candidate.path, state, aliased, batch),
+            Verdict::LeftOut(reason) if self.reasons => batch.left_out.push(place.left_out(&candidate.path, reason)),
             Verdict::LeftOut(_) | Verdict::Gone => {}
             Verdict::Unreadable(error) => batch.unreadable.push(place.unreadable(&candidate.path, false, error)),
         }
     }
-    batch
+
+    fn keep_note(&self, path: PathBuf, state: FileState, aliased: bool, batch: &mut Batch) {
+        batch.newest_ctime_ns = batch.newest_ctime_ns.max(state.ctime_ns);
+        match (self.is_known)(&self.place.text_in(&path), &state) {
+            true => batch.known += 1,
+            false => batch.files.push(Found { id: self.place.id_from(path), state, aliased }),
+        }
+    }
 }
 
 fn verdict(place: &Place, candidate: &Candidate) -> Verdict {
@@ -130,6 +154,18 @@ impl Place {
         let mut bytes = path.into_os_string().into_vec();
         bytes.drain(..self.prefix_len().min(bytes.len()));
         NoteId::new(super::path::text_of_bytes(bytes))
+    }
+
+    /// The text of the id of a file below the root.
+    #[cfg(unix)]
+    fn text_in<'p>(&self, path: &'p Path) -> Cow<'p, str> {
+        let bytes = path.as_os_str().as_encoded_bytes();
+        super::path::text_in(bytes.get(self.prefix_len()..).unwrap_or(bytes))
+    }
+
+    #[cfg(not(unix))]
+    fn text_in<'p>(&self, path: &'p Path) -> Cow<'p, str> {
+        Cow::Owned(self.text(path))
     }
 
     #[cfg(not(unix))]

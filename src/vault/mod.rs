@@ -37,11 +37,11 @@ pub use queries::{NamedQuery, read_queries};
 pub use read::{ReadError, ReadErrorKind, ReadNote, content_hash, read_note};
 pub use reason::{Reason, concerns_notes, names_a_note};
 pub use root::{ChosenBy, Lookup, Root, RootError, find_root};
-pub use scan::{Found, LeftOut, Options, RootFacts, Scan, Unreadable, WalkError};
+pub use scan::{Found, IsKnown, LeftOut, Options, RootFacts, Scan, Unreadable, WalkError};
 pub use start::{Start, StartError, start};
 pub use state::FileState;
 pub use toml_file::{ConfigError, Fault, Wrong};
-pub use walk::{walk, walk_parts};
+pub use walk::{walk, walk_news, walk_parts};
 pub use write::{WriteError, WriteErrorKind, Writer, sweep};
 
 /// An open vault: where it is, and what its `ties.toml` decides.
@@ -76,6 +76,14 @@ impl Vault {
     /// When the vault's folder itself is gone or unreadable.
     pub fn walk(&self, options: Options) -> Result<Scan, WalkError> {
         walk(&self.root, options)
+    }
+
+    /// The same, where notes that are known in their state are only counted.
+    ///
+    /// # Errors
+    /// When the vault's folder itself is gone or unreadable.
+    pub fn walk_news(&self, options: Options, is_known: &IsKnown) -> Result<Scan, WalkError> {
+        walk_news(&self.root, options, is_known)
     }
 
     /// Finds the notes at and below some paths, written as ids are.

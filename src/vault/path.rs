@@ -2,6 +2,8 @@
 //!
 //! Owns the mapping between the two, both ways and without loss. Must not touch the disk.
 
+#[cfg(unix)]
+use std::borrow::Cow;
 use std::path::{Component, Path, PathBuf};
 
 use crate::model::NoteId;
@@ -46,11 +48,25 @@ fn text_of(path: &Path) -> String {
 #[cfg(unix)]
 pub(super) fn text_of_bytes(bytes: Vec<u8>) -> String {
     match String::from_utf8(bytes) {
-        // The characters in question all begin with this byte, and looking for one byte is quick.
-        Ok(text) if !text.as_bytes().contains(&0xEE) || !text.contains(stands_for_byte) => text,
+        Ok(text) if is_plain(&text) => text,
         Ok(text) => escape(text.as_bytes()),
         Err(not_utf8) => escape(not_utf8.as_bytes()),
     }
+}
+
+/// The same of bytes that stay where they are.
+#[cfg(unix)]
+pub(super) fn text_in(bytes: &[u8]) -> Cow<'_, str> {
+    match std::str::from_utf8(bytes) {
+        Ok(text) if is_plain(text) => Cow::Borrowed(text),
+        _ => Cow::Owned(escape(bytes)),
+    }
+}
+
+/// The characters in question all begin with one byte, and looking for one byte is quick.
+#[cfg(unix)]
+fn is_plain(text: &str) -> bool {
+    !text.as_bytes().contains(&0xEE) || !text.contains(stands_for_byte)
 }
 
 #[cfg(unix)]

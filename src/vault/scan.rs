@@ -29,6 +29,9 @@ pub struct Found {
     pub aliased: bool,
 }
 
+/// Whether a note, by the text of its id, is known already in the state that it has. Asked on all cores.
+pub type IsKnown<'k> = dyn Fn(&str, &FileState) -> bool + Sync + 'k;
+
 /// A file or folder below the vault that is no note. A folder stands for everything in it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct LeftOut {
@@ -59,6 +62,10 @@ pub struct RootFacts {
 pub struct Scan {
     /// In the byte order of the ids, each once.
     pub files: Vec<Found>,
+    /// How many more there are that were known already: of most vaults all but a few, so they are counted and no more.
+    pub known: usize,
+    /// The latest time at which one of all these changed, in nanoseconds since 1970.
+    pub newest_ctime_ns: i64,
     /// Sorted by path; empty unless asked for.
     pub left_out: Vec<LeftOut>,
     /// Symbolic links that are called like notes and lead to none now, sorted; they may at any time.
@@ -70,6 +77,13 @@ pub struct Scan {
     /// Sorted by path.
     pub unreadable: Vec<Unreadable>,
     pub root: RootFacts,
+}
+
+impl Scan {
+    /// How many notes there are.
+    pub fn notes(&self) -> usize {
+        self.files.len() + self.known
+    }
 }
 
 /// A walk that has no answer. Anything less, such as one unreadable folder, is part of the answer.

@@ -8,14 +8,15 @@ use std::io;
 use std::path::{Path, PathBuf};
 use std::sync::Mutex;
 
+use rayon::prelude::*;
 use walkdir::{DirEntry, WalkDir};
 
-use super::look::{Batch, Candidate, look, other_link_reason};
+use super::look::{Batch, Candidate, Looker, other_link_reason};
 use super::path::path_of;
 use super::place::Place;
 use super::reason::{Reason, file_reason, folder_reason};
 use super::rules::{Rules, rank};
-use super::scan::{Options, RootFacts, Scan, WalkError};
+use super::scan::{IsKnown, Options, RootFacts, Scan, WalkError};
 use crate::model::NoteId;
 
 /// How many files are looked at in one go: enough to make a job worth its cost, few enough to keep both cores busy.
@@ -26,7 +27,15 @@ const BATCH: usize = 256;
 /// # Errors
 /// When the root itself is gone, replaced or unreadable: an empty scan means an empty vault and nothing else.
 pub fn walk(root: &Path, options: Options) -> Result<Scan, WalkError> {
-    walk_from(root, options, |walker| walker.everything())
+    walk_news(root, options, &|_, _| false)
+}
+
+/// Finds every note below `root`, and counts those that are known in their state.
+///
+/// # Errors
+/// As [`walk`].
+pub fn walk_news(root: &Path, options: Options, is_known: &IsKnown) -> Result<Scan, WalkError> {
+    walk_from(root, options, is_known, |walker| walker.everything())
 }
 
 /// Finds the notes at and below some paths, written as ids are, each once; whatever is not there or not a note is passed over.
@@ -34,24 +43,26 @@ pub fn walk(root: &Path, options: Options) -> Result<Scan, WalkError> {
 /// # Errors
 /// As [`walk`].
 pub fn walk_parts(root: &Path, parts: &[String], options: Options) -> Result<Scan, WalkError> {
-    walk_from(root, options, |walker| walker.parts(parts))
+    walk_from(root, options, &|_, _| false, |walker| walker.parts(parts))
 }
 
 fn walk_from(
     root: &Path,
     options: Options,
+    is_known: &IsKnown,
     run: impl FnOnce(Walker) -> io::Result<Batch> + Send,
 ) -> Result<Scan, WalkError> {
     let failed = |source| WalkError::Root { path: root.to_path_buf(), source };
     let place = Place::open(root).map_err(failed)?;
+    let looker = Looker { place: &place, is_known, reasons: options.reasons };
     let done = Mutex::new(Vec::new());
     // The listing takes a place in the pool: as many threads as cores, or they would push each other aside.
     let last = rayon::scope(|scope| {
         let spawn = |number: usize, candidates| {
-            let (place, done) = (&place, &done);
-            scope.spawn(move |_| keep(done, number, look(place, candidates, options.reasons)));
+            let (looker, done) = (&looker, &done);
+            scope.spawn(move |_| keep(done, number, looker.look(candidates)));
         };
-        run(Walker::new(&place, options, &spawn))
+        run(Walker::new(&looker, options, &spawn))
     });
     let last = last.map_err(failed)?;
     match place.is_still_there().map_err(failed)? {
@@ -65,7 +76,7 @@ fn keep(done: &Mutex<Vec<(usize, Batch)>>, number: usize, batch: Batch) {
     done.lock().unwrap_or_else(|poisoned| poisoned.into_inner()).push((number, batch));
 }
 
-/// Puts the batches together. They come nearly sorted, so the sorts find one long run.
+/// Puts the batches together, sorted.
 fn assemble(done: Mutex<Vec<(usize, Batch)>>, last: Batch, root: RootFacts) -> Scan {
     let mut batches = done.into_inner().unwrap_or_else(|poisoned| poisoned.into_inner());
     batches.push((usize::MAX, last));
@@ -73,6 +84,8 @@ fn assemble(done: Mutex<Vec<(usize, Batch)>>, last: Batch, root: RootFacts) -> S
     let count = batches.iter().map(|(_, batch)| batch.files.len()).sum();
     let mut scan = Scan {
         files: Vec::with_capacity(count),
+        known: 0,
+        newest_ctime_ns: i64::MIN,
         left_out: Vec::new(),
         links: Vec::new(),
         linked_rules: false,
@@ -82,13 +95,15 @@ fn assemble(done: Mutex<Vec<(usize, Batch)>>, last: Batch, root: RootFacts) -> S
     };
     for (_, batch) in batches {
         scan.files.extend(batch.files);
+        scan.known += batch.known;
+        scan.newest_ctime_ns = scan.newest_ctime_ns.max(batch.newest_ctime_ns);
         scan.left_out.extend(batch.left_out);
         scan.folders.extend(batch.folders);
         scan.links.extend(batch.links);
         scan.linked_rules |= batch.linked_rules;
         scan.unreadable.extend(batch.unreadable);
     }
-    scan.files.sort_by(|a, b| a.id.cmp(&b.id));
+    scan.files.par_sort_unstable_by(|a, b| a.id.cmp(&b.id));
     scan.links.sort_unstable();
     scan.files.dedup_by(|a, b| a.id == b.id);
     scan.left_out.sort_by(|a, b| a.path.cmp(&b.path));
@@ -98,6 +113,7 @@ fn assemble(done: Mutex<Vec<(usize, Batch)>>, last: Batch, root: RootFacts) -> S
 
 /// The thread that lists folders.
 struct Walker<'w> {
+    looker: &'w Looker<'w>,
     place: &'w Place,
     options: Options,
     /// Hands the candidates of a numbered batch to another thread.
@@ -122,11 +138,12 @@ enum Next {
 }
 
 impl<'w> Walker<'w> {
-    fn new(place: &'w Place, options: Options, spawn: &'w dyn Fn(usize, Vec<Candidate>)) -> Walker<'w> {
+    fn new(looker: &'w Looker<'w>, options: Options, spawn: &'w dyn Fn(usize, Vec<Candidate>)) -> Walker<'w> {
+        let place = looker.place;
         let folder = place.root().to_path_buf();
         let pending = Vec::with_capacity(BATCH);
         let rules = Rules::default();
-        Walker { place, options, spawn, rules, pending, spawned: 0, own: Batch::default(), folder, base: 0 }
+        Walker { looker, place, options, spawn, rules, pending, spawned: 0, own: Batch::default(), folder, base: 0 }
     }
 
     /// Walks it all, and returns what this thread found out itself.
@@ -175,7 +192,7 @@ impl<'w> Walker<'w> {
     }
 
     fn walk(&mut self, start: &Path) -> io::Result<()> {
-        let mut entries = WalkDir::new(start).follow_root_links(false).sort_by(ignore_files_then_ids).into_iter();
+        let mut entries = WalkDir::new(start).follow_root_links(false).sort_by(ignore_files_first).into_iter();
         while let Some(entry) = entries.next() {
             let next = match entry {
                 Ok(entry) => self.entry(entry),
@@ -190,8 +207,9 @@ impl<'w> Walker<'w> {
 
     /// Looks at the files that did not fill a batch.
     fn finish(mut self) -> Batch {
-        let rest = look(self.place, std::mem::take(&mut self.pending), self.options.reasons);
+        let rest = self.looker.look(std::mem::take(&mut self.pending));
         self.own.files = rest.files;
+        (self.own.known, self.own.newest_ctime_ns) = (rest.known, rest.newest_ctime_ns);
         self.own.left_out.extend(rest.left_out);
         self.own.links.extend(rest.links);
         self.own.unreadable.extend(rest.unreadable);
@@ -215,7 +233,7 @@ impl<'w> Walker<'w> {
     }
 
     fn folder(&mut self, entry: DirEntry) -> Next {
-        let name = entry.file_name().as_encoded_bytes();
+        let name = name_of(entry.path());
         let reason = folder_reason(name).or_else(|| self.ignored(entry.path()));
         match reason {
             Some(reason) => {
@@ -242,7 +260,7 @@ impl<'w> Walker<'w> {
     }
 
     fn file(&mut self, entry: DirEntry, is_link: bool, is_file: bool) {
-        let name = entry.file_name().as_encoded_bytes();
+        let name = name_of(entry.path());
         let by_name = file_reason(name);
         match by_name {
             Some(Reason::Hidden) if rank(name).is_some() => self.ignore_file(&entry),
@@ -294,31 +312,23 @@ impl<'w> Walker<'w> {
     }
 }
 
-/// Ignore files first, so that their patterns are known before what they may name; all else in the byte order that its
-/// ids will have, where a folder counts as its name and a slash.
-fn ignore_files_then_ids(a: &DirEntry, b: &DirEntry) -> Ordering {
-    // Whole paths are compared: siblings share the folder's part, and cutting the names out costs more than that.
-    let (a_path, b_path) = (a.path().as_os_str().as_encoded_bytes(), b.path().as_os_str().as_encoded_bytes());
-    let by_rank = ignore_rank(a_path).cmp(&ignore_rank(b_path));
-    by_rank.then_with(|| {
-        let shared = a_path.len().min(b_path.len());
-        let tails = || tail(a, a_path, shared).cmp(&tail(b, b_path, shared));
-        a_path[..shared].cmp(&b_path[..shared]).then_with(tails)
-    })
-}
-
-/// The first byte after the part that two paths share, when one of them ends there.
-fn tail(entry: &DirEntry, path: &[u8], shared: usize) -> Option<u8> {
-    path.get(shared).copied().or(entry.file_type().is_dir().then_some(b'/'))
+/// Ignore files first, so that their patterns are known before what they may name. The rest stays as the system lists it.
+fn ignore_files_first(a: &DirEntry, b: &DirEntry) -> Ordering {
+    ignore_rank(a.path()).cmp(&ignore_rank(b.path()))
 }
 
 /// Ignore files by their rank, everything else after them.
-fn ignore_rank(path: &[u8]) -> usize {
-    if !path.ends_with(b"ignore") {
-        return usize::MAX;
+fn ignore_rank(path: &Path) -> usize {
+    match path.as_os_str().as_encoded_bytes().ends_with(b"ignore") {
+        true => rank(name_of(path)).unwrap_or(usize::MAX),
+        false => usize::MAX,
     }
-    let name = path.rsplit(|byte| matches!(byte, b'/' | b'\\')).next().unwrap_or(path);
-    rank(name).unwrap_or(usize::MAX)
+}
+
+/// The last part of a path that was listed. As `Path::file_name`, which looks at every part.
+fn name_of(path: &Path) -> &[u8] {
+    let path = path.as_os_str().as_encoded_bytes();
+    path.rsplit(|byte| std::path::is_separator(char::from(*byte))).next().unwrap_or(path)
 }
 
 #[cfg(test)]

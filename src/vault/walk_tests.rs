@@ -62,6 +62,17 @@ fn more_notes_than_a_batch_stay_sorted_and_complete() {
 }
 
 #[test]
+fn what_is_known_is_counted_and_no_more() {
+    let vault = vault(&["a.md", "b/c.md", "b/d.md", "README.md"]);
+    let state = vault.scan().files.remove(1).state;
+    let is_known = |id: &str, found: &FileState| id == "a.md" || (id == "b/c.md" && *found == state);
+    let scan = walk_news(&vault.root, Options::default(), &is_known).expect("a walk");
+    let files: Vec<&str> = scan.files.iter().map(|found| found.id.as_str()).collect();
+    assert_eq!((files, scan.known, scan.notes()), (vec!["b/d.md"], 2, 3));
+    assert_eq!(scan.newest_ctime_ns, vault.scan().newest_ctime_ns);
+}
+
+#[test]
 fn what_a_name_leaves_out_is_told_once_with_its_reason() {
     let vault = vault(&[
         "ada.md",

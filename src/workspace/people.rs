@@ -47,12 +47,13 @@ impl Workspace {
     }
 
     /// What `take` makes of the people who are due on `by` at the latest, longest overdue first: since always, then by day,
-    /// then by path. Half a vault may be: what is not kept of each costs no memory.
+    /// then by path, which `id` tells of each. Half a vault may be: what is not kept of a note costs no memory.
     pub fn due_by<T: Send>(
         &self,
         query: &Query,
         by: Day,
         take: impl Fn(PersonView) -> T + Sync,
+        id: impl Fn(&T) -> &NoteId + Sync,
     ) -> Result<Vec<T>, WorkspaceError> {
         let told: Vec<NoteId> = self.told_elsewhere()?.keys().cloned().collect();
         let stored = Select::DueOrStale { before: by.plus_days(1), today: self.today };
@@ -60,10 +61,10 @@ impl Workspace {
         let people = Select::And(vec![Select::Type(NoteType::Person), candidates]);
         let mut taken = self.judged(query, people, Parts::WithoutLinks, |view| {
             let due = view.standing.first().filter(|_| view.standing.is_due_by(by))?.due;
-            Some((due, view.note.id.clone(), take(view)))
+            Some((due, take(view)))
         })?;
-        taken.par_sort_unstable_by(|a, b| (a.0, &a.1).cmp(&(b.0, &b.1)));
-        Ok(taken.into_iter().map(|(.., taken)| taken).collect())
+        taken.par_sort_unstable_by(|a, b| a.0.cmp(&b.0).then_with(|| id(&a.1).cmp(id(&b.1))));
+        Ok(taken.into_iter().map(|(_, taken)| taken).collect())
     }
 
     /// What `take` makes of the selected notes that answer the query, in no order: on all cores, so that what is not wanted

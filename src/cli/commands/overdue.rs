@@ -24,7 +24,8 @@ pub(in crate::cli) fn run(context: &Context, command: &'static str, args: DueArg
     let last = if command == "due" { today } else { today.plus_days(-1) };
     let last = within.map_or(last, |within| today.plus(within));
     let fields = context.output.wants_fields();
-    let ask = |query: &Query| Ok(workspace.due_by(query, last, |view| Due::new(&view, args.explain, fields))?);
+    let take = |view: PersonView| Due::new(view, args.explain, fields);
+    let ask = |query: &Query| Ok(workspace.due_by(query, last, take, |due| &due.id)?);
     let Asked { answer: items, remark } = listing(context, &workspace, &args.query, ask)?;
     let head = head(context, &workspace, command, remark)?;
     let columns = if last < today { OVERDUE } else { DUE };
@@ -60,10 +61,10 @@ struct DueRow {
 }
 
 impl Due {
-    fn new(view: &PersonView, explained: bool, fields: bool) -> Due {
-        let explain = if explained { explain::lines(view) } else { Vec::new() };
-        let row = fields.then(|| Box::new(PersonRow::new(view)));
-        Due { id: view.note.id.clone(), cells: cells(view), explain, row }
+    fn new(view: PersonView, explained: bool, fields: bool) -> Due {
+        let explain = if explained { explain::lines(&view) } else { Vec::new() };
+        let row = fields.then(|| Box::new(PersonRow::new(&view)));
+        Due { cells: cells(&view), explain, row, id: view.note.id }
     }
 }
 

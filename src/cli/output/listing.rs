@@ -103,7 +103,7 @@ impl<T: Listed> Listing<T> {
         self.remark_on_count(output, total);
         match output.format {
             Format::Table => output.show(&table::render(self.columns, &self.items, output)),
-            Format::Pipe => output.print(&self.lines()),
+            Format::Pipe => self.lines().iter().try_for_each(|lines| output.print(lines)),
             Format::Paths { null } => {
                 output.print_bytes(&paths(self.items.iter().filter_map(Listed::id), null, output))
             }
@@ -126,13 +126,17 @@ impl<T: Listed> Listing<T> {
         }
     }
 
-    /// A row a line: the cells, then the path, then what `details` tell.
-    fn lines(&self) -> String {
-        let chunks: Vec<String> =
-            self.items.par_chunks(1024).map(|items| items.iter().fold(String::new(), push_line)).collect();
-        chunks.concat()
+    /// A row a line: the cells, then the path, then what `details` tell. In parts, made on all cores.
+    fn lines(&self) -> Vec<String> {
+        let room = |items: &[T]| String::with_capacity(items.len() * USUAL_LINE);
+        self.items.par_chunks(LINES).map(|items| items.iter().fold(room(items), push_line)).collect()
     }
 }
+
+/// How many lines one part has.
+const LINES: usize = 512;
+/// How long a line is that few exceed, in bytes.
+const USUAL_LINE: usize = 160;
 
 fn push_line<T: Listed>(mut lines: String, item: &T) -> String {
     for cell in item.cells().iter() {

@@ -4,7 +4,8 @@ use std::fs::{self, File};
 use std::time::{Duration, SystemTime};
 
 use super::lab::{Lab, notes, paths};
-use crate::index::{InMemory, Kind, Rebuilt, Report, Select};
+use crate::index::{InMemory, Kind, Look, Rebuilt, Report, Select};
+use crate::vault::Options;
 
 fn kinds(report: &Report) -> Vec<(&str, Kind)> {
     report.changed.iter().map(|changed| (changed.id.as_str(), changed.kind.clone())).collect()
@@ -45,6 +46,29 @@ fn every_kind_of_change_is_found_and_told() {
         (report.added(), report.modified(), report.moved(), report.removed(), report.unchanged),
         (1, 1, 1, 1, 1)
     );
+    lab.assert_right(&snapshot);
+}
+
+#[test]
+fn every_kind_of_change_is_found_among_notes_that_are_known_beyond_doubt() {
+    let lab = Lab { later: 10, ..Lab::with_notes() };
+    lab.sync();
+    lab.write("new.md", "# New\n");
+    lab.write("eve.md", "---\nname: Eve\n---\nlonger than before, and about kotlin\n");
+    lab.remove("people/bob.md");
+    let (snapshot, report) = lab.sync();
+    assert_eq!(kinds(&report), [("eve.md", Kind::Modified), ("new.md", Kind::Added), ("people/bob.md", Kind::Removed)]);
+    assert_eq!((report.unchanged, report.reread), (1, 0));
+    lab.assert_right(&snapshot);
+    let (_, report) = lab.sync();
+    assert_eq!((report.changed.len(), report.unchanged, report.reread), (0, 3, 0));
+}
+
+#[test]
+fn an_index_is_not_built_of_what_was_only_counted() {
+    let lab = Lab::with_notes();
+    let scan = lab.vault.walk_news(Options::default(), &|id, _| id != "eve.md").expect("a vault");
+    let (snapshot, _) = lab.sync_with(Some(&lab.cache()), Look::Everywhere(Some(scan)));
     lab.assert_right(&snapshot);
 }
 
