@@ -57,13 +57,10 @@ fn best_line(sought: &[Sought<'_>], text: &str) -> Option<Snippet> {
     let needles: Vec<Needle> =
         sought.iter().flat_map(|sought| sought.words).filter_map(|word| Needle::new(word)).collect();
     let mut best: Option<(usize, usize, &str, Vec<Range<usize>>)> = None;
-    for (number, line) in lines(text).enumerate() {
-        if !may_hold(line, &needles) {
-            continue;
-        }
+    for (number, line) in lines_at(text, &places(text, &needles)) {
         let (different, spans) = hits(sought, line);
         if different > best.as_ref().map_or(0, |best| best.0) {
-            best = Some((different, number + 1, line, spans));
+            best = Some((different, number, line, spans));
         }
         if different == sought.len() {
             break;
@@ -72,14 +69,58 @@ fn best_line(sought: &[Sought<'_>], text: &str) -> Option<Snippet> {
     best.map(|(_, line, text, spans)| cut(line as u32, text, &spans))
 }
 
-/// As `split('\n')`, and quicker on short lines.
-fn lines(text: &str) -> impl Iterator<Item = &str> {
-    let mut start = 0;
-    let ends = memchr::memchr_iter(b'\n', text.as_bytes()).chain([text.len()]);
-    ends.map(move |end| &text[std::mem::replace(&mut start, end + 1)..end])
+/// The lines with these places, which must be sorted, each once with its number.
+fn lines_at<'t>(text: &'t str, places: &[usize]) -> impl Iterator<Item = (usize, &'t str)> {
+    let (bytes, mut counted, mut end, mut number) = (text.as_bytes(), 0, None, 1);
+    places.iter().filter_map(move |place| {
+        if end.is_some_and(|end| *place < end) {
+            return None;
+        }
+        let start = memchr::memrchr(b'\n', &bytes[..*place]).map_or(0, |newline| newline + 1);
+        number += memchr::memchr_iter(b'\n', &bytes[counted..start]).count();
+        let stop = memchr::memchr(b'\n', &bytes[*place..]).map_or(bytes.len(), |length| place + length);
+        (counted, end) = (start, Some(stop));
+        Some((number, &text[start..stop]))
+    })
 }
 
-/// A folded word, and where in it its rarest letter stands: most lines do not have that, and are passed over quickly.
+/// Where any of the words may stand, sorted: spares the cutting of most lines into words.
+fn places(text: &str, needles: &[Needle]) -> Vec<usize> {
+    let mut places: Vec<usize> = needles.iter().flat_map(|needle| needle.places(text.as_bytes())).collect();
+    let plain = needles.iter().all(|needle| needle.word.is_ascii());
+    places.extend(foreign_parts(text).filter_map(|(at, part)| {
+        if plain && has_no_plain_letters(part) {
+            return None;
+        }
+        let folded = fold(part);
+        needles.iter().any(|needle| folded.contains(needle.word)).then_some(at)
+    }));
+    places.sort_unstable();
+    places
+}
+
+/// The parts between spaces that are not all ASCII, with their places. No word has a space in it.
+fn foreign_parts(text: &str) -> impl Iterator<Item = (usize, &str)> {
+    let (bytes, mut from) = (text.as_bytes(), 0);
+    std::iter::from_fn(move || {
+        let at = from + bytes[from..].iter().position(|byte| !byte.is_ascii())?;
+        let start = bytes[from..at].iter().rposition(u8::is_ascii_whitespace).map_or(from, |space| from + space + 1);
+        let end = bytes[at..].iter().position(u8::is_ascii_whitespace).map_or(bytes.len(), |space| at + space);
+        from = end;
+        Some((start, &text[start..end]))
+    })
+}
+
+/// Whether folding, which costs much more than looking, cannot make an ASCII letter or digit of any of these characters:
+/// Cyrillic and the scripts behind it, kana, Han and Hangul.
+fn has_no_plain_letters(part: &str) -> bool {
+    part.chars().all(|c| match c {
+        '\u{400}'..='\u{1cff}' | '\u{3041}'..='\u{30fe}' | '\u{3400}'..='\u{9fff}' | '\u{ac00}'..='\u{d7a3}' => true,
+        c => c.is_ascii() && !c.is_ascii_alphanumeric(),
+    })
+}
+
+/// A folded word, and where in it its rarest letter stands: most text does not have that, and is passed over quickly.
 struct Needle<'w> {
     word: &'w str,
     rarest: u8,
@@ -93,12 +134,12 @@ impl<'w> Needle<'w> {
         Some(Needle { word, rarest, offset })
     }
 
-    /// Whether a line of ASCII holds the word.
-    fn stands_in(&self, line: &[u8]) -> bool {
-        let mut places = memchr::memchr2_iter(self.rarest, self.rarest.to_ascii_uppercase(), line);
-        places.any(|at| {
-            let part = at.checked_sub(self.offset).and_then(|start| line.get(start..start + self.word.len()));
-            part.is_some_and(|part| part.eq_ignore_ascii_case(self.word.as_bytes()))
+    /// Where the text has the word, but for case.
+    fn places(&self, text: &[u8]) -> impl Iterator<Item = usize> {
+        memchr::memchr2_iter(self.rarest, self.rarest.to_ascii_uppercase(), text).filter_map(|at| {
+            let start = at.checked_sub(self.offset)?;
+            let part = text.get(start..start + self.word.len())?;
+            part.eq_ignore_ascii_case(self.word.as_bytes()).then_some(start)
         })
     }
 }
@@ -106,22 +147,6 @@ impl<'w> Needle<'w> {
 /// Letters by how often they stand in English text, the rarest first; whatever is no letter is rarer.
 fn commonness(letter: u8) -> Option<usize> {
     memchr::memchr(letter, b"zqxjkvbpygfwmucldrhsnioate")
-}
-
-/// Whether any of the words may stand in the line: spares the cutting of most lines into words.
-fn may_hold(line: &str, needles: &[Needle]) -> bool {
-    let in_ascii = |part: &str| needles.iter().any(|needle| needle.stands_in(part.as_bytes()));
-    match line.is_ascii() {
-        true => in_ascii(line),
-        // No word has a space in it, and folding costs much more than looking.
-        false => line.split_ascii_whitespace().any(|part| match part.is_ascii() {
-            true => in_ascii(part),
-            false => {
-                let folded = fold(part);
-                needles.iter().any(|needle| folded.contains(needle.word))
-            }
-        }),
-    }
 }
 
 /// Where a word stands in a line: its place among the words, and in bytes.
@@ -224,6 +249,34 @@ mod tests {
         assert_eq!(shown("kaf*", text).as_deref(), Some("4: later: [Kafka] on Azure"));
         assert_eq!(shown("\"azure kafka\"", text).as_deref(), Some("4: later: [Kafka] on [Azure]"));
         assert_eq!(shown("-later azure", text).as_deref(), Some("3: 2014-07-23 met: knows [Azure]"));
+    }
+
+    #[test]
+    fn words_are_found_whatever_stands_beside_them() {
+        let text = "# Ünal\n\nв Azure\n- 雲のazure\nMONTRÉAL, Łódź\nпривет AZURE\nso\u{64e}ur ｋａｆｋａ\nΚάφκα Ж";
+        for (typed, expected) in [
+            ("unal", "1: [Ünal]"),
+            ("azure", "3: в [Azure]"),
+            ("雲", "4: [雲]のazure"),
+            ("montreal", "5: [MONTRÉAL], Łódź"),
+            ("lodz", "5: MONTRÉAL, [Łódź]"),
+            ("привет", "6: [привет] AZURE"),
+            ("ПРИВЕТ azure", "6: [привет] [AZURE]"),
+            ("sour", "7: [so\u{64e}ur] ｋａｆｋａ"),
+            ("kafka", "7: so\u{64e}ur [ｋａｆｋａ]"),
+            ("καφκα ж", "8: [Κάφκα] [Ж]"),
+        ] {
+            assert_eq!(shown(typed, text).as_deref(), Some(expected), "{typed}");
+        }
+    }
+
+    #[test]
+    fn nothing_that_is_passed_over_folds_to_a_plain_letter() {
+        let passed = ('\0'..=char::MAX).filter(|c| has_no_plain_letters(c.encode_utf8(&mut [0; 4])));
+        let wrong: Vec<char> = passed
+            .filter(|c| fold(c.encode_utf8(&mut [0; 4])).contains(|folded: char| folded.is_ascii_alphanumeric()))
+            .collect();
+        assert_eq!(wrong, Vec::<char>::new());
     }
 
     #[test]
