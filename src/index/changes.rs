@@ -117,9 +117,7 @@ impl Changes {
 
     /// What is known and was not found is gone, unless the walk could not look where it was.
     fn drop_missing(&mut self, searcher: &Searcher, known: &KnownNotes, scan: &Scan) -> tantivy::Result<()> {
-        if self.unchanged + self.to_read.iter().filter(|read| read.known_hash.is_some()).count() == known.len() {
-            return Ok(());
-        }
+        // Not inferred from how many there are: a system may list one file twice while folders change.
         for known in known.unseen() {
             let id = note_at(searcher, known.at)?.id;
             match scan.unreadable.iter().any(|unreadable| hides(unreadable, &id)) {

@@ -44,10 +44,6 @@ impl KnownNotes {
         is_true
     }
 
-    pub(super) fn len(&self) -> usize {
-        self.notes.len()
-    }
-
     pub(super) fn verified_at_ns(&self) -> i64 {
         self.verified_at_ns
     }

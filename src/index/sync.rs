@@ -23,7 +23,7 @@ use super::search::Snapshot;
 use super::store::{self, NotReady, Payload, Ready, Store, create_in_memory};
 use super::vanished::refuse_to_forget;
 use super::writer::{Load, Writer};
-use crate::vault::{FileState, Options, RACY_NS, RootFacts, Scan};
+use crate::vault::{FileState, Options, RACY_NS, RootFacts, Scan, WalkError};
 
 /// Brings the index up to date and opens it.
 ///
@@ -62,7 +62,7 @@ fn sync_all(request: &SyncRequest, scan: Option<Scan>) -> Result<(Snapshot, Repo
     // The index is read beside the walk. Should another process write it meanwhile, the comparison finds differences, and
     // those are looked at again with the lock held.
     let known = OnceLock::new();
-    let look = || scan.map_or_else(|| walk_news(request, &known), Ok);
+    let look = || scan.map_or_else(|| walk_news(request, &known), |scan| whole(request, scan));
     let (scan, opened) = rayon::join(look, || open(request, &known));
     let scan = scan?;
     let Some(cache) = request.cache else {
@@ -86,9 +86,17 @@ fn walk_news(request: &SyncRequest, known: &OnceLock<KnownNotes>) -> Result<Scan
     Ok(request.vault.walk_news(options, &is_known)?)
 }
 
-/// All that there is, where it was only counted before.
+/// All that there is, where it was only counted before: in the same folder, because what was decided of the one does not
+/// hold for another.
 fn whole(request: &SyncRequest, scan: Scan) -> Result<Scan, IndexError> {
-    if scan.known == 0 { Ok(scan) } else { walk(request) }
+    if scan.known == 0 {
+        return Ok(scan);
+    }
+    let all = walk(request)?;
+    match all.root == scan.root {
+        true => Ok(all),
+        false => Err(IndexError::Walk(WalkError::Replaced { path: request.vault.root.clone() })),
+    }
 }
 
 /// The store, and its index where that can be trusted without the lock.
@@ -139,6 +147,7 @@ fn locked(
     let ready = match ready {
         Ok(ready) => ready,
         Err(why) => {
+            let scan = whole(request, scan)?;
             refuse_to_forget(request, &why, &scan)?;
             return rebuild(request, store, scan, reason(why));
         }

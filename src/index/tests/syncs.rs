@@ -4,8 +4,11 @@ use std::fs::{self, File};
 use std::time::{Duration, SystemTime};
 
 use super::lab::{Lab, notes, paths};
+use crate::index::changes::compare;
+use crate::index::known::known_notes;
+use crate::index::store::Store;
 use crate::index::{InMemory, Kind, Look, Rebuilt, Report, Select};
-use crate::vault::Options;
+use crate::vault::{FileState, Options};
 
 fn kinds(report: &Report) -> Vec<(&str, Kind)> {
     report.changed.iter().map(|changed| (changed.id.as_str(), changed.kind.clone())).collect()
@@ -62,6 +65,33 @@ fn every_kind_of_change_is_found_among_notes_that_are_known_beyond_doubt() {
     lab.assert_right(&snapshot);
     let (_, report) = lab.sync();
     assert_eq!((report.changed.len(), report.unchanged, report.reread), (0, 3, 0));
+}
+
+#[test]
+fn a_scan_that_only_counted_forgets_no_note() {
+    let lab = Lab { later: 10, ..Lab::with_notes() };
+    lab.sync();
+    lab.remove("people/bob.md");
+    let scan = lab.vault.walk_news(Options::default(), &|_, _| true).expect("a vault");
+    let (snapshot, report) = lab.sync_with(Some(&lab.cache()), Look::Everywhere(Some(scan)));
+    assert_eq!(kinds(&report), [("people/bob.md", Kind::Removed)]);
+    lab.assert_right(&snapshot);
+}
+
+#[test]
+fn a_note_that_is_listed_twice_does_not_stand_for_one_that_is_gone() {
+    let lab = Lab { later: 10, ..Lab::with_notes() };
+    lab.sync();
+    lab.remove("people/bob.md");
+    let ready = Store::existing(&lab.cache()).open(lab.fingerprint).expect("an index");
+    let searcher = ready.reader.searcher();
+    let known = known_notes(&searcher, ready.verified_at_ns()).expect("sound columns");
+    let is_known = |id: &str, state: &FileState| known.are_true_of(id, state);
+    let mut scan = lab.vault.walk_news(Options::default(), &is_known).expect("a vault");
+    assert_eq!((scan.files.len(), scan.known), (0, 2));
+    scan.known += 1;
+    let changes = compare(&searcher, &known, &lab.vault, &scan).expect("a sound index");
+    assert_eq!(changes.vanished.iter().map(|vanished| vanished.id.as_str()).collect::<Vec<_>>(), ["people/bob.md"]);
 }
 
 #[test]
