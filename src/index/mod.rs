@@ -18,6 +18,7 @@ mod error;
 mod folder;
 mod keys;
 mod known;
+mod listings;
 mod lower;
 mod part;
 mod presence;

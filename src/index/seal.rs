@@ -139,7 +139,7 @@ pub(super) fn survives_power_loss() -> bool {
 }
 
 /// What tells this run of the system from every other; empty where nothing does.
-fn boot() -> &'static str {
+pub(super) fn boot() -> &'static str {
     static BOOT: LazyLock<String> =
         LazyLock::new(|| fs::read_to_string("/proc/sys/kernel/random/boot_id").unwrap_or_default().trim().to_owned());
     &BOOT

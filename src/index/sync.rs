@@ -14,6 +14,7 @@ use super::apply::{Applied, apply};
 use super::changes::{Changes, compare, everything};
 use super::error::IndexError;
 use super::known::{KnownNotes, known_notes};
+use super::listings;
 use super::part;
 use super::report::{InMemory, Rebuilt, Report};
 use super::request::{Look, SyncRequest};
@@ -23,7 +24,7 @@ use super::search::Snapshot;
 use super::store::{self, NotReady, Payload, Ready, Store, create_in_memory};
 use super::vanished::refuse_to_forget;
 use super::writer::{Load, Writer};
-use crate::vault::{FileState, Options, RACY_NS, RootFacts, Scan, WalkError};
+use crate::vault::{FileState, Memory, Options, RACY_NS, RootFacts, Scan, WalkError};
 
 /// Brings the index up to date and opens it.
 ///
@@ -64,15 +65,18 @@ fn sync_all(request: &SyncRequest, scan: Option<Scan>) -> Result<(Snapshot, Repo
     let known = OnceLock::new();
     let look = || scan.map_or_else(|| walk_news(request, &known), |scan| whole(request, scan));
     let (scan, opened) = rayon::join(look, || open(request, &known));
-    let scan = scan?;
+    let mut scan = scan?;
     let Some(cache) = request.cache else {
         return in_memory(request, None, scan, InMemory::NoCache);
     };
-    match opened.and_then(|opened| on_disk(request, opened, known.get(), scan)) {
-        Err(error) if !request.or_memory || matches!(error, IndexError::Walk(_)) => Err(error),
+    let listings = scan.listings.take();
+    let answer = match opened.and_then(|opened| on_disk(request, opened, known.get(), scan)) {
+        Err(error) if !request.or_memory || matches!(error, IndexError::Walk(_)) => return Err(error),
         Err(error) => in_memory(request, Some(cache), walk(request)?, InMemory::Failed(error)),
         answer => answer,
-    }
+    };
+    listings::keep(request, listings);
+    answer
 }
 
 fn walk(request: &SyncRequest) -> Result<Scan, IndexError> {
@@ -83,7 +87,7 @@ fn walk(request: &SyncRequest) -> Result<Scan, IndexError> {
 fn walk_news(request: &SyncRequest, known: &OnceLock<KnownNotes>) -> Result<Scan, IndexError> {
     let options = Options { reasons: request.reasons, ..Options::default() };
     let is_known = |id: &str, state: &FileState| known.get().is_some_and(|known| known.are_true_of(id, state));
-    Ok(request.vault.walk_news(options, &is_known)?)
+    Ok(request.vault.walk_news(options, Memory { notes: &is_known, folders: listings::kept(request) })?)
 }
 
 /// All that there is, where it was only counted before: in the same folder, because what was decided of the one does not

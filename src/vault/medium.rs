@@ -83,6 +83,20 @@ const LOCAL: [u64; 13] = [
     0x794c_7630,
 ];
 
+/// Whether a folder's ctime changes with every change of what is in it, and finely enough. Only for file systems known to be
+/// so: of [`LOCAL`] ext2 to ext4, xfs, btrfs, tmpfs, f2fs, zfs, bcachefs and overlayfs.
+#[cfg(target_os = "linux")]
+pub(super) fn dates_folders(folder: &Path) -> bool {
+    const DATING: [u64; 8] = [LOCAL[0], LOCAL[1], LOCAL[2], LOCAL[3], LOCAL[5], LOCAL[6], LOCAL[7], LOCAL[12]];
+    rustix::fs::statfs(folder).is_ok_and(|found| DATING.contains(&(found.f_type as u64 & 0xffff_ffff)))
+}
+
+/// Nothing is known of other systems.
+#[cfg(not(target_os = "linux"))]
+pub(super) fn dates_folders(_: &Path) -> bool {
+    false
+}
+
 #[cfg(all(test, target_os = "linux"))]
 mod tests {
     use super::*;

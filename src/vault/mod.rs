@@ -5,6 +5,7 @@
 
 mod config;
 mod diff;
+mod listings;
 mod look;
 mod medium;
 mod open;
@@ -21,6 +22,7 @@ mod start;
 mod state;
 mod toml_file;
 mod walk;
+mod walker;
 mod write;
 
 use std::path::PathBuf;
@@ -29,6 +31,7 @@ use crate::model::{NoteId, NoteType, Settings};
 
 pub use config::{FIELDS, FILE_NAME, read_settings};
 pub use diff::{Change, Diff, RACY_NS, diff, is_racy};
+pub use listings::Listings;
 pub use medium::Ground;
 pub use path::{PathError, id_of, path_of};
 pub use people::{GlobError, PeopleGlobs};
@@ -37,7 +40,7 @@ pub use queries::{NamedQuery, read_queries};
 pub use read::{ReadError, ReadErrorKind, ReadNote, content_hash, read_note};
 pub use reason::{Reason, concerns_notes, names_a_note};
 pub use root::{ChosenBy, Lookup, Root, RootError, find_root};
-pub use scan::{Found, IsKnown, LeftOut, Options, RootFacts, Scan, Unreadable, WalkError};
+pub use scan::{Found, IsKnown, LeftOut, Memory, Options, RootFacts, Scan, Unreadable, WalkError};
 pub use start::{Start, StartError, start};
 pub use state::FileState;
 pub use toml_file::{ConfigError, Fault, Wrong};
@@ -78,12 +81,13 @@ impl Vault {
         walk(&self.root, options)
     }
 
-    /// The same, where notes that are known in their state are only counted.
+    /// The same, where notes that are known in their state are only counted, and folders known to be as they were are not
+    /// listed.
     ///
     /// # Errors
     /// When the vault's folder itself is gone or unreadable.
-    pub fn walk_news(&self, options: Options, is_known: &IsKnown) -> Result<Scan, WalkError> {
-        walk_news(&self.root, options, is_known)
+    pub fn walk_news(&self, options: Options, memory: Memory) -> Result<Scan, WalkError> {
+        walk_news(&self.root, options, memory)
     }
 
     /// Finds the notes at and below some paths, written as ids are.

@@ -55,6 +55,11 @@ impl Place {
         root.len() + usize::from(!root.ends_with(b"/"))
     }
 
+    /// A path relative to the root as the system knows it; empty for the root.
+    pub(super) fn bytes<'p>(&self, path: &'p Path) -> &'p [u8] {
+        self.relative(path).as_os_str().as_encoded_bytes()
+    }
+
     /// A path relative to the root as the text of an id.
     pub(super) fn text(&self, path: &Path) -> String {
         id_of(self.relative(path)).as_str().to_owned()
@@ -86,6 +91,27 @@ impl Place {
             Err(rustix::io::Errno::NOSYS) => state_by_path(path),
             Err(error) => Err(Refused::Io(error.into())),
         }
+    }
+
+    /// The state of the root or of a folder below it, if equal states mean that it holds the same: not on another file
+    /// system than the root, and not where the names depend on whether a key is there or something gets mounted on the way.
+    #[cfg(target_os = "linux")]
+    pub(super) fn folder_state(&self, path: &Path) -> Option<FileState> {
+        use rustix::fs::{AtFlags, FileType, StatxAttributes, StatxFlags, makedev, statx};
+        let times = StatxFlags::MTIME | StatxFlags::CTIME;
+        let wanted = StatxFlags::TYPE | StatxFlags::SIZE | times | StatxFlags::INO;
+        let flags = AtFlags::SYMLINK_NOFOLLOW | AtFlags::EMPTY_PATH | AtFlags::NO_AUTOMOUNT;
+        let found = statx(&self.folder, self.bytes(path), flags, wanted).ok()?;
+        let is_folder = FileType::from_raw_mode(found.stx_mode.into()) == FileType::Directory;
+        let is_here = makedev(found.stx_dev_major, found.stx_dev_minor) == self.facts.device;
+        let is_odd = found.stx_attributes.intersects(StatxAttributes::ENCRYPTED | StatxAttributes::AUTOMOUNT);
+        (is_folder && is_here && !is_odd).then(|| state_of(&found))
+    }
+
+    /// Nothing is known of other systems.
+    #[cfg(not(target_os = "linux"))]
+    pub(super) fn folder_state(&self, _: &Path) -> Option<FileState> {
+        None
     }
 
     /// The state of a regular file below the root and how many names it has; a link is none.

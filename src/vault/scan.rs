@@ -6,6 +6,7 @@
 use std::io;
 use std::path::PathBuf;
 
+use super::listings::Listings;
 use super::reason::Reason;
 use super::state::FileState;
 use crate::model::NoteId;
@@ -31,6 +32,25 @@ pub struct Found {
 
 /// Whether a note, by the text of its id, is known already in the state that it has. Asked on all cores.
 pub type IsKnown<'k> = dyn Fn(&str, &FileState) -> bool + Sync + 'k;
+
+/// What is known from before, and spares a walk some work.
+pub struct Memory<'m> {
+    pub notes: &'m IsKnown<'m>,
+    /// `None` where nobody keeps them.
+    pub folders: Option<Listings>,
+}
+
+impl<'m> Memory<'m> {
+    /// Nothing is known.
+    pub fn none() -> Memory<'static> {
+        Memory::of(&|_, _| false)
+    }
+
+    /// Only notes are known.
+    pub fn of(notes: &'m IsKnown<'m>) -> Memory<'m> {
+        Memory { notes, folders: None }
+    }
+}
 
 /// A file or folder below the vault that is no note. A folder stands for everything in it.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -76,6 +96,8 @@ pub struct Scan {
     pub folders: Vec<String>,
     /// Sorted by path.
     pub unreadable: Vec<Unreadable>,
+    /// What the folders hold, for the next walk; `None` where none was given or the file system is not to be relied on.
+    pub listings: Option<Listings>,
     pub root: RootFacts,
 }
 

@@ -66,7 +66,7 @@ fn what_is_known_is_counted_and_no_more() {
     let vault = vault(&["a.md", "b/c.md", "b/d.md", "README.md"]);
     let state = vault.scan().files.remove(1).state;
     let is_known = |id: &str, found: &FileState| id == "a.md" || (id == "b/c.md" && *found == state);
-    let scan = walk_news(&vault.root, Options::default(), &is_known).expect("a walk");
+    let scan = walk_news(&vault.root, Options::default(), Memory::of(&is_known)).expect("a walk");
     let files: Vec<&str> = scan.files.iter().map(|found| found.id.as_str()).collect();
     assert_eq!((files, scan.known, scan.notes()), (vec!["b/d.md"], 2, 3));
     assert_eq!(scan.newest_ctime_ns, vault.scan().newest_ctime_ns);

@@ -8,7 +8,7 @@ use crate::index::changes::compare;
 use crate::index::known::known_notes;
 use crate::index::store::Store;
 use crate::index::{InMemory, Kind, Look, Rebuilt, Report, Select};
-use crate::vault::{FileState, Options};
+use crate::vault::{FileState, Ground, Memory, Options};
 
 fn kinds(report: &Report) -> Vec<(&str, Kind)> {
     report.changed.iter().map(|changed| (changed.id.as_str(), changed.kind.clone())).collect()
@@ -67,12 +67,32 @@ fn every_kind_of_change_is_found_among_notes_that_are_known_beyond_doubt() {
     assert_eq!((report.changed.len(), report.unchanged, report.reread), (0, 3, 0));
 }
 
+#[cfg(target_os = "linux")]
+#[test]
+fn what_folders_hold_is_kept_once_they_are_old_enough() {
+    let mut lab = Lab::with_notes();
+    let kept = lab.index().join("folders");
+    if !Ground::tells_all(lab.root()) {
+        return;
+    }
+    lab.sync();
+    assert!(!kept.exists(), "the folders have just been made");
+    lab.later = 10;
+    lab.sync();
+    let size = |path| fs::metadata(path).map(|file| file.len()).ok();
+    let first = size(&kept);
+    lab.write("people/new.md", "# New\n");
+    let (snapshot, _) = lab.sync();
+    lab.assert_right(&snapshot);
+    assert!(first > Some(0) && size(&kept) > first, "{first:?}");
+}
+
 #[test]
 fn a_scan_that_only_counted_forgets_no_note() {
     let lab = Lab { later: 10, ..Lab::with_notes() };
     lab.sync();
     lab.remove("people/bob.md");
-    let scan = lab.vault.walk_news(Options::default(), &|_, _| true).expect("a vault");
+    let scan = lab.vault.walk_news(Options::default(), Memory::of(&|_, _| true)).expect("a vault");
     let (snapshot, report) = lab.sync_with(Some(&lab.cache()), Look::Everywhere(Some(scan)));
     assert_eq!(kinds(&report), [("people/bob.md", Kind::Removed)]);
     lab.assert_right(&snapshot);
@@ -87,7 +107,7 @@ fn a_note_that_is_listed_twice_does_not_stand_for_one_that_is_gone() {
     let searcher = ready.reader.searcher();
     let known = known_notes(&searcher, ready.verified_at_ns()).expect("sound columns");
     let is_known = |id: &str, state: &FileState| known.are_true_of(id, state);
-    let mut scan = lab.vault.walk_news(Options::default(), &is_known).expect("a vault");
+    let mut scan = lab.vault.walk_news(Options::default(), Memory::of(&is_known)).expect("a vault");
     assert_eq!((scan.files.len(), scan.known), (0, 2));
     scan.known += 1;
     let changes = compare(&searcher, &known, &lab.vault, &scan).expect("a sound index");
@@ -97,7 +117,7 @@ fn a_note_that_is_listed_twice_does_not_stand_for_one_that_is_gone() {
 #[test]
 fn an_index_is_not_built_of_what_was_only_counted() {
     let lab = Lab::with_notes();
-    let scan = lab.vault.walk_news(Options::default(), &|id, _| id != "eve.md").expect("a vault");
+    let scan = lab.vault.walk_news(Options::default(), Memory::of(&|id, _| id != "eve.md")).expect("a vault");
     let (snapshot, _) = lab.sync_with(Some(&lab.cache()), Look::Everywhere(Some(scan)));
     lab.assert_right(&snapshot);
 }

@@ -1,0 +1,183 @@
+//! A walk that remembers folders finds what one that does not finds.
+
+use std::collections::BTreeSet;
+use std::fs::{self, File};
+use std::path::{Path, PathBuf};
+use std::time::{Duration, UNIX_EPOCH};
+
+use proptest::prelude::*;
+
+use super::*;
+use crate::vault::medium::dates_folders;
+use crate::vault::{Memory, Scan, walk, walk_news};
+
+/// Later than anything that a test writes, so that no folder has just changed.
+const NOW: i64 = i64::MAX;
+
+const ALL: Options = Options { reasons: true, folders: true };
+
+/// A vault, and what is kept of its folders.
+struct Lab {
+    _dir: tempfile::TempDir,
+    root: PathBuf,
+    kept: Vec<u8>,
+    /// How often something changed.
+    changes: u64,
+}
+
+impl Lab {
+    fn new() -> Lab {
+        let dir = tempfile::tempdir().expect("a temporary folder");
+        let root = dir.path().canonicalize().expect("it exists").join("vault");
+        fs::create_dir_all(root.join("a/b")).expect("created");
+        Lab { _dir: dir, root, kept: Vec::new(), changes: 0 }
+    }
+
+    fn write(&mut self, path: &str, text: &str) {
+        let is_new = !self.root.join(path).exists();
+        fs::write(self.root.join(path), text).expect("written");
+        if is_new {
+            self.changed(path);
+        }
+    }
+
+    /// Dates the folder, because the system's clock may stand still between two changes.
+    fn changed(&mut self, path: &str) {
+        self.changes += 1;
+        let folder = self.root.join(path).parent().map(Path::to_path_buf).expect("below the root");
+        let when = UNIX_EPOCH + Duration::from_secs(self.changes);
+        let dated = File::open(folder).and_then(|folder| folder.set_modified(when));
+        dated.expect("a folder of ours");
+    }
+
+    fn remembering(&mut self) -> Scan {
+        let folders = Some(Listings::from_bytes(self.kept.clone(), "run", NOW));
+        let scan = walk_news(&self.root, ALL, Memory { folders, ..Memory::none() }).expect("a walk");
+        if let Some(kept) = scan.listings.as_ref().and_then(|listings| listings.to_keep("run")) {
+            self.kept = kept;
+        }
+        scan
+    }
+
+    fn names(&mut self) -> Vec<String> {
+        self.remembering().files.into_iter().map(|found| found.id.to_string()).collect()
+    }
+}
+
+/// Everything that a scan says, folders in any order.
+fn told(scan: &Scan) -> String {
+    let folders: BTreeSet<&String> = scan.folders.iter().collect();
+    let Scan { files, left_out, links, linked_rules, unreadable, root, .. } = scan;
+    format!("{files:?}\n{left_out:?}\n{links:?}\n{linked_rules}\n{folders:?}\n{unreadable:?}\n{root:?}")
+}
+
+#[test]
+fn a_folder_in_the_state_in_which_it_was_listed_is_not_listed_again() {
+    let mut lab = Lab::new();
+    if !dates_folders(&lab.root) {
+        return;
+    }
+    lab.write("a/ada.md", "");
+    lab.write("a/eve.md", "");
+    let place = Place::open(&lab.root).expect("the root");
+    let state = place.folder_state(&lab.root.join("a")).expect("a folder of a known kind");
+    let mut listings = Listings::from_bytes(Vec::new(), "run", NOW);
+    listings.note(b"a", &state, [(&b"eve.md"[..], Kind::File)].into_iter());
+    lab.kept = listings.to_keep("run").expect("it is new");
+    assert_eq!(lab.names(), ["a/eve.md"], "ada.md was not there, says the memory");
+    lab.write("a/bob.md", "");
+    assert_eq!(lab.names(), ["a/ada.md", "a/bob.md", "a/eve.md"]);
+}
+
+#[test]
+fn patterns_are_read_again_although_their_folder_is_as_it_was() {
+    let mut lab = Lab::new();
+    lab.write("a/ada.md", "");
+    lab.write("a/b/eve.md", "");
+    lab.write("a/.ignore", "ada.md");
+    assert_eq!(lab.names(), ["a/b/eve.md"]);
+    lab.write("a/.ignore", "eve.md");
+    assert_eq!(lab.names(), ["a/ada.md"]);
+}
+
+#[cfg(unix)]
+#[test]
+fn a_folder_that_could_not_be_listed_is_not_remembered_as_empty() {
+    use std::os::unix::fs::PermissionsExt;
+    let mut lab = Lab::new();
+    lab.write("a/ada.md", "");
+    let mode = |mode| fs::set_permissions(lab.root.join("a"), fs::Permissions::from_mode(mode)).expect("ours");
+    mode(0o300);
+    let walked = walk_news(&lab.root, ALL, Memory::none()).expect("a walk");
+    let told_before = told(&walked);
+    mode(0o700);
+    assert_eq!(lab.names(), ["a/ada.md"]);
+    fs::set_permissions(lab.root.join("a"), fs::Permissions::from_mode(0o300)).expect("ours");
+    assert_eq!(told(&lab.remembering()), told_before, "nor is it believed after its mode has changed");
+    fs::set_permissions(lab.root.join("a"), fs::Permissions::from_mode(0o700)).expect("ours");
+}
+
+#[derive(Clone, Debug)]
+enum Step {
+    Write(usize),
+    Remove(usize),
+    Move(usize, usize),
+    Folder(usize),
+    Ignore(usize, usize),
+    #[cfg(unix)]
+    Link(usize, usize),
+}
+
+const PATHS: [&str; 9] = ["n.md", "a", "a/n.md", "a/b", "a/b/n.md", "a/b/x.txt", "c", "c/n.md", ".ignore"];
+
+fn step() -> impl Strategy<Value = Step> {
+    let any = || 0..PATHS.len();
+    prop_oneof![
+        4 => any().prop_map(Step::Write),
+        2 => any().prop_map(Step::Remove),
+        3 => (any(), any()).prop_map(|(from, to)| Step::Move(from, to)),
+        2 => any().prop_map(Step::Folder),
+        1 => (any(), any()).prop_map(|(at, named)| Step::Ignore(at, named)),
+        #[cfg(unix)]
+        1 => (any(), any()).prop_map(|(target, at)| Step::Link(target, at)),
+    ]
+}
+
+impl Lab {
+    /// Whatever is possible of a step.
+    fn take(&mut self, step: &Step) {
+        let at = |path: usize| self.root.join(PATHS[path]);
+        let done = match *step {
+            Step::Write(path) => fs::write(at(path), "text").map(|()| path),
+            Step::Remove(path) => fs::remove_dir_all(at(path)).or_else(|_| fs::remove_file(at(path))).map(|()| path),
+            Step::Move(from, to) => fs::rename(at(from), at(to)).map(|()| to),
+            Step::Folder(path) => fs::create_dir(at(path)).map(|()| path),
+            Step::Ignore(path, named) => {
+                let name = PATHS[named].rsplit('/').next().unwrap_or_default();
+                let file = at(path).with_file_name(".ignore");
+                return drop(fs::metadata(at(path)).and_then(|_| fs::write(file, name)));
+            }
+            #[cfg(unix)]
+            Step::Link(target, path) => std::os::unix::fs::symlink(at(target), at(path)).map(|()| path),
+        };
+        let Ok(path) = done else { return };
+        self.changed(PATHS[path]);
+        if let Step::Move(from, _) = step {
+            self.changed(PATHS[*from]);
+        }
+    }
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 200, failure_persistence: None, ..ProptestConfig::default() })]
+
+    #[test]
+    fn after_any_changes_the_same_is_found(steps in proptest::collection::vec(step(), 1..40)) {
+        let mut lab = Lab::new();
+        for step in &steps {
+            lab.take(step);
+            let remembering = lab.remembering();
+            prop_assert_eq!(told(&remembering), told(&walk(&lab.root, ALL).expect("a walk")));
+        }
+    }
+}
