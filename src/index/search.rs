@@ -115,7 +115,7 @@ impl Snapshot {
                 true => self.best(query, sought, limit, &take)?,
                 false => self.best_of_all(query, sought, &take)?,
             };
-            found.sort_unstable_by(|a, b| b.1.total_cmp(&a.1).then_with(|| a.0.0.cmp(&b.0.0)));
+            found.par_sort_unstable_by(|a, b| b.1.total_cmp(&a.1).then_with(|| a.0.0.cmp(&b.0.0)));
             found.truncate(limit.unwrap_or(usize::MAX));
             Ok((found.into_iter().map(|((_, taken), score)| (taken, score)).collect(), total))
         })

@@ -57,7 +57,7 @@ fn best_line(sought: &[Sought<'_>], text: &str) -> Option<Snippet> {
     let needles: Vec<Needle> =
         sought.iter().flat_map(|sought| sought.words).filter_map(|word| Needle::new(word)).collect();
     let mut best: Option<(usize, usize, &str, Vec<Range<usize>>)> = None;
-    for (number, line) in lines_at(text, &places(text, &needles)) {
+    for (number, line) in lines_at(text, places(text, &needles)) {
         let (different, spans) = hits(sought, line);
         if different > best.as_ref().map_or(0, |best| best.0) {
             best = Some((different, number, line, spans));
@@ -70,45 +70,63 @@ fn best_line(sought: &[Sought<'_>], text: &str) -> Option<Snippet> {
 }
 
 /// The lines with these places, which must be sorted, each once with its number.
-fn lines_at<'t>(text: &'t str, places: &[usize]) -> impl Iterator<Item = (usize, &'t str)> {
+fn lines_at(text: &str, places: impl Iterator<Item = usize>) -> impl Iterator<Item = (usize, &str)> {
     let (bytes, mut counted, mut end, mut number) = (text.as_bytes(), 0, None, 1);
-    places.iter().filter_map(move |place| {
-        if end.is_some_and(|end| *place < end) {
+    places.filter_map(move |place| {
+        if end.is_some_and(|end| place < end) {
             return None;
         }
-        let start = memchr::memrchr(b'\n', &bytes[..*place]).map_or(0, |newline| newline + 1);
+        let start = memchr::memrchr(b'\n', &bytes[..place]).map_or(0, |newline| newline + 1);
         number += memchr::memchr_iter(b'\n', &bytes[counted..start]).count();
-        let stop = memchr::memchr(b'\n', &bytes[*place..]).map_or(bytes.len(), |length| place + length);
+        let stop = memchr::memchr(b'\n', &bytes[place..]).map_or(bytes.len(), |length| place + length);
         (counted, end) = (start, Some(stop));
         Some((number, &text[start..stop]))
     })
 }
 
-/// Where any of the words may stand, sorted: spares the cutting of most lines into words.
-fn places(text: &str, needles: &[Needle]) -> Vec<usize> {
-    let mut places: Vec<usize> = needles.iter().flat_map(|needle| needle.places(text.as_bytes())).collect();
-    let plain = needles.iter().all(|needle| needle.word.is_ascii());
-    places.extend(foreign_parts(text).filter_map(|(at, part)| {
-        if plain && has_no_plain_letters(part) {
-            return None;
+/// Where any of the words may stand, in order; a place may come twice. Spares the cutting of most lines into words, and looks no
+/// further than it is asked.
+fn places<'t>(text: &'t str, needles: &'t [Needle]) -> impl Iterator<Item = usize> {
+    let mut found: Vec<_> = needles.iter().map(|needle| needle.places(text.as_bytes()).peekable()).collect();
+    let mut foreign = foreign_parts(text).peekable();
+    std::iter::from_fn(move || {
+        let place = found.iter_mut().filter_map(|places| places.peek().copied()).min();
+        let before = || foreign.next_if(|(at, _)| place.is_none_or(|place| *at < place));
+        let folded = std::iter::from_fn(before).find(|(_, part)| may_hold(part, needles));
+        if folded.is_none() {
+            found.iter_mut().for_each(|places| while places.next_if(|next| Some(*next) == place).is_some() {});
         }
-        let folded = fold(part);
-        needles.iter().any(|needle| folded.contains(needle.word)).then_some(at)
-    }));
-    places.sort_unstable();
-    places
+        folded.map(|(at, _)| at).or(place)
+    })
+}
+
+/// Whether one of the words is in a part that is not all ASCII.
+fn may_hold(part: &str, needles: &[Needle]) -> bool {
+    if has_no_plain_letters(part) && needles.iter().all(|needle| needle.word.is_ascii()) {
+        return false;
+    }
+    let folded = fold(part);
+    needles.iter().any(|needle| folded.contains(needle.word))
 }
 
 /// The parts between spaces that are not all ASCII, with their places. No word has a space in it.
 fn foreign_parts(text: &str) -> impl Iterator<Item = (usize, &str)> {
     let (bytes, mut from) = (text.as_bytes(), 0);
     std::iter::from_fn(move || {
-        let at = from + bytes[from..].iter().position(|byte| !byte.is_ascii())?;
+        let at = from + first_foreign(&bytes[from..])?;
         let start = bytes[from..at].iter().rposition(u8::is_ascii_whitespace).map_or(from, |space| from + space + 1);
         let end = bytes[at..].iter().position(u8::is_ascii_whitespace).map_or(bytes.len(), |space| at + space);
         from = end;
         Some((start, &text[start..end]))
     })
+}
+
+/// Where the first byte is that is not ASCII.
+fn first_foreign(bytes: &[u8]) -> Option<usize> {
+    // Whole pieces are looked at by far faster than bytes.
+    const PIECE: usize = 64;
+    let plain = PIECE * bytes.chunks(PIECE).take_while(|piece| piece.is_ascii()).count();
+    bytes.get(plain..)?.iter().position(|byte| !byte.is_ascii()).map(|at| plain + at)
 }
 
 /// Whether folding, which costs much more than looking, cannot make an ASCII letter or digit of any of these characters:
@@ -135,7 +153,7 @@ impl<'w> Needle<'w> {
     }
 
     /// Where the text has the word, but for case.
-    fn places(&self, text: &[u8]) -> impl Iterator<Item = usize> {
+    fn places<'t>(&'t self, text: &'t [u8]) -> impl Iterator<Item = usize> + use<'t, 'w> {
         memchr::memchr2_iter(self.rarest, self.rarest.to_ascii_uppercase(), text).filter_map(|at| {
             let start = at.checked_sub(self.offset)?;
             let part = text.get(start..start + self.word.len())?;
@@ -277,6 +295,21 @@ mod tests {
             .filter(|c| fold(c.encode_utf8(&mut [0; 4])).contains(|folded: char| folded.is_ascii_alphanumeric()))
             .collect();
         assert_eq!(wrong, Vec::<char>::new());
+    }
+
+    #[test]
+    fn places_come_in_order_whatever_they_are_made_of() {
+        let text = "x Ázure ab Azure Ж kafka é azure KAFKÁ я azure";
+        let words = ["azure", "kafka"];
+        let needles: Vec<Needle> = words.iter().filter_map(|word| Needle::new(word)).collect();
+        let found: Vec<&str> = places(text, &needles).filter_map(|at| text[at..].split(' ').next()).collect();
+        assert_eq!(found, ["Ázure", "Azure", "kafka", "azure", "KAFKÁ", "azure"]);
+        let long = "a".repeat(200);
+        for at in [0, 1, 63, 64, 65, 127, 128, 199] {
+            let text = format!("{}é{}", &long[..at], &long[at..]);
+            assert_eq!(first_foreign(text.as_bytes()), Some(at));
+        }
+        assert_eq!((first_foreign(b""), first_foreign(long.as_bytes())), (None, None));
     }
 
     #[test]

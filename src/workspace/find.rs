@@ -25,13 +25,18 @@ impl Workspace {
     pub fn find(&self, query: &Query, limit: Option<usize>) -> Result<(Vec<Found>, usize), WorkspaceError> {
         let (judge, mut lowered) = (self.judge()?, self.lower(query)?);
         lowered.needs_keys |= self.with_keys;
+        // Where all that are looked at will be shown, their files are read in the order in which they lie on the disk.
+        let reads_at_once = lowered.is_exact || limit.is_none();
         let (ranked, total) = self.snapshot.ranked(&lowered, &query.sought(), limit, |note, stands| {
             let view = judge.view(note);
             let answers = lowered.is_exact || matches(query, judge.subject(&view), stands);
-            answers.then(|| (view.note.id.clone(), view))
+            answers.then(|| {
+                let snippet = reads_at_once.then(|| self.snippet(&view, query));
+                (view.note.id.clone(), (view, snippet))
+            })
         })?;
-        let found = ranked.into_par_iter().map(|(view, score)| {
-            let snippet = self.snippet(&view, query);
+        let found = ranked.into_par_iter().map(|((view, snippet), score)| {
+            let snippet = snippet.unwrap_or_else(|| self.snippet(&view, query));
             Found { view, score, snippet }
         });
         Ok((found.collect(), total))
