@@ -19,6 +19,7 @@ mod folder;
 mod keys;
 mod known;
 mod listings;
+mod look;
 mod lower;
 mod part;
 mod presence;

@@ -15,6 +15,7 @@ use super::changes::{Changes, compare, everything};
 use super::error::IndexError;
 use super::known::{KnownNotes, known_notes};
 use super::listings;
+use super::look::{Opened, open, walk, walk_news, whole};
 use super::part;
 use super::report::{InMemory, Rebuilt, Report};
 use super::request::{Look, SyncRequest};
@@ -24,7 +25,7 @@ use super::search::Snapshot;
 use super::store::{self, NotReady, Payload, Ready, Store, create_in_memory};
 use super::vanished::refuse_to_forget;
 use super::writer::{Load, Writer};
-use crate::vault::{FileState, Memory, Options, RACY_NS, RootFacts, Scan, WalkError};
+use crate::vault::{RACY_NS, RootFacts, Scan};
 
 /// Brings the index up to date and opens it.
 ///
@@ -77,45 +78,6 @@ fn sync_all(request: &SyncRequest, scan: Option<Scan>) -> Result<(Snapshot, Repo
     };
     listings::keep(request, listings);
     answer
-}
-
-fn walk(request: &SyncRequest) -> Result<Scan, IndexError> {
-    Ok(request.vault.walk(Options { reasons: request.reasons, ..Options::default() })?)
-}
-
-/// Walks the vault; what is known by the time at which it is looked at, and has not changed, is only counted.
-fn walk_news(request: &SyncRequest, known: &OnceLock<KnownNotes>) -> Result<Scan, IndexError> {
-    let options = Options { reasons: request.reasons, ..Options::default() };
-    let is_known = |id: &str, state: &FileState| known.get().is_some_and(|known| known.are_true_of(id, state));
-    Ok(request.vault.walk_news(options, Memory { notes: &is_known, folders: listings::kept(request) })?)
-}
-
-/// All that there is, where it was only counted before: in the same folder, because what was decided of the one does not
-/// hold for another.
-fn whole(request: &SyncRequest, scan: Scan) -> Result<Scan, IndexError> {
-    if scan.known == 0 {
-        return Ok(scan);
-    }
-    let all = walk(request)?;
-    match all.root == scan.root {
-        true => Ok(all),
-        false => Err(IndexError::Walk(WalkError::Replaced { path: request.vault.root.clone() })),
-    }
-}
-
-/// The store, and its index where that can be trusted without the lock.
-struct Opened {
-    store: Store,
-    trusted: Option<Ready>,
-}
-
-/// Tells what the index holds as soon as that is known. Without a cache folder there is nothing to open, and nobody asks
-/// what.
-fn open(request: &SyncRequest, known: &OnceLock<KnownNotes>) -> Result<Opened, IndexError> {
-    let store = Store::at(request.cache.unwrap_or(Path::new("")))?;
-    let ready = if request.rebuild { None } else { store.open(request.fingerprint).ok() };
-    let trusted = ready.filter(|ready| ready.known().is_ok_and(|notes| known.set(notes).is_ok()));
-    Ok(Opened { store, trusted })
 }
 
 fn on_disk(
@@ -277,7 +239,7 @@ impl Ready {
     }
 
     /// What the index holds.
-    fn known(&self) -> Result<KnownNotes, IndexError> {
+    pub(super) fn known(&self) -> Result<KnownNotes, IndexError> {
         let searcher = self.reader.searcher();
         self.guarded(|| known_notes(&searcher, self.verified_at_ns()))
     }

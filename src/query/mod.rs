@@ -14,6 +14,7 @@ mod lexer;
 pub mod links;
 pub mod matches;
 mod parse;
+mod places;
 pub mod resolve;
 pub mod snippet;
 #[cfg(test)]
