@@ -8,19 +8,19 @@ use super::search::Parts;
 use super::select::Select;
 use crate::model::{Day, NoteId, NoteType};
 use crate::query::Groups;
-use crate::query::ast::{DateField, Expr, Field, Presence, Query, Scope, State, Text};
+use crate::query::ast::{DateField, Expr, Field, Phrase, Presence, Query, Scope, State, Text};
 use crate::query::condition::Condition;
 
 /// A query as the index answers it.
-pub struct Lowered<'q> {
+pub struct Lowered {
     /// At least the notes that answer.
     pub select: Select,
     /// Just the notes that answer: none need be looked at.
     pub is_exact: bool,
     /// The keys of front matter must be looked at.
     pub needs_keys: bool,
-    /// The words that the index must say of each note whether they stand in it; none where `is_exact`.
-    pub(super) texts: Vec<&'q Text>,
+    /// The phrases of which the index must say of each note whether they stand in it; none where `is_exact`.
+    phrases: Vec<Phrase>,
 }
 
 /// What is known of the vault besides each note by itself.
@@ -32,14 +32,14 @@ pub struct Known<'a> {
 }
 
 /// What the index can answer of a query.
-pub fn lower<'q>(query: &'q Query, known: &Known<'_>) -> Lowered<'q> {
-    let mut lowered = Lowered { select: Select::All, is_exact: true, needs_keys: false, texts: Vec::new() };
+pub fn lower(query: &Query, known: &Known<'_>) -> Lowered {
+    let mut lowered = Lowered { select: Select::All, is_exact: true, needs_keys: false, phrases: Vec::new() };
     if let Some(expr) = &query.expr {
         let part = known.part(expr);
         (lowered.select, lowered.is_exact) = (part.select, part.is_exact);
         lowered.needs_keys = needs_keys(expr);
         if !part.is_exact {
-            texts(expr, &mut lowered.texts);
+            phrases(expr, &mut lowered.phrases);
         }
     }
     lowered
@@ -72,7 +72,7 @@ impl Known<'_> {
                 Part { select, is_exact: true } => exactly(Select::Not(Box::new(select))),
                 Part { is_exact: false, .. } => at_least(Select::All),
             },
-            Expr::Text(text) => exactly(stands(text)),
+            Expr::Text(phrase) => exactly(stands(&phrase.text)),
             Expr::Field(field, text) => at_least(self.says(field, text)),
             Expr::Date(field, condition) => at_least(self.is_dated(*field, condition)),
             Expr::Birthday(_) => at_least(has(presence::BIRTHDAY)),
@@ -202,11 +202,11 @@ fn each_word(text: &Text) -> Vec<Select> {
     text.words.iter().enumerate().map(word).collect()
 }
 
-fn texts<'q>(expr: &'q Expr, found: &mut Vec<&'q Text>) {
+fn phrases(expr: &Expr, found: &mut Vec<Phrase>) {
     match expr {
-        Expr::And(parts) | Expr::Or(parts) => parts.iter().for_each(|part| texts(part, found)),
-        Expr::Not(part) => texts(part, found),
-        Expr::Text(text) => found.push(text),
+        Expr::And(parts) | Expr::Or(parts) => parts.iter().for_each(|part| phrases(part, found)),
+        Expr::Not(part) => phrases(part, found),
+        Expr::Text(phrase) => found.push(phrase.clone()),
         _ => {}
     }
 }
@@ -222,7 +222,7 @@ fn needs_keys(expr: &Expr) -> bool {
     }
 }
 
-impl Lowered<'_> {
+impl Lowered {
     /// How much of each note must be looked at.
     pub(super) fn parts(&self) -> Parts {
         if self.needs_keys { Parts::All } else { Parts::WithoutLinks }
@@ -230,11 +230,11 @@ impl Lowered<'_> {
 
     /// The conditions whose truth is told with each note.
     pub(super) fn marks(&self) -> Vec<Select> {
-        self.texts.iter().map(|text| stands(text)).collect()
+        self.phrases.iter().map(|phrase| stands(&phrase.text)).collect()
     }
 
-    /// Which of the marks stands for a text of the query.
-    pub(super) fn mark_of(&self, text: &Text) -> Option<usize> {
-        self.texts.iter().position(|own| std::ptr::eq(*own, text))
+    /// Which of the marks stands for a phrase of the query.
+    pub(super) fn mark_of(&self, phrase: &Phrase) -> Option<usize> {
+        self.phrases.iter().position(|own| own.number == phrase.number)
     }
 }

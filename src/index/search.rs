@@ -21,7 +21,7 @@ use super::seal;
 use super::select::{Select, matching};
 use super::spelling;
 use crate::model::{Note, NoteId};
-use crate::query::ast::Text;
+use crate::query::ast::{Phrase, Text};
 
 /// How many records one thread decodes before it takes the next lot: so few that none works long when the others are done.
 const LOT: usize = 128;
@@ -81,17 +81,17 @@ impl Snapshot {
         self.guarded(|| self.taken(select, &[], parts, &|note, _| take(note), &|_, taken| taken))
     }
 
-    /// The same of the notes that may answer a query, of which `select` is true too. `take` is also told which texts of the
+    /// The same of the notes that may answer a query, of which `select` is true too. `take` is also told which phrases of the
     /// query stand in the note.
     ///
     /// # Errors
     /// As [`notes`](Snapshot::notes).
     pub fn answering<T: Send>(
         &self,
-        query: &Lowered<'_>,
+        query: &Lowered,
         select: Select,
         parts: Parts,
-        take: impl Fn(Note, &dyn Fn(&Text) -> bool) -> Option<T> + Sync,
+        take: impl Fn(Note, &dyn Fn(&Phrase) -> bool) -> Option<T> + Sync,
     ) -> Result<Vec<T>, IndexError> {
         let select = Select::And(vec![select, query.select.clone()]);
         self.guarded(|| self.taken(&select, &query.marks(), parts, &told(query, &take), &|_, taken| taken))
@@ -104,10 +104,10 @@ impl Snapshot {
     /// As [`notes`](Snapshot::notes).
     pub fn ranked<T: Send>(
         &self,
-        query: &Lowered<'_>,
+        query: &Lowered,
         sought: &[&Text],
         limit: Option<usize>,
-        take: impl Fn(Note, &dyn Fn(&Text) -> bool) -> Option<(NoteId, T)> + Sync,
+        take: impl Fn(Note, &dyn Fn(&Phrase) -> bool) -> Option<(NoteId, T)> + Sync,
     ) -> Result<(Vec<(T, f32)>, usize), IndexError> {
         let take = told(query, &take);
         self.guarded(|| {
@@ -124,7 +124,7 @@ impl Snapshot {
     /// Where the index can tell who answers, only the best are looked at.
     fn best<T: Send>(
         &self,
-        query: &Lowered<'_>,
+        query: &Lowered,
         sought: &[&Text],
         limit: Option<usize>,
         take: &Take<'_, T>,
@@ -141,7 +141,7 @@ impl Snapshot {
     /// Where it cannot, all that may answer are looked at first.
     fn best_of_all<T: Send>(
         &self,
-        query: &Lowered<'_>,
+        query: &Lowered,
         sought: &[&Text],
         take: &Take<'_, T>,
     ) -> tantivy::Result<(Vec<(T, f32)>, usize)> {
@@ -283,12 +283,12 @@ fn terms_behind(searcher: &Searcher, field: Field, start: &str) -> tantivy::Resu
 /// What is made of a note, told which of some conditions are true of it.
 type Take<'t, T> = dyn Fn(Note, &dyn Fn(usize) -> bool) -> Option<T> + Sync + 't;
 
-/// Tells `take` which texts of the query stand in a note.
+/// Tells `take` which phrases of the query stand in a note.
 fn told<'t, T>(
-    query: &'t Lowered<'_>,
-    take: &'t (impl Fn(Note, &dyn Fn(&Text) -> bool) -> Option<T> + Sync),
+    query: &'t Lowered,
+    take: &'t (impl Fn(Note, &dyn Fn(&Phrase) -> bool) -> Option<T> + Sync),
 ) -> impl Fn(Note, &dyn Fn(usize) -> bool) -> Option<T> + Sync + 't {
-    |note, is_marked| take(note, &|text| query.mark_of(text).is_some_and(is_marked))
+    |note, is_marked| take(note, &|phrase| query.mark_of(phrase).is_some_and(is_marked))
 }
 
 fn cut(segment: u32, bits: &Bits) -> Vec<(u32, Vec<u32>)> {

@@ -35,7 +35,7 @@ pub enum Expr {
     Or(Vec<Expr>),
     Not(Box<Expr>),
     /// Anywhere in the note.
-    Text(Text),
+    Text(Phrase),
     /// In one field.
     Field(Field, Text),
     Date(DateField, Condition),
@@ -78,6 +78,22 @@ impl Text {
         let typed = typed.into();
         let words = typed_words(&typed).into_iter().map(|word| word.text).collect();
         Text { typed, words, prefix }
+    }
+}
+
+/// Words that are looked for anywhere in a note. Whoever says where they stand knows them by their number, which is the
+/// same in a copy of the query.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Phrase {
+    pub text: Text,
+    /// Its place among the phrases of the query.
+    pub number: usize,
+}
+
+impl Phrase {
+    /// A phrase of no query yet, which numbers it.
+    pub(super) fn unnumbered(text: Text) -> Phrase {
+        Phrase { text, number: 0 }
     }
 }
 
@@ -171,15 +187,22 @@ impl State {
 }
 
 impl Query {
+    /// A query whose phrases are numbered in their order; those of a named query are phrases of the one that it stands in.
+    pub(super) fn new(mut expr: Option<Expr>, written: String, keys: Vec<AskedKey>) -> Query {
+        let mut count = 0..;
+        if let Some(expr) = &mut expr {
+            expr.for_each_phrase(&mut |phrase| phrase.number = count.next().unwrap_or_default());
+        }
+        Query { expr, written, keys }
+    }
+
     pub fn is_empty(&self) -> bool {
         self.expr.is_none()
     }
 
     /// Everything that should stand in a note that answers: words and values that are not denied, in their order.
     pub fn sought(&self) -> Vec<&Text> {
-        let mut sought = Vec::new();
-        self.expr.iter().for_each(|expr| expr.sought(&mut sought));
-        sought
+        self.sought_with_beginnings().into_iter().map(|(text, _)| text).collect()
     }
 
     /// The same query, of which this is true too of one interaction: the one of which something is asked already.
@@ -203,10 +226,9 @@ impl Query {
 
     /// The same, each with whether its words may be only begun, as those of groups and places.
     pub fn sought_with_beginnings(&self) -> Vec<(&Text, bool)> {
-        let mut places = Vec::new();
-        self.expr.iter().for_each(|expr| expr.sought_places(&mut places));
-        let is_place = |text: &Text| places.iter().any(|place| std::ptr::eq(*place, text));
-        self.sought().into_iter().map(|text| (text, text.prefix || is_place(text))).collect()
+        let mut sought = Vec::new();
+        self.expr.iter().for_each(|expr| expr.sought(&mut sought));
+        sought
     }
 
     /// Whether the types of notes are asked for, so that a listing need not choose them.
@@ -228,21 +250,23 @@ impl Query {
 }
 
 impl Expr {
-    fn sought<'q>(&'q self, sought: &mut Vec<&'q Text>) {
+    fn sought<'q>(&'q self, sought: &mut Vec<(&'q Text, bool)>) {
         match self {
             Expr::And(parts) | Expr::Or(parts) => parts.iter().for_each(|part| part.sought(sought)),
-            Expr::Text(text) => sought.push(text),
-            Expr::Field(field, text) if *field != Field::Path => sought.push(text),
+            Expr::Text(Phrase { text, .. }) => sought.push((text, text.prefix)),
+            Expr::Field(Field::Path, _) => {}
+            Expr::Field(Field::Group | Field::MetAt, text) => sought.push((text, true)),
+            Expr::Field(_, text) => sought.push((text, text.prefix)),
             Expr::Interaction(scope) => scope.sought(sought),
             _ => {}
         }
     }
 
-    fn sought_places<'q>(&'q self, sought: &mut Vec<&'q Text>) {
+    fn for_each_phrase(&mut self, change: &mut dyn FnMut(&mut Phrase)) {
         match self {
-            Expr::And(parts) | Expr::Or(parts) => parts.iter().for_each(|part| part.sought_places(sought)),
-            Expr::Field(Field::Group | Field::MetAt, text) => sought.push(text),
-            Expr::Interaction(scope) => scope.sought(sought),
+            Expr::And(parts) | Expr::Or(parts) => parts.iter_mut().for_each(|part| part.for_each_phrase(change)),
+            Expr::Not(part) => part.for_each_phrase(change),
+            Expr::Text(phrase) => change(phrase),
             _ => {}
         }
     }
@@ -269,7 +293,7 @@ impl Expr {
         match self {
             Expr::And(parts) | Expr::Or(parts) => parts.iter_mut().for_each(|part| part.for_each_text(change)),
             Expr::Not(part) => part.for_each_text(change),
-            Expr::Text(text) | Expr::Field(_, text) => change(text),
+            Expr::Text(Phrase { text, .. }) | Expr::Field(_, text) => change(text),
             Expr::Interaction(scope) => scope.for_each_text(change),
             _ => {}
         }
@@ -286,9 +310,9 @@ impl Expr {
 }
 
 impl Scope {
-    fn sought<'q>(&'q self, sought: &mut Vec<&'q Text>) {
+    fn sought<'q>(&'q self, sought: &mut Vec<(&'q Text, bool)>) {
         match self {
-            Scope::At(text) => sought.push(text),
+            Scope::At(text) => sought.push((text, true)),
             Scope::All(parts) | Scope::Any(parts) => parts.iter().for_each(|part| part.sought(sought)),
             Scope::On(_) | Scope::Kind(_) => {}
         }

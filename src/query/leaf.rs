@@ -6,7 +6,7 @@
 use std::borrow::Cow;
 use std::ops::Range;
 
-use super::ast::{AskedKey, Expr, Field, Presence, Scope, State, Text};
+use super::ast::{AskedKey, Expr, Field, Phrase, Presence, Scope, State, Text};
 use super::condition::{BirthdayTest, Condition, ConditionError, KeyTest, is_comparison};
 use super::error::{Problem, nearest};
 use super::fields::{self, Asked, NAMES};
@@ -36,7 +36,7 @@ pub(super) fn read(word: &Word, language: &Language<'_>) -> Result<Leaf, Fault> 
             return Err((word.span(0..word.text.len()), problem));
         }
         let text = Text::new(word.text.as_str(), word.is_prefix);
-        let expr = (!text.words.is_empty()).then_some(Expr::Text(text));
+        let expr = (!text.words.is_empty()).then(|| Expr::Text(Phrase::unnumbered(text)));
         return Ok(Leaf { expr, key: None });
     };
     let value = Value { word, colon, language };
@@ -101,7 +101,7 @@ impl Value<'_, '_> {
         }
         match asked {
             Asked::Text(field) => self.text_in(field),
-            Asked::Anywhere => Ok(Expr::Text(self.text())),
+            Asked::Anywhere => Ok(Expr::Text(Phrase::unnumbered(self.text()))),
             Asked::Cadence => Ok(Expr::Field(Field::Cadence, self.text())),
             Asked::Promise => Err(self.unknown(&["has:promise"])),
             Asked::Date(date) => Ok(Expr::Date(date, self.condition()?)),

@@ -3,7 +3,7 @@
 //! Owns the definition that the search engine must agree with. Must not be fast: whoever has many notes asks only for
 //! those that may answer.
 
-use super::ast::{DateField, Expr, Field, Presence, Query, Scope, State, Text};
+use super::ast::{DateField, Expr, Field, Phrase, Presence, Query, Scope, State, Text};
 use super::condition::{Condition, KeyTest};
 use super::groups::Groups;
 use crate::model::interaction::MET;
@@ -26,17 +26,17 @@ pub struct Subject<'a> {
 }
 
 /// Whether the note answers. `stands` says whether words stand anywhere in it: in its text, its path, or its values.
-pub fn matches(query: &Query, subject: Subject<'_>, stands: &dyn Fn(&Text) -> bool) -> bool {
+pub fn matches(query: &Query, subject: Subject<'_>, stands: &dyn Fn(&Phrase) -> bool) -> bool {
     query.expr.as_ref().is_none_or(|expr| subject.answers(expr, stands))
 }
 
 impl Subject<'_> {
-    fn answers(&self, expr: &Expr, stands: &dyn Fn(&Text) -> bool) -> bool {
+    fn answers(&self, expr: &Expr, stands: &dyn Fn(&Phrase) -> bool) -> bool {
         match expr {
             Expr::And(parts) => parts.iter().all(|part| self.answers(part, stands)),
             Expr::Or(parts) => parts.iter().any(|part| self.answers(part, stands)),
             Expr::Not(part) => !self.answers(part, stands),
-            Expr::Text(text) => stands(text),
+            Expr::Text(phrase) => stands(phrase),
             Expr::Field(field, text) => self.says(field, text),
             Expr::Date(field, condition) => self.is_dated(*field, condition),
             Expr::Birthday(test) => self.person().birthday.is_some_and(|birthday| test.holds(birthday)),

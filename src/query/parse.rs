@@ -65,7 +65,7 @@ impl Language<'_> {
         if expr.is_none() && !text.trim().is_empty() {
             return Err(fault((0..text.len(), Problem::NoWord { typed: text.clone() })));
         }
-        Ok(Query { expr, written: text, keys })
+        Ok(Query::new(expr, text, keys))
     }
 }
 

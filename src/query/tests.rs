@@ -37,7 +37,7 @@ fn show(expr: &Expr) -> String {
         Expr::And(parts) => join(parts, " & "),
         Expr::Or(parts) => join(parts, " | "),
         Expr::Not(part) => format!("!{}", show(part)),
-        Expr::Text(text) => words(text),
+        Expr::Text(phrase) => words(&phrase.text),
         Expr::Field(field, text) => format!("{}={}", field_name(field), words(text)),
         Expr::Date(field, condition) => format!("{field:?} {}", range(condition)).to_lowercase(),
         Expr::Birthday(test) => format!("{test:?}"),
@@ -124,7 +124,7 @@ fn answers(query: &str) -> bool {
         Subject { note, told_elsewhere: &told, standing: &standing, groups: &groups, settings: &SETTINGS, today };
     let texts = of_note(note, &parsed.text);
     let query = language().parse_text(query).unwrap_or_else(|error| panic!("{query}: {error}"));
-    matches(&query, subject, &|text| texts.hold(text))
+    matches(&query, subject, &|phrase| texts.hold(&phrase.text))
 }
 
 #[test]

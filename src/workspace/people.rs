@@ -86,7 +86,7 @@ impl Workspace {
     }
 
     /// What the index can answer of a query.
-    pub(super) fn lower<'q>(&self, query: &'q Query) -> Result<Lowered<'q>, WorkspaceError> {
+    pub(super) fn lower(&self, query: &Query) -> Result<Lowered, WorkspaceError> {
         let told: Vec<NoteId> = self.told_elsewhere()?.keys().cloned().collect();
         Ok(index::lower(query, &Known { groups: self.groups()?, told: &told, today: self.today }))
     }

@@ -8,6 +8,7 @@ use proptest::prelude::*;
 use proptest::sample::select;
 
 use super::*;
+use crate::index::Parts;
 use crate::model::NoteId;
 use crate::note::{NOTE_LIMIT, read as parse};
 use crate::query::matches::matches;
@@ -190,7 +191,7 @@ fn by_meaning(workspace: &Workspace, query: &Query, paths: &[NoteId]) -> Vec<Str
         // A note's values are what it says; the groups' own names are put in place of links for listings only.
         let held = words::of_note(&parsed.note, &parsed.text);
         let view = judge.view(parsed.note);
-        matches(query, judge.subject(&view), &|text| held.hold(text))
+        matches(query, judge.subject(&view), &|phrase| held.hold(&phrase.text))
     };
     paths.iter().filter(answers).map(ToString::to_string).collect()
 }
@@ -217,6 +218,21 @@ fn by_find(workspace: &Workspace, query: &Query) -> Vec<String> {
     found
 }
 
+/// The notes that answer a copy of a query, by what the index knows of the query that is gone by then.
+fn by_copy(workspace: &Workspace, query: Query) -> Vec<String> {
+    let (judge, lowered) = (workspace.judge().expect("a sound index"), workspace.lower(&query).expect("a sound index"));
+    let copy = query.clone();
+    drop(query);
+    let answering = workspace.snapshot.answering(&lowered, Select::All, Parts::All, |note, stands| {
+        let view = judge.view(note);
+        let answers = lowered.is_exact || matches(&copy, judge.subject(&view), stands);
+        answers.then(|| view.note.id.to_string())
+    });
+    let mut found = answering.expect("a sound index");
+    found.sort();
+    found
+}
+
 proptest! {
     #![proptest_config(ProptestConfig { cases: 64, failure_persistence: None, max_shrink_iters: 300, ..ProptestConfig::default() })]
 
@@ -237,6 +253,32 @@ proptest! {
             let meant = by_meaning(&workspace, &query, &paths);
             prop_assert_eq!(&by_engine(&workspace, &query), &meant, "list {}", text);
             prop_assert_eq!(&by_find(&workspace, &query), &meant, "find {}", text);
+            prop_assert_eq!(&by_copy(&workspace, query), &meant, "copy of {}", text);
         }
+    }
+}
+
+#[test]
+fn a_copy_of_a_query_is_answered_as_the_query() {
+    let dir = tempfile::tempdir().expect("a temporary folder");
+    for (path, text) in [
+        ("ada.md", "---\nname: Ada\nrole: poet\n---\nknows azure\n"),
+        ("bob.md", "---\nname: Bob\nrole: poet\n---\nknows kafka\n"),
+        ("cleo.md", "---\nname: Cleo\nrole: poet\n---\nknows azure and kafka\n"),
+    ] {
+        fs::write(dir.path().join(path), text).expect("written");
+    }
+    let workspace = open(dir.path());
+    let named = [("cloud".to_owned(), "azure".to_owned())];
+    let language = Language { today: workspace.today(), settings: workspace.settings(), named: &named };
+    for (text, expected) in [
+        ("azure role:poet", &["ada.md", "cleo.md"][..]),
+        ("azure role:poet -kafka", &["ada.md"]),
+        ("@cloud kafka role:poet", &["cleo.md"]),
+        ("kafka -@cloud role:poet", &["bob.md"]),
+        ("role:poet (azure OR kafka) -(azure kafka)", &["ada.md", "bob.md"]),
+    ] {
+        let query = language.parse_text(text).expect("a query");
+        assert_eq!(by_copy(&workspace, query), expected, "{text}");
     }
 }

@@ -8,7 +8,7 @@ use tempfile::TempDir;
 
 use crate::index::{Columns, Known, Look, Report, Select, Snapshot, SyncRequest, lower, sync};
 use crate::model::{Day, Note, NoteId, Settings};
-use crate::query::ast::Text;
+use crate::query::ast::Phrase;
 use crate::query::{Groups, Language};
 use crate::vault::{Options, Vault};
 
@@ -118,7 +118,7 @@ pub(super) fn ranked(snapshot: &Snapshot, query: &str, limit: Option<usize>) -> 
     let query = Language { today, settings: &settings, named: &[] }.parse_text(query).expect("a test query");
     let groups = Groups::default();
     let lowered = lower(&query, &Known { groups: &groups, told: &[], today });
-    let take = |note: Note, _: &dyn Fn(&Text) -> bool| Some((note.id.clone(), note.id));
+    let take = |note: Note, _: &dyn Fn(&Phrase) -> bool| Some((note.id.clone(), note.id));
     snapshot.ranked(&lowered, &query.sought(), limit, take).expect("a sound index").0
 }
 
