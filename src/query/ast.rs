@@ -17,6 +17,8 @@ pub struct Query {
     pub written: String,
     /// The front-matter keys asked for that are no field of ours, as typed, and where in `written`.
     pub keys: Vec<AskedKey>,
+    /// The words that look denied and are not, as typed: the sign before them is a dash.
+    pub dashed: Vec<String>,
 }
 
 /// A key of the user's own, which some note should have.
@@ -193,7 +195,7 @@ impl Query {
         if let Some(expr) = &mut expr {
             expr.for_each_phrase(&mut |phrase| phrase.number = count.next().unwrap_or_default());
         }
-        Query { expr, written, keys }
+        Query { expr, written, keys, dashed: Vec::new() }
     }
 
     pub fn is_empty(&self) -> bool {

@@ -10,8 +10,9 @@ use std::ops::Range;
 
 use super::error::Problem;
 
-/// How a `-` before a word arrives that the command line must not take for a flag.
-pub const MINUS: char = '\u{2212}';
+/// How a `-` before a word arrives that the command line must not take for a flag: a character that is kept for programs, and
+/// that nobody can type.
+pub const MINUS: char = '\u{fdef}';
 
 /// A sign or a word, and where it stands in the query as written.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -241,7 +242,9 @@ mod tests {
             (&["kafka", "azure"][..], "kafka azure"),
             (&["work the pond"], "\"work the pond\""),
             (&["city:New York"], "city:\"New York\""),
-            (&["\u{2212}city:New York"], "-city:\"New York\""),
+            (&["\u{fdef}city:New York"], "-city:\"New York\""),
+            (&["\u{2212}azure"], "\u{2212}azure"),
+            (&["\u{2013}city:New York"], "\"\u{2013}city:New York\""),
             (&["last:<3 weeks ago", "x"], "last:\"<3 weeks ago\" x"),
             (&["tag:rust -has:email"], "tag:rust -has:email"),
             (&["kafka tag:rust"], "kafka tag:rust"),
@@ -282,6 +285,7 @@ mod tests {
             ("field:\"two words\"", "<field:two words>"),
             ("last:<\"3 weeks ago\"", "<last:<3 weeks ago>"),
             ("--x", "Minus Minus <x>"),
+            ("\u{2212}x \u{2013}tag:y (\u{2014}z)", "<\u{2212}x> <\u{2013}tag:y> Open <\u{2014}z> Close"),
             ("!is:x !! !(a) !@b", "Minus <is:x> <!!> Minus Open <a> Close Minus <@b>"),
             ("", ""),
         ] {

@@ -5,6 +5,7 @@
 
 pub mod ast;
 pub mod condition;
+mod dashes;
 pub mod dates;
 pub mod error;
 mod fields;
@@ -22,6 +23,7 @@ mod tests;
 pub mod words;
 
 pub use ast::Query;
+pub use dashes::behind_dash;
 pub use error::{Problem, QueryError};
 pub use fields::NAMES as FIELD_NAMES;
 pub use groups::Groups;

@@ -6,6 +6,7 @@
 use std::ops::Range;
 
 use super::ast::{AskedKey, Expr, Query, Scope};
+use super::dashes::dashed;
 use super::error::{Problem, QueryError, nearest};
 use super::leaf;
 use super::lexer::{Kind, Token, Word, spaced, tokens, written};
@@ -32,7 +33,7 @@ impl Language<'_> {
     /// # Errors
     /// When it is not understood, with the place.
     pub fn parse<S: AsRef<str>>(&self, arguments: &[S]) -> Result<Query, QueryError> {
-        self.read(written(arguments), &mut Expansion::default())
+        self.read_typed(written(arguments), &spaced(arguments))
     }
 
     /// The same with the spaces inside arguments as separators; `None` where that changes nothing.
@@ -41,7 +42,7 @@ impl Language<'_> {
     /// As [`parse`](Language::parse).
     pub fn parse_loosely<S: AsRef<str>>(&self, arguments: &[S]) -> Result<Option<Query>, QueryError> {
         let loose = spaced(arguments);
-        (loose != written(arguments)).then(|| self.read(loose, &mut Expansion::default())).transpose()
+        (loose != written(arguments)).then(|| self.read_typed(loose.clone(), &loose)).transpose()
     }
 
     /// Reads a query as it stands in a file.
@@ -49,7 +50,14 @@ impl Language<'_> {
     /// # Errors
     /// As [`parse`](Language::parse).
     pub fn parse_text(&self, text: &str) -> Result<Query, QueryError> {
-        self.read(text.to_owned(), &mut Expansion::default())
+        self.read_typed(text.to_owned(), text)
+    }
+
+    /// Reads a text of the language, which was made of what was typed.
+    fn read_typed(&self, text: String, typed: &str) -> Result<Query, QueryError> {
+        let mut expansion = Expansion { dashed: dashed(typed), ..Expansion::default() };
+        let query = self.read(text, &mut expansion)?;
+        Ok(Query { dashed: expansion.dashed, ..query })
     }
 
     fn read(&self, text: String, expansion: &mut Expansion) -> Result<Query, QueryError> {
@@ -86,6 +94,8 @@ struct Expansion {
     names: Vec<String>,
     /// How many words there are in all.
     words: usize,
+    /// The words in all of them that look denied by a dash.
+    dashed: Vec<String>,
 }
 
 /// `None` for what asks for nothing: a lone sign, as in `Rust & Friends`.
@@ -231,6 +241,7 @@ impl Parser<'_, '_> {
             return Err(self.fault(span, Problem::NamedLoop { name: name.to_owned() }));
         }
         self.expansion.names.push(name.to_owned());
+        self.expansion.dashed.extend(dashed(text));
         let query = self.language.read(text.clone(), self.expansion);
         self.expansion.names.pop();
         let query = query.map_err(|error| QueryError { named: error.named.or(Some(name.to_owned())), ..error })?;

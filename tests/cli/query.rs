@@ -310,3 +310,21 @@ fn the_parts_of_a_meeting_are_fields_of_their_own_and_event_keys_are_keys_of_peo
     assert_eq!(vault.ties("list name:b --format \"{{emails|join(' ')}}\"").clean(), "b@x.org c@x.org\n");
     assert_eq!(vault.ties("list has:level --sort fields.level --format {{name}}").clean(), "D\nC\n");
 }
+
+#[test]
+fn a_dash_that_is_no_hyphen_is_text_and_that_is_said() {
+    let vault = vault();
+    for dash in ['\u{2212}', '\u{2013}', '\u{2014}', '\u{2010}'] {
+        let run = vault.run(&["list".to_owned(), "--paths".to_owned(), format!("{dash}kubernetes")]);
+        assert_eq!((run.stdout.as_str(), run.status), ("ada.md\n", 0), "{dash}: {}", run.stderr);
+        assert!(run.stderr.contains(&format!("looked for as text: {dash}kubernetes")), "{dash}: {}", run.stderr);
+        assert!(run.stderr.contains("-kubernetes"), "{dash}: {}", run.stderr);
+    }
+    let denied = vault.run(&["list", "--paths", "-kubernetes"]);
+    assert_eq!((denied.stdout.as_str(), denied.stderr.as_str()), ("bob.md\neve.md\n", ""));
+    let quoted = vault.run(&["list", "--paths", "\"\u{2212}kubernetes\""]);
+    assert_eq!((quoted.stdout.as_str(), quoted.stderr.as_str()), ("ada.md\n", ""));
+    let field = vault.run(&["list", "--json", "--", "\u{2212}tag:rust"]).json();
+    assert_eq!(field["count"], 0);
+    assert!(field["warnings"][0].as_str().is_some_and(|said| said.contains("-tag:rust")), "{field}");
+}

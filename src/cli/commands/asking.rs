@@ -6,7 +6,7 @@
 use super::Failure;
 use crate::cli::context::Context;
 use crate::cli::output::Format;
-use crate::query::Query;
+use crate::query::{Query, behind_dash};
 use crate::workspace::Workspace;
 
 /// An answer, and what was asked in place of what was typed.
@@ -27,16 +27,25 @@ pub(super) fn asking<A>(
     let answer = ask(&query)?;
     // What was asked instead must be said: JSON holds it too.
     let can_say = !context.output.is_quiet() || context.output.format == Format::Json;
+    let dashes = dash_remark(&query);
     if !is_nothing(&answer) || query.is_empty() || !can_say {
-        return Ok(Asked { answer, remark: None });
+        return Ok(Asked { answer, remark: dashes });
     }
     for (other, remark) in readings(context, workspace, arguments, &query)? {
         let other = ask(&other)?;
         if !is_nothing(&other) {
+            let remark = [dashes, Some(remark)].into_iter().flatten().collect::<Vec<_>>().join("; ");
             return Ok(Asked { answer: other, remark: Some(remark) });
         }
     }
-    Ok(Asked { answer, remark: None })
+    Ok(Asked { answer, remark: dashes })
+}
+
+/// What is text though it looks denied.
+fn dash_remark(query: &Query) -> Option<String> {
+    let plain = query.dashed.first().and_then(|word| behind_dash(word))?;
+    let words = query.dashed.join(", ");
+    Some(format!("looked for as text: {words}; to leave a word out, put a plain hyphen before it: -{plain}"))
 }
 
 /// The same for a question whose answer is a list.

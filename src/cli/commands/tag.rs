@@ -8,21 +8,31 @@ use crate::edit::{Change, Field, Said};
 use crate::model::word::fold;
 use crate::model::{Note, Person};
 use crate::note::Key;
-use crate::query::MINUS;
+use crate::query::{MINUS, behind_dash};
 use crate::wire::EditRow;
 
 pub(in crate::cli) fn run(context: &Context, args: &TagArgs) -> Result<u8, Failure> {
     context.output.check_fields::<EditRow>()?;
     let workspace = context.open(Opening::default())?;
-    let is_tag = |word: &&String| word.len() > 1 && word.starts_with(['+', '-', MINUS]);
-    let (tags, words): (Vec<&String>, Vec<&String>) = args.words.iter().partition(is_tag);
+    let (tags, words) = parted(&args.words)?;
     if tags.is_empty() {
         return Err(Failure::new(NOT_UNDERSTOOD, "no tag is given").hint("write it like ties tag ada +rust -azure"));
     }
-    let people = writing::people(context, &workspace, &words.into_iter().cloned().collect::<Vec<_>>())?;
+    let people = writing::people(context, &workspace, &words)?;
     let tags = signed_tags(&tags)?;
     let make = |note: &Note| tags.iter().filter_map(|(given, tag)| tagged(*given, tag, &note.person)).collect();
     writing::change_all(context, &workspace, "tag", args.dry.dry_run, &people, make)
+}
+
+/// The words with a sign before them, and those that name people.
+fn parted(words: &[String]) -> Result<(Vec<String>, Vec<String>), Failure> {
+    let plain = |word: &String| word.strip_prefix(MINUS).map_or_else(|| word.clone(), |rest| format!("-{rest}"));
+    if let Some((word, tag)) = words.iter().find_map(|word| Some((word, behind_dash(word)?))) {
+        let failure = Failure::new(NOT_UNDERSTOOD, format!("`{word}` begins with a dash that is no minus"));
+        return Err(failure.hint(format!("to take the tag away, put a plain hyphen before it: -{tag}")));
+    }
+    let is_tag = |word: &String| word.len() > 1 && word.starts_with(['+', '-']);
+    Ok(words.iter().map(plain).partition(is_tag))
 }
 
 /// The tags of a list, without the sign that some write before them.
@@ -32,7 +42,7 @@ pub(super) fn listed(typed: &str) -> impl Iterator<Item = String> {
 
 /// The tags of words such as `+rust,azure`, and whether they are given or taken away; of one that is named twice, what was
 /// said last.
-fn signed_tags(words: &[&String]) -> Result<Vec<(bool, String)>, Failure> {
+fn signed_tags(words: &[String]) -> Result<Vec<(bool, String)>, Failure> {
     let mut tags: Vec<(bool, String)> = Vec::new();
     for word in words {
         for tag in signed(word)? {
@@ -52,7 +62,7 @@ fn signed(word: &str) -> Result<Vec<String>, Failure> {
     if tags.is_empty() {
         return Err(unclear("names no tag"));
     }
-    match tags[1..].iter().any(|tag| tag.starts_with(['+', '-', MINUS])) {
+    match tags[1..].iter().any(|tag| tag.starts_with(['+', '-'])) {
         true => Err(unclear("has a sign in its middle").hint("put a space before it: ties tag ada +rust -azure")),
         false => Ok(tags),
     }
