@@ -93,9 +93,9 @@ pub struct LogEntry {
 }
 
 impl LogEntry {
-    /// What it says behind its date, on one line.
-    pub fn line(&self) -> String {
-        super::log::Words::of(self, &Settings::default()).line()
+    /// What it says behind its date, on one line, as it is written into a note.
+    pub fn line(&self, settings: &Settings) -> String {
+        super::log::Words::of(self, settings).line()
     }
 }
 

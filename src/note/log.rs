@@ -44,14 +44,28 @@ pub(super) fn header(line: &str, shape: Shape, settings: &Settings) -> Option<Re
     entry.then(|| Ok(behind_date(line, len, date, shape, settings)))
 }
 
-/// How many bytes kind and place take at the start of what an entry says, and where its text starts; `None` where there is
-/// neither.
-pub fn head_of_entry(said: &str, settings: &Settings) -> Option<(usize, usize)> {
-    let (_, rest) = kind(said, settings);
-    let (_, rest) = place(rest, Shape::Item);
-    let head = said.len() - rest.len();
-    let text = said.len() - skip_separators(rest.strip_prefix(". ").unwrap_or(rest)).len();
-    (head > 0).then_some((said[..head].trim_end().len(), text))
+/// What an entry says behind its date, taken apart: its kind, and what is written of kind, place and text.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Head<'t> {
+    /// A note where no kind is named.
+    pub kind: Cow<'static, str>,
+    /// The kind's word, with the emphasis or brackets around it; empty where none is named.
+    pub word: &'t str,
+    /// The place with its `@`; empty where none is named.
+    pub place: &'t str,
+    pub text: &'t str,
+}
+
+/// Takes apart what an entry says behind its date.
+pub fn head_of_entry<'t>(said: &'t str, settings: &Settings) -> Head<'t> {
+    let (kind, rest) = kind(said, settings);
+    let word = &said[..said.len() - rest.len()];
+    let (_, behind) = place(rest, Shape::Item);
+    let place = rest[..rest.len() - behind.len()].trim();
+    let text = skip_separators(behind.strip_prefix(". ").unwrap_or(behind));
+    // Without a head, what looks like a separator is part of the text.
+    let text = if word.is_empty() && place.is_empty() { said } else { text };
+    Head { kind, word, place, text }
 }
 
 /// A month or a year alone heads a part of a log; with text behind it, it is an entry.

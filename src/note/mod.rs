@@ -42,7 +42,7 @@ pub use keys::{Key, canonical_key, canonical_keys, is_known_key, lookup_met, nor
 pub use kinds::{at_start as kind_at_start, kind_of_word};
 pub use layout::Layout;
 pub use links::{last_part, named, note_target};
-pub use log::{Shape, head_of_entry};
+pub use log::{Head, Shape, head_of_entry};
 pub use met::service_of;
 pub use reader::{NOTE_LIMIT, Parsed, read};
 pub use types::type_of_word;

@@ -3,10 +3,9 @@
 //! Owns these consequences. Must not know how they are written.
 
 use crate::edit::{Change, Field, LogEntry, Said};
-use crate::model::interaction::NOTE;
 use crate::model::name::has_prefixes;
 use crate::model::{Day, Note, PartialDate, Promise, Settings};
-use crate::note::{Key, kind_at_start};
+use crate::note::{Key, head_of_entry};
 
 /// The changes that log an entry. `next` is the day of the next follow-up, where one is wanted.
 pub fn changes(note: &Note, entry: &LogEntry, next: Option<Day>, settings: &Settings, today: Day) -> Vec<Change> {
@@ -33,8 +32,7 @@ fn set(key: Key, day: Day) -> Change {
 }
 
 fn kind_of(entry: &LogEntry, settings: &Settings) -> String {
-    let typed = || kind_at_start(&entry.text, settings).map(|(kind, _)| kind.into_owned());
-    entry.kind.clone().or_else(typed).unwrap_or_else(|| NOTE.to_owned())
+    entry.kind.clone().unwrap_or_else(|| head_of_entry(&entry.text, settings).kind.into_owned())
 }
 
 /// What `done` means for somebody.

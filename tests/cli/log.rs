@@ -106,3 +106,58 @@ fn rows_and_paths_tell_the_same_of_what_was_written() {
     insta::assert_snapshot!(serde_json::to_string_pretty(&answer).expect("JSON"));
     assert_eq!(vault.ties("snooze samuel tom 1w --paths").ok(), "people/samuel-okafor.md\npeople/tom-achterberg.md\n");
 }
+
+/// What is said to have been logged, and what stands in the note for it.
+fn said_and_written(arguments: &[&str]) -> (String, String) {
+    let settings = "not_contact = [\"standup\"]\n[kinds]\nStandup = [\"daily\", \"coffee chat\"]\n";
+    let vault = Sandbox::with(&[("ada.md", "# Ada\n\n## Log\n\n- 2014-07-01 met\n"), ("ties.toml", settings)]);
+    let said = vault.run(&[&["log", "ada"], arguments].concat()).clean();
+    let note = std::fs::read_to_string(vault.vault().join("ada.md")).expect("the note");
+    let written = note.trim_end().rsplit("\n- ").next().unwrap_or_default().to_owned();
+    let said = said.trim_end().strip_prefix("ada.md: logged ").unwrap_or(&said).to_owned();
+    let shown = vault.ties("show ada --json").json();
+    let entry = &shown["items"][0]["interactions"][0];
+    assert_eq!(said, written, "{arguments:?}");
+    let read = |field: &str| entry[field].as_str().unwrap_or("-").to_owned();
+    (written, format!("{} @ {}: {}", read("kind"), read("at"), read("text")))
+}
+
+#[test]
+fn what_is_said_of_an_entry_is_what_is_written_whatever_kind_and_place_it_has() {
+    for (arguments, written, read) in [
+        (&["daily: talked", "--at", "FOSDEM"][..], "daily @ FOSDEM: talked", "standup @ FOSDEM: talked"),
+        (&["Standup, talked", "--at", "FOSDEM"], "Standup @ FOSDEM: talked", "standup @ FOSDEM: talked"),
+        (&["coffee chat on Rust", "--at", "FOSDEM"], "coffee chat @ FOSDEM: on Rust", "standup @ FOSDEM: on Rust"),
+        (&["E-Mail: sent", "--at", "FOSDEM"], "E-Mail @ FOSDEM: sent", "email @ FOSDEM: sent"),
+        (&["whatsapp - hi", "--at", "FOSDEM"], "whatsapp @ FOSDEM: hi", "message @ FOSDEM: hi"),
+        (&["**daily**: talked", "--at", "FOSDEM"], "**daily** @ FOSDEM: talked", "standup @ FOSDEM: talked"),
+        (&["talked", "--at", "FOSDEM"], "@ FOSDEM: talked", "note @ FOSDEM: talked"),
+        (&["talked", "--kind", "daily", "--at", "FOSDEM"], "standup @ FOSDEM: talked", "standup @ FOSDEM: talked"),
+        (&["daily: talked", "--kind", "standup", "--at", "X"], "daily @ X: talked", "standup @ X: talked"),
+        (&["daily: talked", "--kind", "standup"], "daily: talked", "standup @ -: talked"),
+        (&["**daily**: talked", "--kind", "daily"], "**daily**: talked", "standup @ -: talked"),
+        (&["daily: talked", "--kind", "call"], "call: daily: talked", "call @ -: daily: talked"),
+        (&["daily @ FOSDEM: talked"], "daily @ FOSDEM: talked", "standup @ FOSDEM: talked"),
+        (&["@ FOSDEM: talked", "--kind", "call"], "call @ FOSDEM: talked", "call @ FOSDEM: talked"),
+        (&["@ [[FOSDEM]] talked", "--kind", "daily"], "standup @ [[FOSDEM]]: talked", "standup @ FOSDEM: talked"),
+        (&["daily @ FOSDEM: x", "--at", "X"], "daily @ X: @ FOSDEM: x", "standup @ X: @ FOSDEM: x"),
+        (&["daily", "--at", "FOSDEM"], "daily @ FOSDEM", "standup @ FOSDEM: "),
+    ] {
+        let (found, meant) = said_and_written(arguments);
+        assert_eq!((found, meant), (format!("2014-09-15 {written}"), read.to_owned()), "{arguments:?}");
+    }
+    let (written, read) = said_and_written(&["2014-09-01 daily: talked", "--at", "FOSDEM"]);
+    assert_eq!((written.as_str(), read.as_str()), ("2014-09-01 daily @ FOSDEM: talked", "standup @ FOSDEM: talked"));
+}
+
+#[test]
+fn an_entry_of_a_kind_that_is_no_contact_moves_no_date_however_its_kind_is_written() {
+    let settings = "not_contact = [\"standup\"]\n[kinds]\nstandup = [\"daily\"]\n";
+    let note = "---\nname: Ada\nlast_contact: 2014-07-01\nfollow_up: 2014-09-10\n---\n";
+    for text in ["daily: x", "Standup x", "**daily**: x", "[daily] x", "daily @ FOSDEM: x"] {
+        let vault = Sandbox::with(&[("ada.md", note), ("ties.toml", settings)]);
+        vault.run(&["log", "ada", text]).ok();
+        let after = std::fs::read_to_string(vault.vault().join("ada.md")).expect("the note");
+        assert!(after.starts_with(note), "{text}: {after}");
+    }
+}

@@ -54,7 +54,7 @@ fn mend(
         editor.apply(planned)?;
     }
     mended.refused.iter().for_each(|refusal| context.output.warn(&refusal.to_string()));
-    let told: Vec<Told> = mended.planned.iter().map(Told::of).collect();
+    let told: Vec<Told> = mended.planned.iter().map(|planned| Told::of(planned, workspace.settings())).collect();
     if !dry_run {
         told.iter().for_each(|told| context.output.remark(&format!("mended {}: {}", told.id, told.done)));
     }

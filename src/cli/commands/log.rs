@@ -8,7 +8,7 @@ use crate::cli::failure::{FAILED, Failure, NOT_UNDERSTOOD};
 use crate::edit::{Change, Field, LogEntry};
 use crate::model::interaction::kinds;
 use crate::model::{Day, Note, PartialDate, Settings};
-use crate::note::{Key, date_len, dates, kind_at_start, kind_of_word};
+use crate::note::{Key, date_len, dates, head_of_entry, kind_of_word};
 use crate::query::error::nearest;
 use crate::text::decode;
 use crate::wire::EditRow;
@@ -45,7 +45,7 @@ fn split<'w>(workspace: &Workspace, words: &'w [String]) -> Result<(&'w [String]
     let Some((last, people)) = words.split_last().filter(|(_, people)| !people.is_empty()) else {
         return Ok((words, None));
     };
-    let reads_as_text = kind_at_start(last, workspace.settings()).is_some()
+    let reads_as_text = !head_of_entry(last, workspace.settings()).word.is_empty()
         || last.contains(['@', '\n', ':', ','])
         || !last.contains(char::is_alphanumeric);
     let names_somebody = !reads_as_text && workspace.named(last)?.is_some();
@@ -97,7 +97,8 @@ fn known_kind(typed: &str, settings: &Settings) -> Result<String, Failure> {
 
 /// Whether a text begins with that kind already.
 fn says(text: &str, kind: &str, settings: &Settings) -> bool {
-    kind_at_start(text, settings).is_some_and(|(said, _)| said == kind)
+    let head = head_of_entry(text, settings);
+    !head.word.is_empty() && head.kind == kind
 }
 
 /// A text from the user's editor.

@@ -54,7 +54,7 @@ fn told(renaming: &Renaming) -> Vec<Told> {
 
 /// A note that names the person.
 fn other(planned: &Planned) -> Told {
-    Told { done: format!("{} changed", counted(planned.changes.len(), "link")), ..Told::of(planned) }
+    Told::saying(planned, format!("{} changed", counted(planned.changes.len(), "link")))
 }
 
 fn counted(count: usize, word: &str) -> String {

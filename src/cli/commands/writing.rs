@@ -8,7 +8,7 @@ use crate::cli::failure::{Failure, NOT_UNDERSTOOD};
 use crate::cli::output::diff::{self, Versions};
 use crate::cli::output::{Format, Head, escape, paths};
 use crate::edit::{Change, Plan};
-use crate::model::{Day, Note, NoteId};
+use crate::model::{Day, Note, NoteId, Settings};
 use crate::query::dates::{self, DateError};
 use crate::text::decode;
 use crate::text::splice::encode;
@@ -33,8 +33,13 @@ pub(super) struct Diff {
 
 impl Told {
     /// What a plan does, in words.
-    pub(super) fn of(planned: &Planned) -> Told {
-        let done = if planned.plan.is_empty() { String::new() } else { in_words(planned) };
+    pub(super) fn of(planned: &Planned, settings: &Settings) -> Told {
+        let done = if planned.plan.is_empty() { String::new() } else { in_words(planned, settings) };
+        Told::saying(planned, done)
+    }
+
+    /// A plan, and what is said of it.
+    pub(super) fn saying(planned: &Planned, done: String) -> Told {
         Told {
             id: planned.plan.id.clone(),
             name: planned.note.person.name.clone(),
@@ -59,14 +64,14 @@ impl Diff {
 }
 
 /// What a plan does, in the order of the note where parts of it are respelt.
-fn in_words(planned: &Planned) -> String {
+fn in_words(planned: &Planned, settings: &Settings) -> String {
     let before = decode(&planned.plan.before).text;
     let mut changes: Vec<&Change> = planned.changes.iter().collect();
     changes.sort_by_key(|change| match change {
         Change::Respell { span, .. } => span.start,
         _ => usize::MAX,
     });
-    changes.into_iter().map(|change| words(change, &before)).collect::<Vec<_>>().join(", ")
+    changes.into_iter().map(|change| words(change, &before, settings)).collect::<Vec<_>>().join(", ")
 }
 
 fn respelt(old: &str, new: &str) -> String {
@@ -74,13 +79,13 @@ fn respelt(old: &str, new: &str) -> String {
 }
 
 /// A change in words; of the note's text before, for what is respelt.
-fn words(change: &Change, before: &str) -> String {
+fn words(change: &Change, before: &str, settings: &Settings) -> String {
     match change {
         Change::Set(field, said) => format!("{} {}", field.name(), said.as_str()),
         Change::Clear(field) | Change::Drop(field) => format!("{} removed", field.name()),
         Change::Add(field, said) => format!("{}: {} added", field.name(), said.as_str()),
         Change::Remove(field, text) => format!("{}: {text} removed", field.name()),
-        Change::Log(entry) => format!("logged {} {}", entry.date, entry.line()).trim_end().to_owned(),
+        Change::Log(entry) => format!("logged {} {}", entry.date, entry.line(settings)).trim_end().to_owned(),
         Change::Tick(promise, _) => format!("done: {}", promise.text),
         Change::Respell { span, with } => respelt(before.get(span.clone()).unwrap_or_default().trim(), with),
         Change::Rename { to, .. } => format!("name {to}"),
@@ -104,7 +109,8 @@ pub(super) fn change_all(
     for one in &planned {
         editor.apply(one)?;
     }
-    tell(context, workspace, command, dry_run, &planned.iter().map(Told::of).collect::<Vec<_>>())
+    let told: Vec<Told> = planned.iter().map(|planned| Told::of(planned, workspace.settings())).collect();
+    tell(context, workspace, command, dry_run, &told)
 }
 
 /// What changes notes; without the right to write for a dry run.

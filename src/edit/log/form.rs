@@ -3,7 +3,7 @@
 //! Owns kind, place and text as one line, and the lines below it. Must not know where it is written.
 
 use crate::model::Settings;
-use crate::note::{head_of_entry, kind_at_start};
+use crate::note::{Head, head_of_entry};
 
 use super::super::change::LogEntry;
 
@@ -22,14 +22,8 @@ impl Words {
         let mut text = entry.text.trim().lines().map(|line| line.trim_end().to_owned());
         let first = text.next().unwrap_or_default();
         let more = text.collect();
-        let (kind, rest) = match &entry.kind {
-            Some(kind) => (kind.clone(), first.as_str()),
-            None if entry.place.is_some() => typed_kind(&first, settings),
-            None => (String::new(), first.as_str()),
-        };
-        let place = entry.place.as_ref().map(|place| format!("@ {}", written_place(place)));
-        let head = [Some(kind).filter(|kind| !kind.is_empty()), place].into_iter().flatten().collect::<Vec<_>>();
-        Words { head: head.join(" "), text: rest.to_owned(), more }
+        let (head, text) = given(entry, &first, settings);
+        Words { head, text: text.to_owned(), more }
     }
 
     /// All of the first line.
@@ -46,19 +40,34 @@ impl Words {
         if !self.head.is_empty() {
             return (self.head.clone(), self.text.clone());
         }
-        match head_of_entry(&self.text, settings) {
-            Some((head, text)) => (self.text[..head].to_owned(), self.text[text..].to_owned()),
-            None => (String::new(), self.text.clone()),
-        }
+        let Head { word, place, text, .. } = head_of_entry(&self.text, settings);
+        (joined(word, place), text.to_owned())
     }
 }
 
-/// The kind that a text begins with, as it was typed, and what stands behind it.
-fn typed_kind<'t>(text: &'t str, settings: &Settings) -> (String, &'t str) {
-    match kind_at_start(text, settings) {
-        Some((_, len)) => (text[..len].to_owned(), text[len..].trim_start_matches([' ', ':', '–', '—', '-', ','])),
-        None => (String::new(), text),
+/// The head of an entry whose kind or place was given apart from its text, completed by the one that the text begins with; and
+/// the rest of the text. Empty where neither was given: then all stands as it was typed.
+fn given<'t>(entry: &LogEntry, text: &'t str, settings: &Settings) -> (String, &'t str) {
+    let typed = head_of_entry(text, settings);
+    let place = entry.place.as_ref().map(|place| format!("@ {}", written_place(place)));
+    match (&entry.kind, &place) {
+        (None, None) => (String::new(), text),
+        (Some(kind), None) if typed.word.is_empty() => (joined(kind, typed.place), typed.text),
+        (Some(kind), place) => (joined(kind, place.as_deref().unwrap_or_default()), text),
+        (None, Some(place)) => (joined(typed.word, place), behind_word(text, &typed)),
     }
+}
+
+/// What stands behind the kind's word; another place than the one that was given stays in the text.
+fn behind_word<'t>(text: &'t str, typed: &Head<'t>) -> &'t str {
+    match typed.place.is_empty() {
+        true => typed.text,
+        false => text[typed.word.len()..].trim_start(),
+    }
+}
+
+fn joined(word: &str, place: &str) -> String {
+    [word, place].into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(" ")
 }
 
 /// A place that would end too soon is written as a link.
