@@ -4,6 +4,7 @@
 //! Must not know words or terminals; commands ask here and print there.
 
 mod adding;
+mod archiving;
 mod ask;
 mod birthdays;
 mod brief;
@@ -37,6 +38,7 @@ use crate::query::ast::Text;
 use crate::vault::Vault;
 
 pub use adding::{Added, NewPerson, TEMPLATE};
+pub use archiving::changes as archive_changes;
 pub use ask::Respelt;
 pub use birthdays::Celebration;
 pub use brief::{Group, Regular};

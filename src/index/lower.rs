@@ -158,7 +158,7 @@ impl Known<'_> {
         match state {
             State::Overdue => self.due(Some(self.today.plus_days(-1))),
             State::Due => self.due(Some(self.today)),
-            State::Archived | State::Inactive => has(presence::STATUS),
+            State::Archived | State::Inactive | State::Deceased => has(presence::STATUS),
             State::Snoozed => has(presence::SNOOZE),
             State::Unfollowed => has(presence::MET),
             State::Active => Select::All,

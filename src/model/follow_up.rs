@@ -167,7 +167,7 @@ pub fn standing(facts: &Facts<'_>, today: Day) -> Standing {
 /// that there is no cadence: meeting somebody still asks for the first word.
 fn is_silent(facts: &Facts<'_>, state: State) -> bool {
     let own = facts.note.person.cadence.as_ref().map(|own| own.value);
-    state == State::Silent || own == Some(Cadence::Never)
+    state.is_silent() || own == Some(Cadence::Never)
 }
 
 /// The contacts of one person up to a day, as far as the rule needs them.
@@ -464,10 +464,13 @@ mod tests {
             ("status inactive", silent),
             ("status Dormant", silent),
             ("status deceased", silent),
+            ("status Deceased.", silent),
+            ("status Paused", silent),
             ("status do-not-contact", silent),
             ("status do not contact", silent),
             ("cadence never", silent),
             ("status archived", ""),
+            ("status Archive (2013)", ""),
         ] {
             assert_eq!(answer(&format!("{all}; {facts}"), "2014-09-15", &Settings::default()), expected, "{facts}");
         }

@@ -20,5 +20,5 @@ pub use follow_up::{FollowUp, Standing, Why};
 pub use interaction::{Interaction, Promise};
 pub use note::{Link, LinkForm, Mention, Note, NoteId, NoteType};
 pub use period::{Cadence, Period};
-pub use person::{Met, Person, Sourced};
+pub use person::{Met, Person, Sourced, State};
 pub use settings::Settings;

@@ -4,6 +4,7 @@
 
 use super::date::{Birthday, PartialDate};
 use super::period::Cadence;
+use super::word::name_words;
 
 /// A value and the line (1-based) of the note that says it, for `--explain`.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -58,24 +59,107 @@ pub struct Met {
     pub how: Option<String>,
 }
 
-/// What a status means for follow-ups.
+/// How somebody is kept: what a status means, for follow-ups, birthdays, lists and queries alike.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum State {
     Active,
-    /// Inactive, dormant, deceased, do-not-contact: only what was planned or promised is due.
-    Silent,
+    /// Only what was planned or promised is due.
+    Inactive,
     /// Nothing is due.
     Archived,
+    /// As inactive, and there are no birthdays any more.
+    Deceased,
 }
 
+/// The words for each state but the usual one, folded and without what stands between them.
+const STATES: [(State, &[&str]); 3] = [
+    (State::Archived, &["archived", "archive"]),
+    (State::Inactive, &["inactive", "dormant", "donotcontact", "nocontact", "paused"]),
+    (State::Deceased, &["deceased", "dead", "died", "passedaway", "rip"]),
+];
+
+impl State {
+    /// The meaning of a status, without case, accents and the signs around and between its words. What follows a sign or
+    /// begins with a number is a remark: `Deceased (2019)`, `inactive, moved away`. Unknown words are active.
+    pub fn of(status: &str) -> State {
+        let meant = status.split(['(', '[', ',', ';', ':', '/', '–', '—']).next().unwrap_or_default();
+        let is_remark = |at: usize, word: &str| {
+            word.starts_with(|c: char| c.is_ascii_digit()) || (at > 0 && REMARKS.contains(&word))
+        };
+        let words = name_words(meant).into_iter().enumerate().take_while(|(at, word)| !is_remark(*at, word));
+        let words: String = words.map(|(_, word)| word).collect();
+        let plain: String = words.chars().filter(|c| c.is_alphanumeric()).collect();
+        if plain.is_empty() && meant.trim_start().starts_with(['†', '✝']) {
+            return State::Deceased;
+        }
+        let found = STATES.iter().find(|(_, names)| names.contains(&plain.as_str()));
+        found.map_or(State::Active, |(state, _)| *state)
+    }
+
+    /// Whether nothing is due but what was planned or promised, if that.
+    pub fn is_silent(self) -> bool {
+        self != State::Active
+    }
+}
+
+/// Words with which a remark on a status begins.
+const REMARKS: [&str; 4] = ["since", "in", "on", "until"];
+
 impl Person {
-    /// The meaning of `status`, without case, spaces, `-` and `_`; unknown words are active.
     pub fn state(&self) -> State {
-        let plain: String = self.status.iter().flat_map(|s| s.chars()).filter(|c| c.is_alphanumeric()).collect();
-        match plain.to_lowercase().as_str() {
-            "archived" | "archive" => State::Archived,
-            "inactive" | "dormant" | "deceased" | "donotcontact" => State::Silent,
-            _ => State::Active,
+        self.status.as_deref().map_or(State::Active, State::of)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_status_means_the_same_in_every_spelling() {
+        for (state, spellings) in [
+            (
+                State::Deceased,
+                &[
+                    "deceased",
+                    "Deceased.",
+                    " DECEASED! ",
+                    "deceased (2019)",
+                    "Died 2014-03-01",
+                    "passed away",
+                    "R.I.P.",
+                    "†",
+                    "† 2019",
+                    "**deceased**",
+                    "_deceased_",
+                    "\"Deceased\"",
+                    "deceased, March 2019",
+                    "dead",
+                ][..],
+            ),
+            (State::Archived, &["archived", "Archive", "Archived.", "archived: moved away", "archived since 2013"]),
+            (
+                State::Inactive,
+                &[
+                    "inactive",
+                    "In-active",
+                    "dormant",
+                    "do-not-contact",
+                    "do not contact",
+                    "Do_Not_Contact.",
+                    "no contact",
+                    "paused until May",
+                    "inactive – moved",
+                ],
+            ),
+            (
+                State::Active,
+                &["", "active", "Prospect", "not archived", "deadline met", "2014", "archivist", "-", "(dead)"],
+            ),
+        ] {
+            for status in spellings {
+                assert_eq!(State::of(status), state, "{status}");
+            }
         }
     }
 }

@@ -598,6 +598,15 @@ fn the_first_key_that_tells_of_activity_counts() {
         ("active: true\nstatus: friend", "status: friend", &[]),
         ("paused: false\nactive: true", "", &[]),
         ("active: true\nno_contact: true", "", &["conflicting-keys"]),
+        ("active: true\nstatus: archived", "", &["conflicting-keys"]),
+        ("paused: true\nstatus: archive", "status: archive", &[]),
+        ("status: archive\npaused: true", "status: archive", &[]),
+        ("paused: true\nstatus: Deceased.", "status: Deceased.", &[]),
+        ("status: Deceased.\nactive: false", "status: Deceased.", &[]),
+        ("paused: true\nstatus: do not contact", "status: do not contact", &[]),
+        ("paused: false\nstatus: archived", "status: archived", &[]),
+        ("no_contact: false\npaused: true", "status: inactive", &[]),
+        ("paused: false\nstatus: friend", "status: friend", &[]),
     ] {
         assert_eq!(said(&format!("---\n{front}\n---\n")), (expected.to_owned(), codes.to_vec()), "{front:?}");
     }

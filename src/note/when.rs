@@ -2,12 +2,12 @@
 //!
 //! Owns which of several dates counts. Must not know how dates and durations are spelled.
 
-use crate::model::{Cadence, PartialDate, Sourced};
+use crate::model::{Cadence, PartialDate, Sourced, State};
 
 use super::entry::{Entry, Scalar, Value};
 use super::fields::{Facts, Origin};
 use super::keys::Key;
-use super::{complaints, dates, keys, values};
+use super::{complaints, dates, values};
 
 impl Facts<'_, '_> {
     pub(super) fn date(&mut self, key: Key, entry: &Entry) {
@@ -106,8 +106,12 @@ impl Facts<'_, '_> {
         let said = self.first_piece(entry).and_then(|piece| values::truth(&piece.text));
         let Some(said) = said else { return };
         let silent = said == (key == Key::Silenced);
+        // `paused: false` denies one reason, and says nothing of the others.
+        if key == Key::Silenced && !silent {
+            return;
+        }
         let word = if silent { "inactive" } else { "active" };
-        let same = self.person.status.as_deref().is_some_and(|status| is_silent(status) == silent);
+        let same = self.person.status.as_deref().is_some_and(|status| State::of(status).is_silent() == silent);
         if !same && self.claim(Key::Status, entry, word) {
             self.person.status = silent.then(|| word.to_owned());
             self.flagged = true;
@@ -116,7 +120,7 @@ impl Facts<'_, '_> {
 
     /// Whether a status says in words what `paused` or `active` said before it.
     pub(super) fn rewords(&self, status: &str) -> bool {
-        self.flagged && !status.is_empty() && is_silent(status) == self.person.status.is_some()
+        self.flagged && !status.is_empty() && State::of(status).is_silent() == self.person.status.is_some()
     }
 }
 
@@ -126,9 +130,4 @@ fn in_days(cadence: Cadence) -> Option<u64> {
         Cadence::Every(period) => Some(period.rough_days()),
         Cadence::Never => None,
     }
-}
-
-/// Whether a status silences a person, as vault-format section 4 lists them.
-fn is_silent(status: &str) -> bool {
-    ["archived", "inactive", "dormant", "deceased", "donotcontact"].contains(&keys::normalised(status).as_str())
 }

@@ -170,18 +170,21 @@ pub enum State {
     Overdue,
     Due,
     Archived,
+    /// The deceased too.
     Inactive,
+    Deceased,
     Active,
     Unfollowed,
     Snoozed,
 }
 
 impl State {
-    pub const ALL: [(&str, State); 7] = [
+    pub const ALL: [(&str, State); 8] = [
         ("overdue", State::Overdue),
         ("due", State::Due),
         ("archived", State::Archived),
         ("inactive", State::Inactive),
+        ("deceased", State::Deceased),
         ("active", State::Active),
         ("unfollowed", State::Unfollowed),
         ("snoozed", State::Snoozed),

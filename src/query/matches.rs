@@ -8,8 +8,9 @@ use super::condition::{Condition, KeyTest};
 use super::groups::Groups;
 use crate::model::interaction::MET;
 use crate::model::name::name_key;
-use crate::model::person::State as PersonState;
-use crate::model::{Day, Interaction, Met, Note, NoteType, PartialDate, Person, Settings, Standing};
+use crate::model::{
+    Day, Interaction, Met, Note, NoteType, PartialDate, Person, Settings, Standing, State as PersonState,
+};
 use crate::note::dates;
 
 /// A note, and what else a query may ask of it.
@@ -200,7 +201,8 @@ impl Subject<'_> {
             State::Overdue => self.standing.is_overdue(self.today),
             State::Due => self.standing.first().is_some_and(|first| first.due == Some(self.today)),
             State::Archived => person.state() == PersonState::Archived,
-            State::Inactive => person.state() == PersonState::Silent,
+            State::Inactive => matches!(person.state(), PersonState::Inactive | PersonState::Deceased),
+            State::Deceased => person.state() == PersonState::Deceased,
             State::Active => person.state() == PersonState::Active,
             State::Unfollowed => self.standing.unfollowed,
             State::Snoozed => person.snooze.as_ref().is_some_and(|snooze| snooze.value.first_day() > self.today),

@@ -4,7 +4,7 @@
 
 use super::{PersonView, Workspace, WorkspaceError};
 use crate::index::{Parts, Select};
-use crate::model::{Birthday, Day, NoteType, PartialDate};
+use crate::model::{Birthday, Day, NoteType, PartialDate, State};
 use crate::query::Query;
 
 /// Somebody's next birthday.
@@ -39,6 +39,6 @@ impl Workspace {
 
 /// The next birthday of somebody who is not gone.
 pub(super) fn next_birthday(view: &PersonView) -> Option<Day> {
-    let gone = view.note.person.status.as_deref().is_some_and(|status| status.eq_ignore_ascii_case("deceased"));
-    view.note.person.birthday.filter(|_| !gone)?.next(view.today)
+    let person = &view.note.person;
+    person.birthday.filter(|_| person.state() != State::Deceased)?.next(view.today)
 }

@@ -9,8 +9,7 @@ use super::timeline::Moment;
 use super::{PersonView, Workspace, WorkspaceError};
 use crate::index::{Parts, Select};
 use crate::model::follow_up::SameGroup;
-use crate::model::person::State;
-use crate::model::{Day, NoteType, PartialDate};
+use crate::model::{Day, NoteType, PartialDate, State};
 use crate::query::error::nearest;
 use crate::query::groups::Fit;
 use crate::query::{Groups, Query};
@@ -78,9 +77,7 @@ impl Workspace {
 
 /// Neither archived nor dead.
 fn comes(view: &PersonView) -> bool {
-    let person = &view.note.person;
-    let dead = person.status.as_deref().is_some_and(|status| status.eq_ignore_ascii_case("deceased"));
-    person.state() != State::Archived && !dead
+    !matches!(view.note.person.state(), State::Archived | State::Deceased)
 }
 
 /// The last interactions that may say something, latest first.

@@ -62,7 +62,8 @@ fn line() -> impl Strategy<Value = String> {
         one(&DATES).prop_map(|date| format!("snooze: {date}")),
         one(&DATES).prop_map(|date| format!("renewal: {date}")),
         one(&WORDS).prop_map(|word| format!("drink: >\n  green\n  {word}")),
-        one(&["archived", "inactive", "active"]).prop_map(|status| format!("status: {status}")),
+        one(&["archived", "inactive", "active", "Deceased.", "archive"]).prop_map(|status| format!("status: {status}")),
+        one(&["paused: true", "no_contact: false", "active: true"]),
         one(&[
             "price: 15000",
             "price: 1200",
@@ -147,7 +148,7 @@ fn leaf() -> impl Strategy<Value = String> {
         3 => (one(&["met", "last", "due", "follow_up", "snooze", "date", "birthday"]), date()).prop_map(|(field, date)| format!("{field}:{date}")),
         2 => one(&["has:email", "has:phone", "has:met", "has:met_on", "has:met_event", "has:met_at", "has:last", "has:due", "has:cadence", "has:renewal", "has:linkedin",
             "has:birthday", "has:group", "has:at", "has:on", "has:promise", "has:alias", "has:tag", "has:by", "has:date"]),
-        2 => one(&["is:overdue", "is:due", "is:archived", "is:inactive", "is:active", "is:unfollowed", "is:snoozed"]),
+        2 => one(&["is:overdue", "is:due", "is:archived", "is:inactive", "is:deceased", "is:active", "is:unfollowed", "is:snoozed"]),
         1 => one(&["type:person", "type:group", "type:event"]),
     ]
 }

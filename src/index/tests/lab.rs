@@ -47,7 +47,7 @@ impl Lab {
     }
 
     pub(super) fn index(&self) -> PathBuf {
-        self.cache().join("index-v5")
+        self.cache().join("index-v6")
     }
 
     pub(super) fn write(&self, path: &str, text: &str) {
