@@ -15,7 +15,6 @@ use super::bash::{Bash, words_of_line};
 use super::clock::Clock;
 use super::context::{find_vault, user_config, vault_cache};
 use super::output::escape::is_unsafe;
-use crate::model::interaction::kinds;
 use crate::model::word::fold;
 use crate::model::{Note, NoteType};
 use crate::query::FIELD_NAMES;
@@ -77,10 +76,12 @@ fn handle(note: &Note) -> String {
 
 /// Kinds of interactions, the vault's own too.
 pub(super) fn kinds_of_interaction(current: &OsStr) -> Vec<CompletionCandidate> {
-    let own = workspace().map(|workspace| workspace.settings().kinds.clone()).unwrap_or_default();
-    let own = own.into_iter().map(|(kind, _)| kind.to_lowercase());
-    let known: Vec<String> = kinds().map(str::to_owned).chain(own).collect();
-    starting(current.to_str().unwrap_or_default(), known.iter().map(String::as_str)).collect()
+    starting(current.to_str().unwrap_or_default(), kinds().iter().map(String::as_str)).collect()
+}
+
+fn kinds() -> Vec<String> {
+    let settings = workspace().map(|workspace| workspace.settings().clone()).unwrap_or_default();
+    settings.kind_names().into_iter().map(Into::into).collect()
 }
 
 /// The fields of a person's row.
@@ -121,7 +122,7 @@ fn values(field: &str, value: &str) -> Vec<CompletionCandidate> {
         "company" => shared(Shared::Companies, value),
         "is" => State::ALL.map(|(name, _)| name.to_owned()).into(),
         "type" => NoteType::ALL.map(|note_type| note_type.as_str().to_owned()).into(),
-        "kind" => kinds().map(str::to_owned).collect(),
+        "kind" => kinds(),
         "has" => {
             let keys = workspace().and_then(|workspace| workspace.keys().ok()).unwrap_or_default();
             FIELD_NAMES.iter().map(|name| (*name).to_owned()).chain(keys).collect()

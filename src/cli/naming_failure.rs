@@ -5,6 +5,7 @@
 use std::path::Path;
 
 use super::failure::{FAILED, Failure, NOT_UNDERSTOOD, quoted};
+use super::wording::did_you_mean;
 use crate::model::Note;
 
 /// How many of those that may be meant are shown.
@@ -16,7 +17,7 @@ impl Failure {
         let failure = Failure::new(NOT_UNDERSTOOD, format!("nobody is called `{typed}`"));
         match nearest {
             [] => failure.hint(format!("look for the word anywhere: ties find {}", quoted(typed))),
-            names => failure.hint(format!("did you mean {}?", names.join(", "))),
+            names => failure.hint(did_you_mean(names)),
         }
     }
 
@@ -38,7 +39,7 @@ impl Failure {
         let failure = Failure::new(NOT_UNDERSTOOD, format!("no group or place is called `{typed}`"));
         match nearest {
             [] => failure.hint("see them all: ties groups"),
-            names => failure.hint(format!("did you mean {}?", names.join(", "))),
+            names => failure.hint(did_you_mean(names)),
         }
     }
 
@@ -59,7 +60,7 @@ impl Failure {
         let failure = Failure::new(NOT_UNDERSTOOD, format!("the rows of this command have no field `{name}`"));
         match nearest {
             [] => failure.hint(format!("they have {}", fields.join(", "))),
-            names => failure.hint(format!("did you mean {}?", names.join(", "))),
+            names => failure.hint(did_you_mean(names)),
         }
     }
 }

@@ -6,6 +6,7 @@ use unicode_width::UnicodeWidthStr;
 
 use super::failure::{Failure, NOT_UNDERSTOOD};
 use super::output::escape;
+use super::wording::did_you_mean;
 use crate::query::condition::ConditionError;
 use crate::query::{Problem, QueryError};
 
@@ -19,7 +20,6 @@ impl From<QueryError> for Failure {
 }
 
 fn query_hints(problem: &Problem) -> Vec<String> {
-    let did_you_mean = |names: &[String]| format!("did you mean {}?", names.join(", "));
     let hint = match problem {
         Problem::UnknownField { field, nearest } => {
             let plain = format!("to look for the word itself, put it in quotes: '\"{field}:…\"'");

@@ -1,4 +1,4 @@
-//! How the state of the index is told to people.
+//! How the state of the index is told to people, and what they probably meant.
 //!
 //! Owns these words. Must not know when they are said.
 
@@ -7,6 +7,16 @@ use std::path::Path;
 use crate::index::{InMemory, IndexError, Kind, Rebuilt, Unread};
 use crate::watch::{Limit, News};
 use crate::workspace::WorkspaceError;
+
+/// What was probably meant.
+pub(super) fn did_you_mean(near: &[impl AsRef<str>]) -> String {
+    format!("did you mean {}?", near.iter().map(AsRef::as_ref).collect::<Vec<_>>().join(", "))
+}
+
+/// The same behind a remark; empty where nothing is near.
+pub(super) fn perhaps(near: &[impl AsRef<str>]) -> String {
+    if near.is_empty() { String::new() } else { format!("; {}", did_you_mean(near)) }
+}
 
 /// Why an answer was made in memory.
 pub(super) fn in_memory(why: &InMemory) -> String {

@@ -6,7 +6,7 @@
 use std::borrow::Cow;
 
 use super::stored::{Input, Record, Stored, put_text};
-use crate::model::interaction::{Interaction, Promise, kinds};
+use crate::model::interaction::{Interaction, Promise, usual_kinds};
 use crate::model::note::{Link, LinkForm, Mention, Note, NoteId, NoteType};
 use crate::model::period::{Cadence, Period, Unit};
 use crate::model::person::{Met, Person, Sourced};
@@ -156,7 +156,7 @@ stored_enum!(Unit { Day = 0, Week = 1, Month = 2, Year = 3 });
 /// Kinds that everybody has as their place in the list, others as a text.
 impl Stored for Cow<'static, str> {
     fn put(&self, out: &mut Record) {
-        match kinds().position(|kind| kind == self) {
+        match usual_kinds().position(|kind| kind == self) {
             Some(place) => out.numbers.push(place as u8 + 1),
             None => {
                 out.numbers.push(0);
@@ -168,7 +168,7 @@ impl Stored for Cow<'static, str> {
     fn take(input: &mut Input) -> Option<Cow<'static, str>> {
         match input.byte()? {
             0 => input.text().map(|own| Cow::Owned(own.to_owned())),
-            place => kinds().nth(place as usize - 1).map(Cow::Borrowed),
+            place => usual_kinds().nth(place as usize - 1).map(Cow::Borrowed),
         }
     }
 }

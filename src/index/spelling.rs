@@ -6,6 +6,7 @@ use tantivy::{Searcher, Term};
 
 use super::schema::fields;
 use super::select::living;
+use crate::model::nearest::edits;
 
 /// The nearest word that some note has: with the fewest edits, in the most notes, the first in order. `None` when none is
 /// within reach.
@@ -13,8 +14,7 @@ pub(super) fn nearest(searcher: &Searcher, word: &str, reach: usize) -> tantivy:
     let mut best: Option<(usize, std::cmp::Reverse<u64>, String)> = None;
     for candidate in candidates(searcher, word, reach)? {
         let notes = notes_with(searcher, &candidate)?;
-        let edits = strsim::osa_distance(word, &candidate);
-        let key = (edits, std::cmp::Reverse(notes), candidate);
+        let key = (edits(word, &candidate), std::cmp::Reverse(notes), candidate);
         if notes > 0 && best.as_ref().is_none_or(|best| key < *best) {
             best = Some(key);
         }
@@ -38,7 +38,7 @@ fn candidates(searcher: &Searcher, word: &str, reach: usize) -> tantivy::Result<
             if (letters(term) ^ own).count_ones() as usize > reach * 2 {
                 continue;
             }
-            if strsim::osa_distance(word, term) <= reach {
+            if edits(word, term) <= reach {
                 found.push(term.to_owned());
             }
         }

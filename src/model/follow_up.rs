@@ -186,7 +186,7 @@ impl Contacts {
             if interaction.kind == MET {
                 keep_latest(&mut contacts.met, &dated);
             }
-            if is_contact(interaction, facts.settings) {
+            if facts.settings.is_contact(&interaction.kind) {
                 keep_latest(&mut contacts.last, &dated);
             }
         }
@@ -240,11 +240,6 @@ fn origin(interaction: &Interaction) -> Origin {
         Some(id) => Origin::Event { id: id.clone(), line: interaction.line },
         None => Origin::Note { line: interaction.line },
     }
-}
-
-/// Whether an interaction counts as contact: all do, but those of the kinds that `not_contact` names.
-pub fn is_contact(interaction: &Interaction, settings: &Settings) -> bool {
-    !settings.not_contact.iter().any(|kind| *kind == interaction.kind)
 }
 
 fn planned(facts: &Facts<'_>, contacts: &Contacts) -> Option<FollowUp> {

@@ -37,8 +37,8 @@ pub fn known_kind(word: &str) -> Option<&'static str> {
     KINDS.iter().find(|(kind, synonyms)| *kind == word || synonyms.contains(&word)).map(|(kind, _)| *kind)
 }
 
-/// The names of all kinds that everybody has.
-pub fn kinds() -> impl Iterator<Item = &'static str> {
+/// The names of the kinds that everybody has; a vault may have [more](super::Settings::kind_names).
+pub fn usual_kinds() -> impl Iterator<Item = &'static str> {
     KINDS.iter().map(|(kind, _)| *kind)
 }
 

@@ -8,6 +8,7 @@ pub mod follow_up;
 pub mod interaction;
 mod meeting;
 pub mod name;
+pub mod nearest;
 pub mod note;
 pub mod period;
 pub mod person;

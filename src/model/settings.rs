@@ -2,6 +2,9 @@
 //!
 //! Owns the meaning of the settings. Must not know TOML or files (`vault::config` reads them).
 
+use std::borrow::Cow;
+
+use super::interaction::{known_kind, usual_kinds};
 use super::period::{Cadence, Period, Unit};
 
 /// Which part of `07/08/2014` is the day.
@@ -68,5 +71,34 @@ impl Settings {
     pub fn tier(&self, name: &str) -> Option<Cadence> {
         let name = name.trim().to_lowercase();
         self.tiers.iter().find(|tier| tier.name.to_lowercase() == name).map(|tier| tier.cadence)
+    }
+
+    /// The kinds of interaction that this vault knows, as answers call them: everybody's, then its own, each once.
+    pub fn kind_names(&self) -> Vec<Cow<'static, str>> {
+        let mut names: Vec<Cow<str>> = usual_kinds().map(Cow::Borrowed).collect();
+        for (own, _) in &self.kinds {
+            let own = own.to_lowercase();
+            if !names.contains(&Cow::Borrowed(own.as_str())) {
+                names.push(Cow::Owned(own));
+            }
+        }
+        names
+    }
+
+    /// The kind that a word means, in any case: one of the vault's own before one of everybody's.
+    pub fn kind(&self, word: &str) -> Option<Cow<'static, str>> {
+        let word = word.trim().to_lowercase();
+        let means = |(kind, synonyms): &&(String, Vec<String>)| {
+            std::iter::once(kind).chain(synonyms).any(|name| name.to_lowercase() == word)
+        };
+        match self.kinds.iter().find(means) {
+            Some((own, _)) => Some(Cow::Owned(own.to_lowercase())),
+            None => known_kind(&word).map(Cow::Borrowed),
+        }
+    }
+
+    /// Whether an interaction of that kind counts as contact: all do, but those that `not_contact` names.
+    pub fn is_contact(&self, kind: &str) -> bool {
+        !self.not_contact.iter().any(|other| other == kind)
     }
 }

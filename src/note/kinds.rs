@@ -20,11 +20,6 @@ pub fn at_start(text: &str, settings: &Settings) -> Option<(Cow<'static, str>, u
     })
 }
 
-/// The kind that a word means, where it means one.
-pub fn kind_of_word(word: &str, settings: &Settings) -> Option<Cow<'static, str>> {
-    at_start(word, settings).filter(|(_, len)| *len == word.len()).map(|(kind, _)| kind)
-}
-
 /// The word that a text begins with, in lower case; `None` for one that is none of ours. Hyphens at its end are not of it.
 fn first_word<'b>(text: &str, buffer: &'b mut [u8; LONGEST]) -> Option<&'b str> {
     let letter = |byte: &u8| byte.is_ascii_alphabetic() || *byte == b'-';
@@ -69,6 +64,12 @@ mod tests {
     fn a_kind_is_a_whole_word_with_any_of_its_synonyms() {
         let kinds = vec![("Standup".to_owned(), vec!["daily".to_owned(), "coffee chat".to_owned()])];
         let settings = Settings { kinds, ..Settings::default() };
+        assert_eq!(settings.kind_names().last().map(AsRef::as_ref), Some("standup"));
+        for word in settings.kind_names().iter().map(AsRef::as_ref).chain(["daily", "Coffee chat", "E-Mail", "sms"]) {
+            let kind = settings.kind(word);
+            assert!(kind.is_some(), "{word}");
+            assert_eq!(at_start(word, &settings), kind.map(|kind| (kind, word.len())), "{word}");
+        }
         for (text, expected) in [
             ("met @ x", Some(("met", 3))),
             ("E-Mail: x", Some(("email", 6))),

@@ -39,7 +39,7 @@ pub use diagnostic::{Code, Diagnostic, Severity};
 pub use entry::{Entry, Scalar, Value};
 pub use front_matter::Format;
 pub use keys::{Key, canonical_key, canonical_keys, is_known_key, lookup_met, normalised, of as key_of};
-pub use kinds::{at_start as kind_at_start, kind_of_word};
+pub use kinds::at_start as kind_at_start;
 pub use layout::Layout;
 pub use links::{last_part, named, note_target};
 pub use log::{Head, Shape, head_of_entry};

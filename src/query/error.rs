@@ -64,21 +64,3 @@ pub enum Problem {
     #[error("the query has more than {0} words")]
     TooLong(usize),
 }
-
-/// The nearest of the known words to a typed one, best first; empty when none is near.
-pub fn nearest<'a>(typed: &str, known: impl IntoIterator<Item = &'a str>) -> Vec<String> {
-    const SUGGESTIONS: usize = 3;
-    const NEAR: f64 = 0.75;
-    let typed = typed.to_lowercase();
-    let likeness = |word: &str| strsim::jaro_winkler(&typed, &word.to_lowercase());
-    let edits = |word: &str| strsim::osa_distance(&typed, &word.to_lowercase());
-    let ranked = known.into_iter().map(|word| (edits(word), likeness(word), word));
-    let mut ranked: Vec<(usize, f64, &str)> =
-        ranked.filter(|(edits, likeness, _)| *edits < 2 || *likeness > NEAR).collect();
-    ranked.sort_by(|a, b| a.0.cmp(&b.0).then_with(|| b.1.total_cmp(&a.1)).then_with(|| a.2.cmp(b.2)));
-    ranked.dedup_by(|a, b| a.2 == b.2);
-    // What is one slip away leaves no doubt.
-    let least = ranked.first().map_or(0, |best| best.0);
-    ranked.retain(|(edits, ..)| least > 1 || *edits == least);
-    ranked.into_iter().take(SUGGESTIONS).map(|(.., word)| word.to_owned()).collect()
-}

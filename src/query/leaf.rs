@@ -3,18 +3,17 @@
 //! Owns the reading of `field:value`. A value is text: nothing in it is an order to the engine. Must not know how words
 //! are joined (`parse`).
 
-use std::borrow::Cow;
 use std::ops::Range;
 
 use super::ast::{AskedKey, Expr, Field, Phrase, Presence, Scope, State, Text};
 use super::condition::{BirthdayTest, Condition, ConditionError, KeyTest, is_comparison};
-use super::error::{Problem, nearest};
+use super::error::Problem;
 use super::fields::{self, Asked, NAMES};
 use super::lexer::{Word, is_address, is_field};
 use super::parse::Language;
 use crate::model::NoteType;
-use crate::model::interaction::kinds;
-use crate::note::{is_known_key, kind_of_word, type_of_word};
+use crate::model::nearest::nearest;
+use crate::note::{is_known_key, type_of_word};
 
 /// What a word asks for.
 pub(super) struct Leaf {
@@ -148,13 +147,9 @@ impl Value<'_, '_> {
 
     fn kind(&self) -> Result<Expr, Fault> {
         let settings = self.language.settings;
-        match kind_of_word(self.typed(), settings) {
+        match settings.kind(self.typed()) {
             Some(kind) => Ok(Expr::Interaction(Scope::Kind(kind.into_owned()))),
-            None => {
-                let own = settings.kinds.iter().map(|(kind, _)| Cow::Owned(kind.to_lowercase()));
-                let known: Vec<Cow<str>> = kinds().map(Cow::Borrowed).chain(own).collect();
-                Err(self.unknown(&known))
-            }
+            None => Err(self.unknown(&settings.kind_names())),
         }
     }
 

@@ -7,9 +7,10 @@ use std::ops::Range;
 
 use super::ast::{AskedKey, Expr, Query, Scope};
 use super::dashes::dashed;
-use super::error::{Problem, QueryError, nearest};
+use super::error::{Problem, QueryError};
 use super::leaf;
 use super::lexer::{Kind, Token, Word, spaced, tokens, written};
+use crate::model::nearest::nearest;
 use crate::model::{Day, Settings};
 
 /// How deep parentheses and named queries may stand in each other.

@@ -4,6 +4,7 @@
 
 use crate::model::Note;
 use crate::model::name::{has_prefixes, initials, name_key};
+use crate::model::nearest::{NEAR, SUGGESTIONS, is_within_reach, likeness};
 use crate::model::word::{fold, name_words};
 
 /// What the typed words mean.
@@ -28,9 +29,6 @@ const EXACT_TIERS: usize = 2;
 
 /// How many are decided by those and by how words of names begin.
 const BEGUN_TIERS: usize = 3;
-
-/// How many names to suggest.
-const SUGGESTIONS: usize = 3;
 
 /// Finds the person among all.
 pub fn resolve<'a>(typed: &str, people: impl IntoIterator<Item = &'a Note>) -> Resolution<'a> {
@@ -99,26 +97,8 @@ fn is_close(note: &Note, typed: &str) -> bool {
     let typed = name_words(typed);
     names(note).any(|name| {
         let words = name_words(name);
-        !typed.is_empty() && typed.iter().all(|typed| words.iter().any(|word| is_close_word(word, typed)))
+        !typed.is_empty() && typed.iter().all(|typed| words.iter().any(|word| is_within_reach(word, typed)))
     })
-}
-
-/// One edit in words of 4 to 7 letters, two above.
-fn is_close_word(word: &str, typed: &str) -> bool {
-    let edits = reach(typed);
-    word == typed || (edits > 0 && strsim::osa_distance(word, typed) <= edits)
-}
-
-/// Letters of a word that no name has.
-const LONGEST: usize = 100;
-
-/// How many edits away a word may be that was meant by a typed one.
-pub fn reach(typed: &str) -> usize {
-    match typed.chars().take(LONGEST).count() {
-        0..=3 | LONGEST.. => 0,
-        4..=7 => 1,
-        _ => 2,
-    }
 }
 
 fn names(note: &Note) -> impl Iterator<Item = &str> {
@@ -127,16 +107,16 @@ fn names(note: &Note) -> impl Iterator<Item = &str> {
 
 fn nearest<'a>(typed: &str, people: &[&'a Note]) -> Vec<&'a str> {
     let typed = name_words(typed);
-    let mut ranked: Vec<(f64, &Note)> = people.iter().map(|note| (likeness(note, &typed), *note)).collect();
-    ranked.retain(|(likeness, _)| *likeness > 0.75);
+    let mut ranked: Vec<(f64, &Note)> = people.iter().map(|note| (best_likeness(note, &typed), *note)).collect();
+    ranked.retain(|(likeness, _)| *likeness > NEAR);
     ranked.sort_by(|(a, left), (b, right)| b.total_cmp(a).then_with(|| left.id.cmp(&right.id)));
     ranked.into_iter().take(SUGGESTIONS).map(|(_, note)| note.person.name.as_str()).collect()
 }
 
 /// The likeness of the best pair of words, 0 to 1.
-fn likeness(note: &Note, typed: &[String]) -> f64 {
+fn best_likeness(note: &Note, typed: &[String]) -> f64 {
     let words: Vec<String> = names(note).flat_map(name_words).collect();
-    let pairs = typed.iter().flat_map(|typed| words.iter().map(move |word| strsim::jaro_winkler(typed, word)));
+    let pairs = typed.iter().flat_map(|typed| words.iter().map(move |word| likeness(typed, word)));
     pairs.fold(0.0, f64::max)
 }
 

@@ -11,7 +11,6 @@ use super::people::{GlobError, PeopleGlobs};
 use super::queries::queries_of;
 use super::toml_file::{ConfigError, Document, Entry, Placed, Wrong, entries, nearest};
 use crate::model::Settings;
-use crate::model::interaction::{kinds, known_kind};
 use crate::model::period::{Cadence, Period};
 use crate::model::settings::{CadenceRule, DateOrder};
 
@@ -139,21 +138,15 @@ impl Reader<'_> {
     /// The canonical names of what `not_contact` names: one of everybody's kinds or of the vault's own, or a synonym.
     fn kinds_that_are_no_contact(&mut self) -> Read {
         for (word, span) in std::mem::take(&mut self.not_contact) {
-            let kind = self.kind(&word.to_lowercase()).ok_or_else(|| self.unknown_kind(&word, span))?;
-            self.settings.not_contact.push(kind);
+            let kind = self.settings.kind(&word).ok_or_else(|| self.unknown_kind(&word, span))?;
+            self.settings.not_contact.push(kind.into_owned());
         }
         Ok(())
     }
 
-    fn kind(&self, word: &str) -> Option<String> {
-        let means = |names: &&(String, Vec<String>)| names.1.iter().chain([&names.0]).any(|n| n.to_lowercase() == word);
-        let own = self.settings.kinds.iter().find(means).map(|(kind, _)| kind.to_lowercase());
-        own.or_else(|| known_kind(word).map(str::to_owned))
-    }
-
     fn unknown_kind(&self, word: &str, span: Range<usize>) -> ConfigError {
-        let mut known: Vec<&str> = kinds().collect();
-        known.extend(self.settings.kinds.iter().map(|(kind, _)| kind.as_str()));
+        let names = self.settings.kind_names();
+        let known: Vec<&str> = names.iter().map(AsRef::as_ref).collect();
         let (key, found) = ("not_contact".to_owned(), word.to_owned());
         let wrong = Wrong::WrongValue { key, expected: "a kind of interaction", found };
         self.document.fault(span, wrong, nearest(word, &known))

@@ -11,6 +11,7 @@ use toml::de::{DeTable, DeValue};
 
 use super::open::{Refused, open_anywhere};
 use super::read::read_bytes;
+use crate::model::nearest;
 
 /// Far more than settings need.
 const MAX_BYTES: usize = 1 << 20;
@@ -244,12 +245,7 @@ fn kind(value: &DeValue) -> &'static str {
 
 /// The known word that was most likely meant, if any is near.
 pub(super) fn nearest(word: &str, known: &[&str]) -> Option<String> {
-    let plain = |word: &str| word.to_lowercase().replace(['-', '_', ' '], "");
-    let word = plain(word);
-    let limit = (word.chars().count() / 3).max(1);
-    let distance = |known: &&str| strsim::damerau_levenshtein(&word, &plain(known));
-    let near = known.iter().map(|known| (distance(known), known)).filter(|(distance, _)| *distance <= limit);
-    near.min_by_key(|(distance, _)| *distance).map(|(_, known)| (*known).to_owned())
+    nearest::nearest(word, known.iter().copied()).into_iter().next()
 }
 
 /// 1-based; the column counts characters.

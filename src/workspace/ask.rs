@@ -7,10 +7,9 @@ use std::collections::BTreeSet;
 use super::{Workspace, WorkspaceError};
 use crate::index::Select;
 use crate::model::name::name_key;
+use crate::model::nearest::{nearest, reach};
 use crate::model::{Note, NoteType};
 use crate::query::ast::{AskedKey, Text};
-use crate::query::error::nearest;
-use crate::query::resolve::reach;
 use crate::query::{FIELD_NAMES, Problem, Query, QueryError};
 
 /// In how many words a slip is looked for: each search reads the whole dictionary.

@@ -9,8 +9,8 @@ use super::timeline::Moment;
 use super::{PersonView, Workspace, WorkspaceError};
 use crate::index::{Parts, Select};
 use crate::model::follow_up::SameGroup;
+use crate::model::nearest::nearest;
 use crate::model::{Day, NoteType, PartialDate, State};
-use crate::query::error::nearest;
 use crate::query::groups::Fit;
 use crate::query::{Groups, Query};
 

@@ -10,7 +10,7 @@ use crate::note::{Key, head_of_entry};
 /// The changes that log an entry. `next` is the day of the next follow-up, where one is wanted.
 pub fn changes(note: &Note, entry: &LogEntry, next: Option<Day>, settings: &Settings, today: Day) -> Vec<Change> {
     let day = entry.date.first_day();
-    let is_contact = day <= today && !settings.not_contact.iter().any(|kind| *kind == kind_of(entry, settings));
+    let is_contact = day <= today && settings.is_contact(&kind_of(entry, settings));
     let mut changes = vec![Change::Log(entry.clone())];
     let planned = note.person.follow_up.as_ref().map(|planned| planned.value.first_day());
     match next {

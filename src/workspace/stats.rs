@@ -6,7 +6,7 @@ use std::collections::BTreeMap;
 
 use super::{PersonView, Workspace, WorkspaceError};
 use crate::index::{Parts, Select};
-use crate::model::follow_up::{SameGroup, is_contact};
+use crate::model::follow_up::SameGroup;
 use crate::model::{Day, NoteType, Settings};
 use crate::query::Query;
 
@@ -87,7 +87,8 @@ fn meeting(view: &PersonView, settings: &Settings) -> Option<Meeting> {
 
 /// How many days after a meeting somebody was first in touch.
 fn first_word(view: &PersonView, met: Day, settings: &Settings) -> Option<i64> {
-    let contacts = view.interactions().into_iter().filter(|told| is_contact(told, settings)).map(|told| told.day());
+    let contacts =
+        view.interactions().into_iter().filter(|told| settings.is_contact(&told.kind)).map(|told| told.day());
     let last = view.note.person.last_contact.as_ref().map(|last| last.value.first_day());
     let after = contacts.chain(last).filter(|day| *day > met && *day <= view.today);
     after.min().map(|day| day.days_since(met))

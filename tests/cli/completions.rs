@@ -46,6 +46,15 @@ fn commands_flags_people_groups_tags_and_fields_are_completed() {
 }
 
 #[test]
+fn the_vaults_own_kinds_are_completed_wherever_a_kind_is_meant() {
+    let vault = Sandbox::with(&[("ada.md", "# Ada\n"), ("ties.toml", "[kinds]\nStandup = [\"daily\"]\n")]);
+    vault.ties("index").ok();
+    for words in [&["list", "kind:stan"][..], &["timeline", "--kind", "stan"], &["log", "ada", "--kind", "stan"]] {
+        assert_eq!(candidates(&vault, words), ["standup"], "{words:?}");
+    }
+}
+
+#[test]
 fn the_vault_that_the_line_names_is_the_one_that_is_asked() {
     let (vault, other) = (Sandbox::sample(), Sandbox::with(&[("wanda.md", "# Wanda Whistle\n")]));
     let folder = other.vault().display().to_string();

@@ -5,11 +5,11 @@ use crate::cli::args::LogArgs;
 use crate::cli::context::{Context, Opening};
 use crate::cli::editor;
 use crate::cli::failure::{FAILED, Failure, NOT_UNDERSTOOD};
+use crate::cli::wording::did_you_mean;
 use crate::edit::{Change, Field, LogEntry};
-use crate::model::interaction::kinds;
+use crate::model::nearest::nearest;
 use crate::model::{Day, Note, PartialDate, Settings};
-use crate::note::{Key, date_len, dates, head_of_entry, kind_of_word};
-use crate::query::error::nearest;
+use crate::note::{Key, date_len, dates, head_of_entry};
 use crate::text::decode;
 use crate::wire::EditRow;
 use crate::workspace::{Person, Workspace, log_changes};
@@ -82,16 +82,14 @@ fn day(context: &Context, workspace: &Workspace, typed: Option<&String>) -> Resu
 
 /// A kind as it is written in logs.
 fn known_kind(typed: &str, settings: &Settings) -> Result<String, Failure> {
-    if let Some(kind) = kind_of_word(typed, settings) {
+    if let Some(kind) = settings.kind(typed) {
         return Ok(kind.into_owned());
     }
-    let own = settings.kinds.iter().map(|(kind, _)| kind.to_lowercase());
-    let known: Vec<String> = kinds().map(str::to_owned).chain(own).collect();
-    let near = nearest(typed, known.iter().map(String::as_str));
+    let near = nearest(typed, settings.kind_names().iter().map(AsRef::as_ref));
     let failure = Failure::new(NOT_UNDERSTOOD, format!("`{typed}` is no kind of interaction"));
     Err(match near.is_empty() {
         true => failure.hint("name it under [kinds] in ties.toml, or write it into the text"),
-        false => failure.hint(format!("did you mean {}?", near.join(", "))),
+        false => failure.hint(did_you_mean(&near)),
     })
 }
 

@@ -39,6 +39,7 @@ use std::path::Path;
 use super::context::Context;
 use super::failure::Failure;
 use super::output::Head;
+use super::wording::perhaps;
 use crate::model::{Met, Note, NoteId};
 use crate::vault::id_of;
 use crate::workspace::{Group, Person, Workspace};
@@ -90,8 +91,7 @@ fn person(context: &Context, workspace: &Workspace, typed: &str) -> Result<Note,
 fn remark_on_group(context: &Context, workspace: &Workspace, at: Option<&String>) -> Result<(), Failure> {
     let Some(at) = at else { return Ok(()) };
     if let Group::Nothing { nearest } = workspace.group(at)? {
-        let meant = if nearest.is_empty() { String::new() } else { format!("; did you mean {}?", nearest.join(", ")) };
-        context.output.remark(&format!("no group or place is called `{at}`{meant}"));
+        context.output.remark(&format!("no group or place is called `{at}`{}", perhaps(&nearest)));
     }
     Ok(())
 }

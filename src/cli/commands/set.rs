@@ -4,11 +4,12 @@ use super::{add, writing};
 use crate::cli::args::SetArgs;
 use crate::cli::context::{Context, Opening};
 use crate::cli::failure::{Failure, NOT_UNDERSTOOD};
+use crate::cli::wording::perhaps;
 use crate::edit::{Change, Field, Said};
+use crate::model::nearest::nearest;
 use crate::model::word::fold;
 use crate::model::{Note, Person, Settings};
 use crate::note::{Key, canonical_keys, date_len, dates, says_nothing};
-use crate::query::error::nearest;
 use crate::wire::EditRow;
 use crate::workspace::Workspace;
 
@@ -105,8 +106,7 @@ fn remark_on_new_keys(context: &Context, workspace: &Workspace, assigned: &[Assi
     let known: Vec<String> = canonical_keys().map(str::to_owned).chain(keys.iter().cloned()).collect();
     for key in own.into_iter().filter(|key| !keys.contains(&crate::note::normalised(key))) {
         let near = nearest(&crate::note::normalised(key), known.iter().map(String::as_str));
-        let meant = if near.is_empty() { String::new() } else { format!("; did you mean {}?", near.join(", ")) };
-        context.output.remark(&format!("no note had a key `{key}` so far{meant}"));
+        context.output.remark(&format!("no note had a key `{key}` so far{}", perhaps(&near)));
     }
     Ok(())
 }

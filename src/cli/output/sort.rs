@@ -7,8 +7,8 @@ use std::cmp::Ordering;
 use serde_json::Value;
 
 use crate::cli::failure::Failure;
+use crate::model::nearest::nearest;
 use crate::model::word::fold;
-use crate::query::error::nearest;
 
 /// A field to sort by.
 #[derive(Clone, Debug, PartialEq, Eq)]

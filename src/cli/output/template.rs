@@ -6,7 +6,7 @@ use minijinja::{Environment, UndefinedBehavior};
 use serde_json::Value;
 
 use crate::cli::failure::Failure;
-use crate::query::error::nearest;
+use crate::model::nearest::nearest;
 
 /// Longer than anybody types, in bytes.
 const LONGEST: usize = 4096;

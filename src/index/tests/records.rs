@@ -7,7 +7,7 @@ use proptest::option::of;
 use proptest::prelude::*;
 
 use crate::index::record::{decode, decode_without_links, encode, lately};
-use crate::model::interaction::kinds;
+use crate::model::interaction::usual_kinds;
 use crate::model::period::{Period, Unit};
 use crate::model::{
     Birthday, Cadence, Day, Interaction, Link, LinkForm, Mention, Met, Note, NoteId, NoteType, PartialDate, Person,
@@ -91,7 +91,8 @@ fn person() -> impl Strategy<Value = Person> {
 }
 
 fn kind() -> impl Strategy<Value = Cow<'static, str>> {
-    let known = (0..kinds().count()).prop_filter_map("a kind", |place| kinds().nth(place).map(Cow::Borrowed));
+    let known =
+        (0..usual_kinds().count()).prop_filter_map("a kind", |place| usual_kinds().nth(place).map(Cow::Borrowed));
     prop_oneof![known, text().prop_map(Cow::Owned)]
 }
 
