@@ -7,6 +7,7 @@ use std::borrow::Cow;
 use std::ops::Range;
 
 use crate::model::LinkForm;
+use crate::text::percent;
 
 /// A link in a text.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -105,28 +106,7 @@ pub fn note_target(written: &str) -> Option<String> {
     let path = path.split(" \"").next()?.split(['#', '?']).next()?.trim();
     let extension = path.rsplit_once('.')?.1;
     let note = extension.eq_ignore_ascii_case("md") || extension.eq_ignore_ascii_case("markdown");
-    (note && !path.contains(':') && !path.starts_with("//")).then(|| percent_decoded(path).into_owned())
-}
-
-fn percent_decoded(text: &str) -> Cow<'_, str> {
-    if !text.contains('%') {
-        return Cow::Borrowed(text);
-    }
-    let bytes = text.as_bytes();
-    let mut decoded = Vec::with_capacity(bytes.len());
-    let mut at = 0;
-    while at < bytes.len() {
-        let escaped = (bytes[at] == b'%').then(|| hex(bytes.get(at + 1..at + 3)?)).flatten();
-        decoded.push(escaped.unwrap_or(bytes[at]));
-        at += if escaped.is_some() { 3 } else { 1 };
-    }
-    String::from_utf8(decoded).map_or(Cow::Borrowed(text), Cow::Owned)
-}
-
-fn hex(digits: &[u8]) -> Option<u8> {
-    let high = char::from(*digits.first()?).to_digit(16)?;
-    let low = char::from(*digits.get(1)?).to_digit(16)?;
-    u8::try_from(high * 16 + low).ok()
+    (note && !path.contains(':') && !path.starts_with("//")).then(|| percent::decoded(path).into_owned())
 }
 
 /// The last part of a path, without a note's extension.

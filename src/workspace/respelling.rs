@@ -19,7 +19,7 @@ use crate::note::layout::LinkSite;
 use crate::note::{self, Layout, NOTE_LIMIT, Parsed, layout};
 use crate::query::links::keys;
 use crate::query::{Links, Target};
-use crate::text::LineIndex;
+use crate::text::{LineIndex, percent};
 
 /// What ends a part of a wikilink.
 const WIKI_MARKS: [char; 4] = ['|', '[', ']', '#'];
@@ -164,15 +164,8 @@ fn markdown(written: &str, new: &NoteId) -> String {
     let folder = written.rfind('/').map_or("", |at| &written[..=at]);
     let file = new.as_str().rsplit('/').next().unwrap_or(new.as_str());
     let angled = written.contains(' ');
-    let escaped: String = file
-        .chars()
-        .map(|c| match c {
-            ' ' if !angled => "%20".to_owned(),
-            '(' | ')' | '%' | '#' | '?' | '<' | '>' | '"' => format!("%{:02X}", u32::from(c)),
-            other => other.to_string(),
-        })
-        .collect();
-    format!("{folder}{escaped}")
+    let ends_link = |c| matches!(c, '(' | ')' | '%' | '#' | '?' | '<' | '>' | '"') || (c == ' ' && !angled);
+    format!("{folder}{}", percent::encoded(file, ends_link))
 }
 
 /// The changes that respell every link and name of a note, from its end to its start, so that places stay right.

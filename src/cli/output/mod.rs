@@ -254,18 +254,11 @@ fn format(args: &OutputArgs, terminal: bool) -> Result<Format, Failure> {
     }
 }
 
-/// `file://` and the path, with what cannot stand in an address written in hexadecimal.
+/// The address of a note's file.
 fn file_url(root: &std::path::Path, id: &str) -> String {
     let id = NoteId::new(id);
     let path = crate::vault::path_of(&id).map_or_else(|_| root.join(id.as_str()), |below| root.join(below));
-    let mut url = String::from("file://");
-    for byte in path.as_os_str().as_encoded_bytes() {
-        match byte {
-            b'a'..=b'z' | b'A'..=b'Z' | b'0'..=b'9' | b'/' | b'-' | b'_' | b'.' | b'~' => url.push(char::from(*byte)),
-            byte => url.push_str(&format!("%{byte:02X}")),
-        }
-    }
-    url
+    format!("file://{}", crate::text::percent::encoded_path(path.as_os_str().as_encoded_bytes()))
 }
 
 /// Writes one line to stderr; a closed or full stderr is nobody's failure.
