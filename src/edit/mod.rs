@@ -10,7 +10,6 @@ mod facts;
 mod field;
 pub mod file_name;
 mod label;
-mod lines;
 mod log;
 mod mend;
 mod plan;
@@ -23,6 +22,8 @@ pub mod template;
 mod tick;
 mod toml;
 mod yaml;
+
+use crate::text::lines;
 
 pub use change::{Change, Field, LogEntry, Said};
 pub use error::Refusal;

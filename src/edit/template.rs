@@ -12,6 +12,8 @@ use std::io;
 
 use minijinja::{Environment, UndefinedBehavior, Value, context};
 
+use super::lines;
+
 /// Longest template, in bytes.
 const LIMIT: usize = 256 * 1024;
 /// Longest note that a template may make, in bytes.
@@ -119,8 +121,7 @@ pub fn render(template: &str, note: &NewNote) -> Result<String, TemplateError> {
     let parsed = env.template_from_str(&jinja).map_err(failed)?;
     let mut marked = Limited::default();
     parsed.render_captured_to(variables(note), &mut marked).map_err(failed)?;
-    let line_end = if template.contains("\r\n") { "\r\n" } else { "\n" };
-    Ok(marks::resolve(&String::from_utf8_lossy(&marked.bytes), line_end))
+    Ok(marks::resolve(&String::from_utf8_lossy(&marked.bytes), lines::newline(template)))
 }
 
 /// The day that a note made now is about.

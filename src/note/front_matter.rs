@@ -9,6 +9,7 @@ use super::diagnostic::{Code, Report, quoted};
 use super::engine;
 use super::entry::{Block, Entry, Fault, FaultKind};
 use super::{salvage, toml_block};
+use crate::text::lines::bom;
 
 /// Longest front matter that is parsed.
 const LIMIT: usize = 256 * 1024;
@@ -68,10 +69,6 @@ pub(super) fn read(text: &str, report: &mut Report<'_>) -> FrontMatter {
         Some(close) => closed(text, start..close.start, close.end, format, report),
         None => unclosed(text, start, format, report),
     }
-}
-
-fn bom(text: &str) -> usize {
-    if text.starts_with('\u{FEFF}') { '\u{FEFF}'.len_utf8() } else { 0 }
 }
 
 /// The format and the start of the block behind the first line.

@@ -7,6 +7,7 @@ use std::ops::Range;
 use super::ast::{Query, Text};
 use super::places::{Needle, places};
 use crate::model::word::for_each_word;
+use crate::text::lines;
 
 /// How much of a line is shown, in characters.
 const WIDTH: usize = 160;
@@ -72,14 +73,13 @@ fn best_line(sought: &[Sought<'_>], text: &str) -> Option<Snippet> {
 
 /// The lines with these places, which must be sorted, each once with its number.
 fn lines_at(text: &str, places: impl Iterator<Item = usize>) -> impl Iterator<Item = (usize, &str)> {
-    let (bytes, mut counted, mut end, mut number) = (text.as_bytes(), 0, None, 1);
+    let (mut counted, mut end, mut number) = (0, None, 1);
     places.filter_map(move |place| {
         if end.is_some_and(|end| place < end) {
             return None;
         }
-        let start = memchr::memrchr(b'\n', &bytes[..place]).map_or(0, |newline| newline + 1);
-        number += memchr::memchr_iter(b'\n', &bytes[counted..start]).count();
-        let stop = memchr::memchr(b'\n', &bytes[place..]).map_or(bytes.len(), |length| place + length);
+        let (start, stop) = (lines::start(text, place), lines::end(text, place));
+        number += lines::ends(&text[counted..start]);
         (counted, end) = (start, Some(stop));
         Some((number, &text[start..stop]))
     })
@@ -185,6 +185,15 @@ mod tests {
         assert_eq!(shown("kaf*", text).as_deref(), Some("4: later: [Kafka] on Azure"));
         assert_eq!(shown("\"azure kafka\"", text).as_deref(), Some("4: later: [Kafka] on [Azure]"));
         assert_eq!(shown("-later azure", text).as_deref(), Some("3: 2014-07-23 met: knows [Azure]"));
+    }
+
+    #[test]
+    fn a_line_is_the_same_whatever_ends_it() {
+        for end in ["\n", "\r\n", "\r"] {
+            let text = ["# Ada", "", "- 2014-07-23 met: knows Azure", "- later: Kafka on Azure", ""].join(end);
+            assert_eq!(shown("azure", &text).as_deref(), Some("3: 2014-07-23 met: knows [Azure]"), "{end:?}");
+            assert_eq!(shown("kafka azure", &text).as_deref(), Some("4: later: [Kafka] on [Azure]"), "{end:?}");
+        }
     }
 
     #[test]

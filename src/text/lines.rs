@@ -1,6 +1,61 @@
-//! Byte offsets to lines and columns.
+//! Lines of a text, and byte offsets to lines and columns.
 //!
-//! Owns what ends a line (`\n`, `\r\n`, a lone `\r`) and how columns are counted. Must not know what the text is about.
+//! Owns what ends a line (`\n`, `\r\n`, a lone `\r`), for all who look at lines, and how columns are counted. Must not know what
+//! the text is about.
+
+/// Where each line but the first starts: behind what ends the one before.
+fn starts(text: &str) -> impl Iterator<Item = usize> + '_ {
+    let bytes = text.as_bytes();
+    let ends = move |at: &usize| bytes[*at] == b'\n' || bytes.get(at + 1) != Some(&b'\n');
+    memchr::memchr2_iter(b'\n', b'\r', bytes).filter(ends).map(|at| at + 1)
+}
+
+/// How many lines end in a text.
+pub fn ends(text: &str) -> usize {
+    starts(text).count()
+}
+
+/// The start of the line that holds an offset; a byte order mark is in front of the first line.
+pub fn start(text: &str, at: usize) -> usize {
+    memchr::memrchr2(b'\n', b'\r', &text.as_bytes()[..at]).map_or(0, |end| end + 1).max(bom(text).min(at))
+}
+
+/// The end of the line that holds an offset, without what ends it.
+pub fn end(text: &str, at: usize) -> usize {
+    memchr::memchr2(b'\n', b'\r', &text.as_bytes()[at..]).map_or(text.len(), |len| at + len)
+}
+
+/// Where the next line starts; the end of the text behind the last one.
+pub fn next(text: &str, at: usize) -> usize {
+    let end = end(text, at);
+    let rest = &text[end..];
+    end + if rest.starts_with("\r\n") { 2 } else { usize::from(!rest.is_empty()) }
+}
+
+/// The lines of a text, without what ends them. What follows the last end is a line if there is anything.
+pub fn each(text: &str) -> impl Iterator<Item = &str> {
+    let mut at = 0;
+    std::iter::from_fn(move || {
+        let line = (at < text.len()).then(|| &text[at..end(text, at)])?;
+        at = next(text, at);
+        Some(line)
+    })
+}
+
+/// What ends the first line; `\n` where there is one line only.
+pub fn newline(text: &str) -> &'static str {
+    let rest = &text[end(text, 0)..];
+    match rest.as_bytes().first() {
+        Some(b'\r') if rest.starts_with("\r\n") => "\r\n",
+        Some(b'\r') => "\r",
+        _ => "\n",
+    }
+}
+
+/// The bytes of the mark at the start.
+pub fn bom(text: &str) -> usize {
+    if text.starts_with('\u{FEFF}') { '\u{FEFF}'.len_utf8() } else { 0 }
+}
 
 /// Where each line of a text starts. Built once for a text, asked often.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -11,16 +66,10 @@ pub struct LineIndex {
 impl LineIndex {
     /// Finds the lines of a text. Texts over 4 GiB count as one line from there on.
     pub fn new(text: &str) -> LineIndex {
-        let bytes = text.as_bytes();
-        let mut starts = Vec::with_capacity(bytes.len() / 32 + 2);
-        starts.push(0);
-        for at in memchr::memchr2_iter(b'\n', b'\r', bytes) {
-            let ends = bytes[at] == b'\n' || bytes.get(at + 1) != Some(&b'\n');
-            if ends && let Ok(next) = u32::try_from(at + 1) {
-                starts.push(next);
-            }
-        }
-        LineIndex { starts }
+        let mut found = Vec::with_capacity(text.len() / 32 + 2);
+        found.push(0);
+        found.extend(starts(text).map_while(|start| u32::try_from(start).ok()));
+        LineIndex { starts: found }
     }
 
     /// The 1-based line that holds this offset.
@@ -63,6 +112,35 @@ impl LineIndex {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn lines_are_found_whatever_ends_them() {
+        for (text, at, line) in [
+            ("a\nbc\nd", 3, 2..5),
+            ("a\r\nbc\r\nd", 4, 3..7),
+            ("a\rbc\rd", 2, 2..5),
+            ("a\nbc", 3, 2..4),
+            ("", 0, 0..0),
+            ("\u{FEFF}ab\n", 4, 3..6),
+        ] {
+            assert_eq!(start(text, at)..next(text, at), line, "{text:?}");
+        }
+        assert_eq!(["a\r\nb", "a\rb", "a", "a\nb\r\n"].map(newline), ["\r\n", "\r", "\n", "\n"]);
+    }
+
+    #[test]
+    fn a_text_is_cut_into_the_lines_that_the_index_counts() {
+        for (text, lines) in [
+            ("", &[][..]),
+            ("a", &["a"]),
+            ("a\n", &["a"]),
+            ("a\r\n\r\nb\rc\n\rd", &["a", "", "b", "c", "", "d"]),
+            ("\n\n", &["", ""]),
+        ] {
+            assert_eq!(each(text).collect::<Vec<_>>(), lines, "{text:?}");
+            assert_eq!(ends(text) as u32 + 1, LineIndex::new(text).line(text.len()), "{text:?}");
+        }
+    }
 
     #[test]
     fn every_kind_of_line_end_counts_once() {

@@ -12,6 +12,7 @@ use toml::de::{DeTable, DeValue};
 use super::open::{Refused, open_anywhere};
 use super::read::read_bytes;
 use crate::model::nearest;
+use crate::text::LineIndex;
 
 /// Far more than settings need.
 const MAX_BYTES: usize = 1 << 20;
@@ -250,8 +251,5 @@ pub(super) fn nearest(word: &str, known: &[&str]) -> Option<String> {
 
 /// 1-based; the column counts characters.
 fn line_and_column(text: &str, offset: usize) -> (u32, u32) {
-    let before = &text[..text.floor_char_boundary(offset)];
-    let line = before.matches('\n').count() + 1;
-    let column = before.rsplit('\n').next().unwrap_or_default().chars().count() + 1;
-    (u32::try_from(line).unwrap_or(u32::MAX), u32::try_from(column).unwrap_or(u32::MAX))
+    LineIndex::new(text).position(text, offset)
 }

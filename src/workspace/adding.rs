@@ -14,7 +14,7 @@ use crate::model::word::fold;
 use crate::model::{Day, Note, NoteId, NoteType, PartialDate, Person, Settings};
 use crate::note::{Key, Parsed, layout, named, read as parse};
 use crate::query::resolve::handle;
-use crate::text::{Splice, decode, spliced};
+use crate::text::{Splice, decode, lines, spliced};
 use crate::vault::{ReadError, ReadErrorKind};
 
 /// Where a vault keeps the template for people.
@@ -112,7 +112,7 @@ fn with_remark(text: String, remark: Option<&str>, settings: &Settings) -> Strin
     let Some(remark) = remark.map(str::trim).filter(|remark| !spaced(&text).contains(&spaced(remark))) else {
         return text;
     };
-    let nl = if text.contains("\r\n") { "\r\n" } else { "\n" };
+    let nl = lines::newline(&text);
     let layout = layout::read(text.as_bytes(), settings);
     match layout.headings.iter().find(|heading| heading.level == 1) {
         Some(title) => spliced(&text, &[Splice::insert(title.text.end, format!("{nl}{nl}{remark}"))]),

@@ -14,7 +14,7 @@ use crate::model::name::name_key;
 use crate::model::{Mention, Note, NoteId, NoteType};
 use crate::note::{Code, Diagnostic, NOTE_LIMIT, Parsed, read as parse};
 use crate::query::{Groups, Links, Target};
-use crate::text::LineIndex;
+use crate::text::{LineIndex, lines};
 
 /// A note with something wrong in it.
 #[derive(Clone, Debug)]
@@ -141,7 +141,7 @@ fn ambiguous(mention: &Mention, found: &[&Note]) -> Finding {
 
 /// The length of a `[[link]]` at the start of the text.
 fn linked_len(text: &str) -> Option<usize> {
-    let line = text.lines().next().filter(|line| line.starts_with("[["))?;
+    let line = Some(&text[..lines::end(text, 0)]).filter(|line| line.starts_with("[["))?;
     line.find("]]").map(|end| end + 2)
 }
 

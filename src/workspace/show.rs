@@ -15,7 +15,7 @@ use crate::note::NOTE_LIMIT;
 use crate::query::links::keys;
 use crate::query::resolve::{Resolution, resolve, resolve_begun, resolve_exact};
 use crate::query::{Links, Target};
-use crate::text::decode;
+use crate::text::{decode, lines};
 
 /// Who was meant by what was typed.
 #[derive(Clone, Debug)]
@@ -150,7 +150,7 @@ impl Told {
 pub(super) fn one_line(text: &str) -> String {
     let bare =
         |line: &str| ["- ", "* ", "+ "].iter().find_map(|mark| line.strip_prefix(mark)).unwrap_or(line).to_owned();
-    let lines = text.lines().map(|line| bare(line.trim()).trim().to_owned());
+    let lines = lines::each(text).map(|line| bare(line.trim()).trim().to_owned());
     lines.filter(|line| !line.is_empty()).collect::<Vec<_>>().join(" ")
 }
 

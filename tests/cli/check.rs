@@ -54,3 +54,14 @@ fn check_mends_what_has_one_right_answer() {
     insta::assert_snapshot!(fs::read_to_string(vault.vault().join("people/spelt.md")).expect("the note"));
     insta::assert_snapshot!(vault.transcript("check people/spelt.md --fix"));
 }
+
+#[test]
+fn a_diagnostic_shows_its_line_whatever_ends_it() {
+    let shown = |end: &str| {
+        let note = ["---", "name: Ada", "birthday: 2014-02-30", "---", "", "text", ""].join(end);
+        Sandbox::with(&[("ada.md", &note)]).ties("check").stdout
+    };
+    let expected = shown("\n");
+    assert!(expected.contains("ada.md:3:11") && expected.contains("birthday: 2014-02-30"), "{expected}");
+    assert_eq!((shown("\r\n"), shown("\r")), (expected.clone(), expected));
+}

@@ -161,3 +161,17 @@ fn an_entry_of_a_kind_that_is_no_contact_moves_no_date_however_its_kind_is_writt
         assert!(after.starts_with(note), "{text}: {after}");
     }
 }
+
+#[test]
+fn a_text_of_several_lines_is_written_with_the_notes_own_line_ends_whatever_ends_them() {
+    for note_end in ["\n", "\r\n", "\r"] {
+        for text_end in ["\n", "\r\n", "\r"] {
+            let note = ["# Ada", "", "## Log", "", "- 2014-07-01 met", ""].join(note_end);
+            let vault = Sandbox::with(&[("ada.md", &note)]);
+            vault.run(&["log", "ada", &["call: one", "two"].join(text_end)]).ok();
+            let after = std::fs::read_to_string(vault.vault().join("ada.md")).expect("the note");
+            let expected = format!("{note}- 2014-09-15 call: one{note_end}  two{note_end}");
+            assert_eq!(after, expected, "{text_end:?}");
+        }
+    }
+}

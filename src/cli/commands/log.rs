@@ -10,7 +10,7 @@ use crate::edit::{Change, Field, LogEntry};
 use crate::model::nearest::nearest;
 use crate::model::{Day, Note, PartialDate, Settings};
 use crate::note::{Key, date_len, dates, head_of_entry};
-use crate::text::decode;
+use crate::text::{decode, lines};
 use crate::wire::EditRow;
 use crate::workspace::{Person, Workspace, log_changes};
 
@@ -111,7 +111,7 @@ fn written(people: &[Note], day: Day) -> Result<String, Failure> {
     let asked = editor::write("LOG.md", &help);
     let text =
         decode(&asked.map_err(|failure| failure.hint(format!("a text is asked for of: {}", names.join(", "))))?).text;
-    let lines: Vec<&str> = text.lines().filter(|line| !line.starts_with("# ")).collect();
+    let lines: Vec<&str> = lines::each(&text).filter(|line| !line.starts_with("# ")).collect();
     match lines.join("\n").trim() {
         "" => Err(Failure::new(FAILED, "the text is empty: nothing was logged")),
         text => Ok(text.to_owned()),

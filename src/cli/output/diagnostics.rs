@@ -7,6 +7,7 @@ use annotate_snippets::{AnnotationKind, Level, Renderer, Snippet};
 
 use super::{Output, escape};
 use crate::note::{Diagnostic, Severity};
+use crate::text::lines;
 
 /// How long a line is quoted, in characters.
 const QUOTED: usize = 120;
@@ -47,8 +48,8 @@ fn excerpt(text: &str, diagnostic: &Diagnostic, output: &Output) -> String {
     if diagnostic.span == (0..0) || text[start..end].trim().is_empty() {
         return String::new();
     }
-    let line_start = text[..start].rfind('\n').map_or(0, |at| at + 1);
-    let line = text[line_start..].lines().next().unwrap_or_default();
+    let line_start = lines::start(text, start);
+    let line = &text[line_start..lines::end(text, start)];
     let shown = quoted(line);
     let span = start - line_start..(end - line_start).min(line.len()).max(start - line_start);
     let (Some(before), Some(marked)) = (shown.get(..span.start), shown.get(span.start..span.end.min(shown.len())))

@@ -32,7 +32,8 @@ pub(super) fn under(draft: &Draft<'_>, heading: &Heading, entry: &LogEntry, said
     let end = next.map_or(text.len(), |next| next.span.start);
     let start = lines::next(text, heading.text.end.max(heading.span.start)).min(end);
     let shown = lines::end(text, text[..end].trim_end().len());
-    let is_list = text[start..end].trim_end().lines().last().is_some_and(|line| line.trim_start().starts_with("- "));
+    let is_list =
+        lines::each(text[start..end].trim_end()).last().is_some_and(|line| line.trim_start().starts_with("- "));
     let gap = if is_list { nl.to_owned() } else { nl.repeat(2) };
     let more = next.is_some() && !text[shown..end.max(shown)].contains([nl; 2].concat().as_str());
     Splice::insert(shown, format!("{gap}{item}{}", if more { nl } else { "" }))

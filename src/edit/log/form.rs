@@ -4,6 +4,7 @@
 
 use crate::model::Settings;
 use crate::note::{Head, head_of_entry};
+use crate::text::lines;
 
 use super::super::change::LogEntry;
 
@@ -19,7 +20,7 @@ pub(in crate::edit) struct Words {
 
 impl Words {
     pub(in crate::edit) fn of(entry: &LogEntry, settings: &Settings) -> Words {
-        let mut text = entry.text.trim().lines().map(|line| line.trim_end().to_owned());
+        let mut text = lines::each(entry.text.trim()).map(|line| line.trim_end().to_owned());
         let first = text.next().unwrap_or_default();
         let more = text.collect();
         let (head, text) = given(entry, &first, settings);

@@ -50,8 +50,7 @@ pub(super) fn shown_end(text: &str, site: &Site) -> usize {
 fn is_loose(text: &str, sites: &[&Site]) -> bool {
     sites.windows(2).any(|pair| {
         let between = &text[shown_end(text, pair[0])..pair[1].block.start];
-        let ends = |end: char| between.chars().filter(|c| *c == end).count();
-        between.trim().is_empty() && ends('\n').max(ends('\r')) > 1
+        between.trim().is_empty() && lines::ends(between) > 1
     })
 }
 
