@@ -124,7 +124,7 @@ impl Finder<'_> {
             if wanted.dates && (key.is_date() || key == Key::Birthday) {
                 self.date(&scalar.text, &scalar.span);
             }
-            if matches!(key, Key::Groups | Key::MetAt | Key::Met) {
+            if matches!(key, Key::Groups | Key::MetAt | Key::MetEvent | Key::Met) {
                 let respelt = wanted.groups.iter().find(|(old, _)| *old == scalar.text || in_link(&scalar.text, old));
                 respelt.into_iter().for_each(|(old, new)| self.respell(&scalar.span, old, new));
             }

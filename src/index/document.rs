@@ -15,7 +15,7 @@ use super::schema::{fields, flag};
 use crate::model::interaction::MET;
 use crate::model::name::group_key;
 use crate::model::word::for_each_word;
-use crate::model::{Interaction, Note, NoteId};
+use crate::model::{Interaction, Met, Note, NoteId};
 use crate::note::Parsed;
 use crate::query::words::values;
 use crate::vault::FileState;
@@ -166,36 +166,31 @@ fn flags(note: &Note) -> TermList {
 fn field_terms(note: &Note) -> TermList {
     let person = &note.person;
     let mut terms = TermList::default();
-    add_all(&mut terms, "company", person.companies.iter());
-    add_all(&mut terms, "role", person.role.iter());
-    add_all(&mut terms, "tag", person.tags.iter());
-    add_all(&mut terms, GROUP, places(note).into_iter());
+    add_all(&mut terms, "company", person.companies.iter().map(String::as_str));
+    add_all(&mut terms, "role", person.role.as_deref().into_iter());
+    add_all(&mut terms, "tag", person.tags.iter().map(String::as_str));
+    add_all(&mut terms, GROUP, each_once(note.places()).into_iter());
     add_all(&mut terms, MET_AT, meeting_places(note).into_iter());
     terms
 }
 
 /// Where the first meeting may have been: as `met` says, or the log.
-fn meeting_places(note: &Note) -> Vec<&String> {
-    let met = note.person.met.iter().flat_map(|met| [&met.at, &met.event]).flatten();
+fn meeting_places(note: &Note) -> Vec<&str> {
+    let met = note.person.met.iter().flat_map(Met::places);
     let logged = note.interactions.iter().filter(|interaction| interaction.kind == MET);
-    let mut places: Vec<&String> = met.chain(logged.filter_map(|interaction| interaction.place.as_ref())).collect();
-    places.sort_unstable();
-    places.dedup();
-    places
+    each_once(met.chain(logged.filter_map(|interaction| interaction.place.as_deref())))
 }
 
-/// Everything that may be a group's name (vault-format section 5), each spelling once.
-fn places(note: &Note) -> Vec<&String> {
-    let met = note.person.met.iter().flat_map(|met| [&met.at, &met.event]).flatten();
-    let logged = note.interactions.iter().filter_map(|interaction| interaction.place.as_ref());
-    let mut places: Vec<&String> = note.person.groups.iter().chain(met).chain(logged).collect();
+/// A log names the same few places again and again.
+fn each_once<'n>(places: impl Iterator<Item = &'n str>) -> Vec<&'n str> {
+    let mut places: Vec<&str> = places.collect();
     places.sort_unstable();
     places.dedup();
     places
 }
 
 /// `key:word` for every word, and for a group's name also the whole as one word: `User Group` is found by `usergroup`.
-fn add_all<'a>(terms: &mut TermList, key: &str, texts: impl Iterator<Item = &'a String>) {
+fn add_all<'a>(terms: &mut TermList, key: &str, texts: impl Iterator<Item = &'a str>) {
     for text in texts {
         for_each_word(text, |word, _, _| terms.add(&[key, ":", word]));
         if matches!(key, GROUP | MET_AT) {

@@ -12,6 +12,7 @@ pub mod nearest;
 pub mod note;
 pub mod period;
 pub mod person;
+pub mod places;
 pub mod settings;
 pub mod word;
 

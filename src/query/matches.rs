@@ -8,6 +8,7 @@ use super::condition::{Condition, KeyTest};
 use super::groups::Groups;
 use crate::model::interaction::MET;
 use crate::model::name::name_key;
+use crate::model::places::places;
 use crate::model::{
     Day, Interaction, Met, Note, NoteType, PartialDate, Person, Settings, Standing, State as PersonState,
 };
@@ -66,7 +67,7 @@ impl Subject<'_> {
             Field::Company => any(&person.companies),
             Field::Role => one(&person.role),
             Field::Tag => person.tags.iter().any(|tag| text.is_tag(tag)),
-            Field::Group => self.groups().any(|group| self.groups.fit(group, &text.typed).is_some()),
+            Field::Group => places(self.note, self.told_elsewhere).any(|place| self.is_place(place, text)),
             Field::City => one(&person.city),
             Field::Country => one(&person.country),
             Field::Email => any(&person.emails),
@@ -93,7 +94,7 @@ impl Subject<'_> {
 
     /// Where the first meeting was, as the whole note tells of it.
     fn meeting_places(&self) -> Vec<String> {
-        self.note.first_meeting().into_iter().flat_map(|met| [met.at, met.event]).flatten().collect()
+        self.note.first_meeting().iter().flat_map(Met::places).map(str::to_owned).collect()
     }
 
     fn met(&self) -> Option<&Met> {
@@ -123,14 +124,6 @@ impl Subject<'_> {
 
     fn is_date(&self, value: &str, condition: &Condition) -> bool {
         dates::read(value.trim(), self.settings.date_order).is_ok_and(|date| condition.holds(date))
-    }
-
-    /// Everything that may be a group's name, as `--at` takes it.
-    fn groups(&self) -> impl Iterator<Item = &str> {
-        let named = self.person().groups.iter().map(String::as_str);
-        let met = self.met().into_iter().flat_map(|met| [&met.at, &met.event]).flatten().map(String::as_str);
-        let seen = self.note.interactions.iter().chain(self.told_elsewhere);
-        named.chain(met).chain(seen.filter_map(|interaction| interaction.place.as_deref()))
     }
 
     /// The date of a field; for `Due`, `Some(None)` is "since always".

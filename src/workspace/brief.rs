@@ -10,7 +10,7 @@ use super::{PersonView, Workspace, WorkspaceError};
 use crate::index::{Parts, Select};
 use crate::model::follow_up::SameGroup;
 use crate::model::nearest::nearest;
-use crate::model::{Day, NoteType, PartialDate, State};
+use crate::model::{Day, Met, NoteType, PartialDate, State};
 use crate::query::groups::Fit;
 use crate::query::{Groups, Query};
 
@@ -100,8 +100,7 @@ fn regular(view: PersonView, key: &str, groups: &Groups) -> Option<Regular> {
     // The meeting stands in `met` and may stand in the log too.
     days.dedup();
     let met = view.met();
-    let met_at = met.iter().flat_map(|met| [&met.at, &met.event]).flatten();
-    let met_there = met_at.map(|at| groups.key(at)).any(|at| at == key);
+    let met_there = met.iter().flat_map(Met::places).any(|at| groups.key(at) == key);
     let times = days.len();
     Some(Regular { view, times, last_seen, met_there, talk: None })
 }

@@ -236,7 +236,7 @@ pub(super) fn misspelt(notes: &[Note], groups: &Groups) -> HashMap<NoteId, Vec<(
 fn for_each_misspelt(notes: &[Note], groups: &Groups, mut found: impl FnMut(&NoteId, &str, &str)) {
     let mut uses: BTreeMap<String, BTreeMap<&str, BTreeSet<&NoteId>>> = BTreeMap::new();
     for note in notes {
-        for name in group_names(note) {
+        for name in note.places() {
             uses.entry(groups.key(name)).or_default().entry(name).or_default().insert(&note.id);
         }
     }
@@ -255,12 +255,6 @@ fn spelling(name: &str, usual: &str) -> Finding {
         message: format!("`{name}` is spelt `{usual}` elsewhere"),
         hint: Some(format!("write `{usual}`, or name both in [groups] of ties.toml")),
     }
-}
-
-fn group_names(note: &Note) -> impl Iterator<Item = &str> {
-    let named = note.person.groups.iter().map(String::as_str);
-    let met = note.person.met.iter().filter_map(|met| met.at.as_deref());
-    named.chain(met).chain(note.interactions.iter().filter_map(|interaction| interaction.place.as_deref()))
 }
 
 /// The group's own name, else the spelling that most notes use (the first by name of several); `None` when nobody

@@ -110,7 +110,7 @@ impl Visit {
 fn meeting(met: &Met, filter: &MetFilter, groups: &Groups) -> Option<Visit> {
     let days = met.date.as_ref().map(|date| DayRange { first: date.value.first_day(), last: date.value.last_day() });
     let fit = match &filter.at {
-        Some(at) => [&met.at, &met.event].into_iter().flatten().filter_map(|name| groups.fit(name, at)).min()?,
+        Some(at) => met.places().filter_map(|name| groups.fit(name, at)).min()?,
         None => Fit::Exact,
     };
     Some(Visit { fit, days, date: None })

@@ -135,9 +135,7 @@ impl Judge<'_> {
 
 /// Puts the groups' names where links call them by their notes' files.
 fn name_groups(note: &mut Note, groups: &Groups) {
-    let met = note.person.met.iter_mut().filter_map(|met| met.at.as_mut());
-    let places = note.interactions.iter_mut().filter_map(|interaction| interaction.place.as_mut());
-    for name in note.person.groups.iter_mut().chain(met).chain(places) {
+    for name in note.places_mut() {
         let own = groups.name_of_link(name);
         if own != name {
             *name = own.to_owned();

@@ -76,13 +76,13 @@ impl Stats {
 /// Somebody's meeting up to today.
 fn meeting(view: &PersonView, settings: &Settings) -> Option<Meeting> {
     let met = view.met()?;
-    let date = met.date.map(|date| date.value);
+    let date = met.date.as_ref().map(|date| date.value);
     if date.is_some_and(|date| date.first_day() > view.today) {
         return None;
     }
     let month = date.map(|date| date.to_string().chars().take("2014-07".len()).collect());
     let written = date.map(|date| first_word(view, date.first_day(), settings));
-    Some(Meeting { month, place: met.at.or(met.event), written })
+    Some(Meeting { month, place: met.place().map(str::to_owned), written })
 }
 
 /// How many days after a meeting somebody was first in touch.

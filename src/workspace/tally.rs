@@ -8,7 +8,7 @@ use super::{PersonView, Workspace, WorkspaceError};
 use crate::index::{Parts, Select};
 use crate::model::follow_up::SameGroup;
 use crate::model::word::fold;
-use crate::model::{Note, NoteId, NoteType, PartialDate};
+use crate::model::{Met, Note, NoteId, NoteType, PartialDate};
 use crate::query::ast::Text;
 use crate::query::{Groups, Query};
 
@@ -101,15 +101,10 @@ struct Names {
 }
 
 fn names(note: Note, shared: Shared) -> Vec<String> {
-    let person = note.person;
     match shared {
-        Shared::Tags => person.tags,
-        Shared::Companies => person.companies,
-        Shared::Groups => {
-            let met = person.met.into_iter().flat_map(|met| [met.at, met.event]).flatten();
-            let seen = note.interactions.into_iter().filter_map(|told| told.place);
-            person.groups.into_iter().chain(met).chain(seen).collect()
-        }
+        Shared::Tags => note.person.tags,
+        Shared::Companies => note.person.companies,
+        Shared::Groups => note.places().map(str::to_owned).collect(),
     }
 }
 
@@ -139,12 +134,12 @@ fn each(view: &PersonView, names: &[String], key: impl Fn(&str) -> String) -> Ve
     shares.into_values().collect()
 }
 
-/// The groups and places of one person, with the dates on which they were seen there.
+/// The [places](crate::model::places) of one person, with the dates on which they were seen there, up to today.
 pub(super) fn visits(view: &PersonView) -> impl Iterator<Item = (String, Option<PartialDate>)> {
     let person = &view.note.person;
     let met = view.met();
     let met_on = met.as_ref().and_then(|met| met.date.as_ref()).map(|date| date.value);
-    let met_at = met.into_iter().flat_map(|met| [met.at, met.event]).flatten().map(move |at| (at, met_on));
+    let met_at: Vec<_> = met.iter().flat_map(Met::places).map(|at| (at.to_owned(), met_on)).collect();
     let seen = view.interactions().into_iter();
     let seen: Vec<_> = seen.filter_map(|told| Some((told.place.clone()?, Some(told.date)))).collect();
     let named: Vec<_> = person.groups.iter().map(|group| (group.clone(), None)).collect();

@@ -65,3 +65,23 @@ fn a_diagnostic_shows_its_line_whatever_ends_it() {
     assert!(expected.contains("ada.md:3:11") && expected.contains("birthday: 2014-02-30"), "{expected}");
     assert_eq!((shown("\r\n"), shown("\r")), (expected.clone(), expected));
 }
+
+#[test]
+fn an_event_where_somebody_was_met_is_spelt_like_any_other_place() {
+    let vault = Sandbox::with(&[
+        ("group.md", "---\ntype: group\nname: RustConf\n---\n"),
+        ("a.md", "---\nname: A\n---\n- 2014-07-01 met @ RustConf\n"),
+        ("b.md", "---\nname: B\nmet:\n  at: Portland\n  event: rustconf\n---\n"),
+        ("c.md", "---\nname: C\nevent: Rust-Conf\n---\n"),
+    ]);
+    let found = vault.ties("check --json").stdout;
+    for place in ["\"b.md\",\"line\":5", "\"c.md\",\"line\":3"] {
+        assert!(found.contains(place) && found.contains("group-spelling"), "{place}: {found}");
+    }
+    vault.ties("check --fix").ok();
+    for (path, expected) in [("b.md", "event: RustConf\n"), ("c.md", "event: RustConf\n")] {
+        let note = fs::read_to_string(vault.vault().join(path)).expect("the note");
+        assert!(note.contains(expected), "{note}");
+    }
+    assert_eq!(vault.ties("groups --format {{name}}:{{people}}").clean(), "RustConf:3\nPortland:1\n");
+}

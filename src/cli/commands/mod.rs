@@ -109,6 +109,5 @@ fn ask_which(context: &Context, typed: &str, mut notes: Vec<Note>) -> Result<Not
 
 /// Where somebody was met, as a cell.
 fn place(met: Option<&Met>) -> String {
-    let Some(met) = met else { return String::new() };
-    met.at.as_ref().or(met.event.as_ref()).cloned().unwrap_or_default()
+    met.and_then(Met::place).unwrap_or_default().to_owned()
 }
