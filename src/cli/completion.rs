@@ -1,20 +1,20 @@
 //! What may stand next on a command line, for shells that ask.
 //!
 //! Owns the candidates: people, groups, tags, companies, fields and named queries. They come from the index as it lies, for
-//! a shell waits at every key; only an answer must be fresh. Must not know shells (`bash` does the one that needs help).
+//! a shell waits at every key; only an answer must be fresh. Must not know shells.
 
 use std::ffi::{OsStr, OsString};
 use std::path::PathBuf;
 
 use clap::CommandFactory;
 use clap_complete::engine::CompletionCandidate;
-use clap_complete::env::{CompleteEnv, Elvish, Fish, Powershell, Shells, Zsh};
+use clap_complete::env::CompleteEnv;
 
 use super::args::Args;
-use super::bash::{Bash, words_of_line};
 use super::clock::Clock;
 use super::context::{find_vault, user_config, vault_cache};
 use super::output::escape::is_unsafe;
+use super::shells::{SHELLS, words_of_line};
 use crate::model::word::fold;
 use crate::model::{Note, NoteType};
 use crate::query::FIELD_NAMES;
@@ -25,9 +25,6 @@ use crate::workspace::{Shared, Workspace};
 
 /// The variable by which a shell's script says that it asks.
 pub(super) const VARIABLE: &str = "TIES_COMPLETE";
-
-/// The shells that scripts are made for.
-pub(super) const SHELLS: Shells<'static> = Shells(&[&Bash, &Zsh, &Fish, &Elvish, &Powershell]);
 
 /// Answers a shell; `false` when none asks.
 pub(super) fn answer() -> bool {

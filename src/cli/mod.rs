@@ -4,7 +4,6 @@
 //! questions are answered: it asks the workspace.
 
 mod args;
-mod bash;
 mod clock;
 mod commands;
 mod completion;
@@ -18,6 +17,7 @@ mod output;
 mod printer;
 mod progress;
 mod query_failure;
+mod shells;
 mod wording;
 
 use std::ffi::OsString;

@@ -1,9 +1,10 @@
 //! `ties completions`: what a shell needs to complete a command line of ties.
 
 use crate::cli::args::{CompletionsArgs, ShellArg};
-use crate::cli::completion::{SHELLS, VARIABLE};
+use crate::cli::completion::VARIABLE;
 use crate::cli::context::Context;
 use crate::cli::failure::Failure;
+use crate::cli::shells::SHELLS;
 
 /// Prints the script that makes the shell ask ties itself for what may stand next.
 pub(in crate::cli) fn run(context: &Context, args: &CompletionsArgs) -> Result<u8, Failure> {

@@ -64,7 +64,7 @@ impl EnvCompleter for Bash {
 }
 
 /// The words of the line about which bash asks; none where another shell does.
-pub(super) fn words_of_line() -> Vec<String> {
+pub(in crate::cli) fn words_of_line() -> Vec<String> {
     std::env::var(LINE).map_or(Vec::new(), |line| Line::of(&line).words)
 }
 
