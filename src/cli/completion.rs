@@ -62,18 +62,25 @@ pub(super) fn people(current: &OsStr) -> Vec<CompletionCandidate> {
         .iter()
         .filter(safe)
         .map(|note| CompletionCandidate::new(handle(note)).help(Some(note.person.name.clone().into())))
+        .filter(is_no_flag)
         .collect()
 }
 
-/// The file's name, or the note's where that could not be typed as one word.
+/// The file's name, or the note's where that could not be typed as one word or would be a flag.
 fn handle(note: &Note) -> String {
     let stem = note.id.stem();
-    if stem.contains(char::is_whitespace) { note.person.name.clone() } else { stem.to_owned() }
+    let is_word = !stem.contains(char::is_whitespace) && !stem.starts_with('-');
+    if is_word { stem.to_owned() } else { note.person.name.clone() }
+}
+
+/// No note chooses the flags of a command.
+fn is_no_flag(candidate: &CompletionCandidate) -> bool {
+    !candidate.get_value().as_encoded_bytes().starts_with(b"-")
 }
 
 /// Kinds of interactions, the vault's own too.
 pub(super) fn kinds_of_interaction(current: &OsStr) -> Vec<CompletionCandidate> {
-    starting(current.to_str().unwrap_or_default(), kinds().iter().map(String::as_str)).collect()
+    starting(current.to_str().unwrap_or_default(), kinds().iter().map(String::as_str)).filter(is_no_flag).collect()
 }
 
 fn kinds() -> Vec<String> {
@@ -91,7 +98,7 @@ pub(super) fn fields_of_rows(current: &OsStr) -> Vec<CompletionCandidate> {
 /// Groups and places.
 pub(super) fn groups(current: &OsStr) -> Vec<CompletionCandidate> {
     let typed = current.to_str().unwrap_or_default();
-    starting(typed, shared(Shared::Groups, typed).iter().map(String::as_str)).collect()
+    starting(typed, shared(Shared::Groups, typed).iter().map(String::as_str)).filter(is_no_flag).collect()
 }
 
 fn shared(shared: Shared, typed: &str) -> Vec<String> {

@@ -201,6 +201,7 @@ impl<'a> Bench<'a> {
         let mut command = self.ties(&row.ties);
         if row.completes {
             command.env("TIES_COMPLETE", "bash").env("TIES_COMPLETE_LINE", "ties show an");
+            command.env("TIES_COMPLETE_REPLACED", "an");
             command.env("TIES_VAULT", &self.subject.root);
         }
         command

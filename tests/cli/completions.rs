@@ -4,10 +4,10 @@ use crate::sandbox::{Run, Sandbox};
 
 /// What a shell is told when it asks behind these words.
 fn candidates(vault: &Sandbox, words: &[&str]) -> Vec<String> {
-    let line = format!("ties {}", words.join(" "));
-    let run = Run::of(vault.command(&["--", "ties"]).env("TIES_COMPLETE", "bash").env("TIES_COMPLETE_LINE", line));
+    let words: Vec<&str> = ["--", "ties"].iter().chain(words).copied().collect();
+    let run = Run::of(vault.command(&words).env("TIES_COMPLETE", "fish"));
     assert_eq!((run.status, run.stderr.as_str()), (0, ""));
-    run.stdout.lines().map(str::to_owned).collect()
+    run.stdout.lines().map(|line| line.split('\t').next().unwrap_or_default().to_owned()).collect()
 }
 
 #[test]
@@ -22,15 +22,15 @@ fn commands_flags_people_groups_tags_and_fields_are_completed() {
         (&["met", "--at", "rust"], &["Rust Montréal"]),
         (&["brief", "montreal"], &["Montréal .NET User Group"]),
         (&["timeline", "--with", "marguer"], &["marguerite-cote"]),
-        (&["list", "-tag:ru"], &["Rust"]),
-        (&["list", "tag:emb"], &["embedded"]),
+        (&["list", "-tag:ru"], &["-tag:Rust"]),
+        (&["list", "tag:emb"], &["tag:embedded"]),
         (&["list", "compa"], &["company:"]),
-        (&["list", "company:boré"], &["Boréal Logiciels"]),
-        (&["list", "is:over"], &["overdue"]),
-        (&["list", "has:linked"], &["linkedin"]),
-        (&["list", "kind:cof"], &["coffee"]),
-        (&["list", "by:charl"], &["charles-babbage"]),
-        (&["list", "@ru"], &["rusty"]),
+        (&["list", "company:boré"], &["company:Boréal Logiciels"]),
+        (&["list", "is:over"], &["is:overdue"]),
+        (&["list", "has:linked"], &["has:linkedin"]),
+        (&["list", "kind:cof"], &["kind:coffee"]),
+        (&["list", "by:charl"], &["by:charles-babbage"]),
+        (&["list", "@ru"], &["@rusty"]),
         (&["completions", "z"], &["zsh"]),
         (&["timeline", "--kind", "cof"], &["coffee"]),
         (&["list", "--sort", "last"], &["last_contact"]),
@@ -39,6 +39,8 @@ fn commands_flags_people_groups_tags_and_fields_are_completed() {
         (&["log", "ada", "--kind", "cof"], &["coffee"]),
         (&["rename", "love"], &["ada-lovelace"]),
         (&["follow"], &["follow-up"]),
+        (&["list", "!tag:ru"], &["!tag:Rust"]),
+        (&["list", "-@ru"], &["-@rusty"]),
         (&["list", "tag:zzz"], &[]),
     ] {
         assert_eq!(candidates(&vault, words), expected, "{words:?}");
@@ -89,12 +91,12 @@ fn every_shell_has_its_script() {
 fn bash_completes_with_the_script() {
     let vault = Sandbox::sample();
     vault.ties("index").ok();
-    let line = "eval \"$(ties completions bash)\"; COMP_LINE=\"$1\"; COMP_POINT=${#COMP_LINE}; _ties_complete; printf '%s\\n' \"${COMPREPLY[@]}\"";
-    let complete = |typed: &str| {
+    let line = "eval \"$(ties completions bash)\"; COMP_LINE=\"$1\"; COMP_POINT=${#COMP_LINE}; _ties_complete ties \"$2\"; printf '%s\\n' \"${COMPREPLY[@]}\"";
+    let complete = |typed: &str, replaced: &str| {
         let sh = vault.shell("");
         let mut bash = Command::new("bash");
         bash.args(["--norc", "-c", line, "bash"])
-            .arg(typed)
+            .args([typed, replaced])
             .stdin(Stdio::null())
             .current_dir(vault.vault())
             .env_clear();
@@ -104,9 +106,26 @@ fn bash_completes_with_the_script() {
     if Command::new("bash").arg("--version").output().is_err() {
         return;
     }
-    assert_eq!(complete("ties list tag:emb"), "embedded\n");
-    assert_eq!(complete("ties met --at \"Rust Mon"), "Rust Montréal\n");
-    assert_eq!(complete("ties show love"), "ada-lovelace\n");
+    assert_eq!(complete("ties list tag:emb", "emb"), "embedded\n");
+    assert_eq!(complete("ties list tag:emb", "tag:emb"), "tag:embedded\n");
+    assert_eq!(complete("ties met --at \"Rust Mon", "Rust Mon"), "Rust Montréal\"\n");
+    assert_eq!(complete("ties met --at Rust\\ Mon", "Rust\\ Mon"), "Rust\\ Montréal\n");
+    assert_eq!(complete("ties show love", "love"), "ada-lovelace\n");
+    assert_eq!(complete("ties show $(ties list love", "love"), "\n", "in a command of its own");
+}
+
+#[test]
+fn no_note_chooses_the_flags_of_a_command() {
+    let vault = Sandbox::with(&[
+        ("--quiet.md", "---\nname: Flagged Finn\ngroups: [--finns]\n---\n"),
+        ("x.md", "---\nname: --flagged\ngroups: [Finns]\n---\n"),
+        ("-y.md", "---\nname: --flagged\n---\n"),
+    ]);
+    vault.ties("index").ok();
+    assert_eq!(candidates(&vault, &["show", "flag"]), ["Flagged Finn", "x"]);
+    assert_eq!(candidates(&vault, &["brief", ""]).iter().filter(|name| !name.starts_with("--")).count(), 1);
+    assert!(!candidates(&vault, &["brief", ""]).contains(&"--finns".to_owned()));
+    assert_eq!(candidates(&vault, &["list", "group:--f"]), ["group:--finns"]);
 }
 
 #[test]

@@ -28,7 +28,7 @@
 //! | 36, 37 | bombs in YAML and markdown | `hostile` | `note::tests` |
 //! | 38 | queries of any kind | `hostile` | |
 //! | 39, 40 | time zones, calendars, times that lie | `times` | `model::follow_up`, `index::tests::syncs` |
-//! | 41 | control characters on a terminal | `terminal` | `cli::output::escape`, `tests/cli/output.rs` |
+//! | 41 | control characters on a terminal, names on the command line of a shell | `terminal`, `completion` | `cli::output::escape`, `cli::shells`, `tests/cli/output.rs` |
 //! | 46 | names and paths that lead elsewhere | `edits_names` | `edit::file_name`, `vault::write` |
 //! | 47 to 49 | who can read the cache, and where it lies | `damage` | `index::tests::locks`, `index::tests::syncs` |
 //! | 50 | two who write at once | `edits_race` | `vault::write`: locks |
@@ -41,6 +41,7 @@
 #[path = "../sandbox/mod.rs"]
 mod sandbox;
 
+mod completion;
 mod crowd;
 mod damage;
 mod edits_bytes;
@@ -56,6 +57,7 @@ mod killed;
 mod mounts;
 mod needs;
 mod oracle;
+mod prompt;
 mod read_only;
 mod strike;
 mod terminal;
