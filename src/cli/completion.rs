@@ -120,6 +120,7 @@ fn with_colon(field: &CompletionCandidate) -> CompletionCandidate {
 }
 
 fn values(field: &str, value: &str) -> Vec<CompletionCandidate> {
+    let value = value.trim_matches('"');
     let known: Vec<String> = match field {
         "tag" => shared(Shared::Tags, value),
         "group" | "at" => shared(Shared::Groups, value),
@@ -134,7 +135,16 @@ fn values(field: &str, value: &str) -> Vec<CompletionCandidate> {
         "by" | "name" => return behind(field, people(OsStr::new(value))),
         _ => Vec::new(),
     };
-    behind(field, starting(value, known.iter().map(String::as_str)).collect())
+    behind(field, starting(value, known.iter().map(String::as_str)).map(|name| as_value(&name)).collect())
+}
+
+/// A name with signs of the language of queries is quoted in it, unless there are quotes in the name.
+fn as_value(name: &CompletionCandidate) -> CompletionCandidate {
+    let name = name.get_value().to_string_lossy();
+    let is_sign = |word: &str| word.starts_with('-') || word.contains(':') || matches!(word, "AND" | "OR" | "NOT");
+    let has_signs = name.contains(['(', ')']) || name.split_whitespace().skip(1).any(is_sign);
+    let is_quoted = has_signs && name.contains(char::is_whitespace) && !name.contains('"');
+    CompletionCandidate::new(if is_quoted { format!("\"{name}\"") } else { name.into_owned() })
 }
 
 fn behind(field: &str, candidates: Vec<CompletionCandidate>) -> Vec<CompletionCandidate> {

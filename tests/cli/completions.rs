@@ -129,6 +129,21 @@ fn no_note_chooses_the_flags_of_a_command() {
 }
 
 #[test]
+fn values_with_signs_of_the_language_are_quoted_in_it() {
+    let vault = Sandbox::with(&[
+        ("a.md", "---\nname: Ann\ncompany: Acme (Canada)\n---\n"),
+        ("b.md", "---\nname: Bob\ncompany: 'Bread OR Roses'\n---\n"),
+        ("c.md", "---\nname: Cay\ncompany: Acme Corp\n---\n"),
+    ]);
+    vault.ties("index").ok();
+    assert_eq!(candidates(&vault, &["list", "company:ac"]), ["company:\"Acme (Canada)\"", "company:Acme Corp"]);
+    for (value, name) in [("company:\"acme (", "Ann"), ("company:bread", "Bob"), ("company:acme c", "Cay")] {
+        let [found] = &candidates(&vault, &["list", value])[..] else { panic!("one for {value}") };
+        assert_eq!(vault.run(&["list", found, "--format", "{{name}}"]).ok(), format!("{name}\n"), "{found}");
+    }
+}
+
+#[test]
 fn the_manual_is_made_from_the_same_definition() {
     let vault = Sandbox::empty();
     let page = vault.ties("man").clean();
