@@ -31,7 +31,7 @@ use std::sync::OnceLock;
 use std::time::Duration;
 
 use crate::index::{self, Columns, IndexError, Look, Report, Select, Snapshot, SyncRequest};
-use crate::model::follow_up::{BySpelling, Facts, standing, validity};
+use crate::model::follow_up::{BySpelling, Facts, depends_on_groups, standing, validity};
 use crate::model::{Day, Note, NoteType, Settings};
 use crate::query::Groups;
 use crate::query::ast::Text;
@@ -226,11 +226,12 @@ fn columns(note: &Note, settings: &Settings, day: Day) -> Columns {
     if note.note_type != NoteType::Person {
         return Columns::NOTHING_DUE;
     }
-    // The group of a cadence may be spelt as only another note knows: such a person is judged when asked.
-    if note.person.cadence.is_none() && !settings.cadence_by_group.is_empty() {
+    let facts = Facts { note, told_elsewhere: &[], settings, groups: &BySpelling };
+    // The group of a cadence may be spelt as only another note knows: such a person is judged when asked, and so is everybody
+    // of whom other notes tell a place.
+    if depends_on_groups(&facts) {
         return Columns::UNKNOWN;
     }
-    let facts = Facts { note, told_elsewhere: &[], settings, groups: &BySpelling };
     let due = match standing(&facts, day).first().map(|first| first.due) {
         None => Columns::NEVER_DUE,
         Some(due) => due.map_or(Columns::ALWAYS_DUE, code),

@@ -5,12 +5,13 @@
 
 use super::date::{Day, PartialDate};
 use super::interaction::{Interaction, MET};
-use super::name::group_key;
+use super::name::words_begin;
 use super::note::{Note, NoteId};
 use super::period::{Cadence, Period};
 use super::person::State;
+use super::places::places;
 use super::settings::{CadenceRule, Settings};
-use super::word::fold;
+use super::word::{fold, name_words};
 
 /// Why somebody is due.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -121,18 +122,19 @@ impl Standing {
     }
 }
 
-/// Which names are the same group, as group notes and `ties.toml` say; used for cadences by group.
-pub trait SameGroup {
-    /// A key equal for all spellings of a group.
-    fn key(&self, name: &str) -> String;
+/// Which places are of a group, as group notes and `ties.toml` say; used for cadences by group.
+pub trait Grouping {
+    /// Whether a place is one that is meant by the name of a group, as `group:` in a query finds it; both as their
+    /// [words](name_words).
+    fn is_meant(&self, place: &[String], group: &[String]) -> bool;
 }
 
 /// Groups told apart by spelling alone.
 pub struct BySpelling;
 
-impl SameGroup for BySpelling {
-    fn key(&self, name: &str) -> String {
-        group_key(name)
+impl Grouping for BySpelling {
+    fn is_meant(&self, place: &[String], group: &[String]) -> bool {
+        place.concat() == group.concat() || words_begin(place, group)
     }
 }
 
@@ -142,7 +144,7 @@ pub struct Facts<'a> {
     /// Interactions that other notes tell of: events that name the person.
     pub told_elsewhere: &'a [Interaction],
     pub settings: &'a Settings,
-    pub groups: &'a dyn SameGroup,
+    pub groups: &'a dyn Grouping,
 }
 
 /// The rule. Contacts after `today` have not happened yet.
@@ -270,7 +272,7 @@ fn snooze(facts: &Facts<'_>, follow_ups: &mut [FollowUp]) {
     }
 }
 
-/// The person's own cadence, else one by tag (the shortest of several), by group (the shortest), or for everybody.
+/// The person's own cadence, else one by tag, by group (the shortest of several), or for everybody.
 pub fn effective_cadence(facts: &Facts<'_>) -> Option<EffectiveCadence> {
     if let Some(own) = &facts.note.person.cadence {
         return Some(EffectiveCadence { cadence: own.value, origin: Origin::Note { line: own.line } });
@@ -287,21 +289,28 @@ fn by_tag(facts: &Facts<'_>, rules: &[CadenceRule]) -> Option<EffectiveCadence> 
     shortest(rules).map(|rule| inherited(rule, format!("tag {}", rule.name)))
 }
 
+/// A cadence for a group reaches whoever `group:` finds.
 fn by_group(facts: &Facts<'_>, rules: &[CadenceRule]) -> Option<EffectiveCadence> {
     if rules.is_empty() {
         return None;
     }
-    let groups: Vec<_> = groups(facts.note).map(|name| facts.groups.key(name)).collect();
-    let rules = rules.iter().filter(|rule| groups.contains(&facts.groups.key(&rule.name)));
-    shortest(rules).map(|rule| inherited(rule, format!("group {}", rule.name)))
+    let mut places: Vec<&str> = places(facts.note, facts.told_elsewhere).collect();
+    // A log names the same few places again and again.
+    places.sort_unstable();
+    places.dedup();
+    let places: Vec<Vec<String>> = places.into_iter().map(name_words).collect();
+    let reaches = |rule: &&CadenceRule| places.iter().any(|place| facts.groups.is_meant(place, &rule.words));
+    shortest(rules.iter().filter(reaches)).map(|rule| inherited(rule, format!("group {}", rule.name)))
 }
 
-/// The groups a person belongs to, as section 5 says: those named, where they were met, and where else they were seen.
-fn groups(note: &Note) -> impl Iterator<Item = &str> {
-    let named = note.person.groups.iter().map(String::as_str);
-    let met_at = note.person.met.iter().filter_map(|met| met.at.as_deref());
-    let seen = note.interactions.iter().filter_map(|interaction| interaction.place.as_deref());
-    named.chain(met_at).chain(seen)
+/// Whether the cadence of a person depends on what the groups are called elsewhere: a rule for a group may reach them, and
+/// nothing that comes before it does.
+pub fn depends_on_groups(facts: &Facts<'_>) -> bool {
+    let settings = facts.settings;
+    !settings.cadence_by_group.is_empty()
+        && facts.note.person.cadence.is_none()
+        && places(facts.note, facts.told_elsewhere).next().is_some()
+        && by_tag(facts, &settings.cadence_by_tag).is_none()
 }
 
 fn shortest<'a>(rules: impl Iterator<Item = &'a CadenceRule>) -> Option<&'a CadenceRule> {
@@ -473,7 +482,7 @@ mod tests {
     }
 
     fn rule(name: &str, cadence: &str) -> CadenceRule {
-        CadenceRule { name: name.into(), cadence: Cadence::parse(cadence).expect("a test cadence"), line: 9 }
+        CadenceRule::new(name, Cadence::parse(cadence).expect("a test cadence"), 9)
     }
 
     #[test]
@@ -492,6 +501,8 @@ mod tests {
             ("last 2014-01-01; tag mentor; group montreal .net user group", "2014-04-01 cadence"),
             ("last 2014-01-01; group montreal .net user group", "2014-07-01 cadence"),
             ("last 2014-01-01; group NET", "2015-01-01 cadence"),
+            ("last 2014-01-01; group Groupe Montréal .NET User Group", "2014-07-01 cadence"),
+            ("last 2014-01-01; group Montréal .NET", "2015-01-01 cadence"),
             ("last 2014-01-01", "2015-01-01 cadence"),
             ("last 2014-01-01; tag mentor; cadence 1 week", "2014-01-08 cadence"),
         ] {

@@ -19,7 +19,11 @@ pub fn group_key(name: &str) -> String {
 
 /// Whether every typed word begins a word of the name, in any order (`ad lov`, `lovelace ada`).
 pub fn has_prefixes(name: &str, typed: &str) -> bool {
-    let (words, typed) = (name_words(name), name_words(typed));
+    words_begin(&name_words(name), &name_words(typed))
+}
+
+/// The same of the [words](name_words) of both.
+pub fn words_begin(words: &[String], typed: &[String]) -> bool {
     !typed.is_empty() && typed.iter().all(|prefix| words.iter().any(|word| begins(word, prefix)))
 }
 

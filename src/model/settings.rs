@@ -6,6 +6,7 @@ use std::borrow::Cow;
 
 use super::interaction::{known_kind, usual_kinds};
 use super::period::{Cadence, Period, Unit};
+use super::word::name_words;
 
 /// Which part of `07/08/2014` is the day.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -22,6 +23,15 @@ pub struct CadenceRule {
     pub name: String,
     pub cadence: Cadence,
     pub line: u32,
+    /// The [words](name_words) of its name: it is compared with every place of everybody.
+    pub words: Vec<String>,
+}
+
+impl CadenceRule {
+    pub fn new(name: impl Into<String>, cadence: Cadence, line: u32) -> CadenceRule {
+        let name = name.into();
+        CadenceRule { words: name_words(&name), name, cadence, line }
+    }
 }
 
 /// The settings of a vault. `Default` is what an empty or absent `ties.toml` means.

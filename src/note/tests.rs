@@ -198,11 +198,7 @@ fn the_vaults_settings_are_heeded() {
     use crate::model::{Cadence, Period};
     let settings = Settings {
         date_order: Some(DateOrder::DayMonthYear),
-        tiers: vec![CadenceRule {
-            name: "A".to_owned(),
-            cadence: Cadence::Every(Period::parse("3 weeks").expect("a period")),
-            line: 1,
-        }],
+        tiers: vec![CadenceRule::new("A", Cadence::Every(Period::parse("3 weeks").expect("a period")), 1)],
         kinds: vec![("standup".to_owned(), vec!["daily".to_owned()])],
         fields: vec![("last_contact".to_owned(), vec!["Zuletzt".to_owned()])],
         ..Settings::default()

@@ -5,8 +5,9 @@
 
 use std::collections::{BTreeMap, HashMap};
 
-use crate::model::follow_up::SameGroup;
-use crate::model::name::{group_key, has_prefixes};
+use crate::model::follow_up::Grouping;
+use crate::model::name::{group_key, words_begin};
+use crate::model::word::name_words;
 use crate::model::{Note, NoteType, Settings};
 
 /// The groups that somebody gave several spellings.
@@ -16,6 +17,8 @@ pub struct Groups {
     keys: HashMap<String, String>,
     /// Key of the group -> its name and spellings, the name first.
     spellings: BTreeMap<String, Vec<String>>,
+    /// The same -> the words of each.
+    words: HashMap<String, Vec<Vec<String>>>,
     /// Stems and paths of the groups' notes, which links call them by.
     files: Vec<String>,
 }
@@ -78,6 +81,7 @@ impl Groups {
             let known = self.spellings.entry(key.clone()).or_default();
             if !known.iter().any(|other| other == spelling) {
                 known.push(spelling.to_owned());
+                self.words.entry(key.clone()).or_default().push(name_words(spelling));
             }
         }
     }
@@ -99,11 +103,25 @@ impl Groups {
 
     /// Whether the group called `name` is one that `typed` means, and how well it fits.
     pub fn fit(&self, name: &str, typed: &str) -> Option<Fit> {
-        if self.key(name) == self.key(typed) {
+        self.fit_words(&name_words(name), &name_words(typed))
+    }
+
+    /// The same of the words of both.
+    fn fit_words(&self, name: &[String], typed: &[String]) -> Option<Fit> {
+        let (own, asked) = (name.concat(), typed.concat());
+        let own = self.keys.get(&own).unwrap_or(&own);
+        if own == self.keys.get(&asked).unwrap_or(&asked) {
             return Some(Fit::Exact);
         }
-        let wider = has_prefixes(name, typed) || self.all_spellings(name).iter().any(|s| has_prefixes(s, typed));
+        let mut spellings = self.words.get(own).into_iter().flatten();
+        let wider = words_begin(name, typed) || spellings.any(|spelling| words_begin(spelling, typed));
         wider.then_some(Fit::Wider)
+    }
+
+    /// A key equal for all spellings of a group.
+    pub fn key(&self, name: &str) -> String {
+        let key = group_key(name);
+        self.keys.get(&key).cloned().unwrap_or(key)
     }
 
     /// Every spelling of the groups that `typed` means, and `typed` itself: what to look for in an index.
@@ -114,10 +132,9 @@ impl Groups {
     }
 }
 
-impl SameGroup for Groups {
-    fn key(&self, name: &str) -> String {
-        let key = group_key(name);
-        self.keys.get(&key).cloned().unwrap_or(key)
+impl Grouping for Groups {
+    fn is_meant(&self, place: &[String], group: &[String]) -> bool {
+        self.fit_words(place, group).is_some()
     }
 }
 

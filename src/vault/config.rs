@@ -184,7 +184,7 @@ impl Reader<'_> {
         let text = self.duration(entry, CADENCE)?;
         let cadence = Cadence::parse(&text).or_else(|| self.settings.tier(&text));
         let cadence = cadence.ok_or_else(|| self.document.wrong_value(entry, CADENCE, &[]))?;
-        Ok(CadenceRule { name, cadence, line: self.document.line(&entry.key_span) })
+        Ok(CadenceRule::new(name, cadence, self.document.line(&entry.key_span)))
     }
 
     /// What a key of `[cadence]` names: empty for `default`, else the tag, group or tier.
@@ -258,7 +258,7 @@ last_contact = ["zuletzt"]
 "#;
 
     fn rule(name: &str, cadence: &str, line: u32) -> CadenceRule {
-        CadenceRule { name: name.to_owned(), cadence: Cadence::parse(cadence).expect("a test cadence"), line }
+        CadenceRule::new(name, Cadence::parse(cadence).expect("a test cadence"), line)
     }
 
     fn list(name: &str, words: &[&str]) -> (String, Vec<String>) {

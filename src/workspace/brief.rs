@@ -8,7 +8,6 @@ use super::tally::{Shared, latest, visits};
 use super::timeline::Moment;
 use super::{PersonView, Workspace, WorkspaceError};
 use crate::index::{Parts, Select};
-use crate::model::follow_up::SameGroup;
 use crate::model::nearest::nearest;
 use crate::model::{Day, Met, NoteType, PartialDate, State};
 use crate::query::groups::Fit;

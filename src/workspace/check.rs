@@ -9,7 +9,6 @@ use rayon::prelude::*;
 
 use super::{Workspace, WorkspaceError};
 use crate::index::Select;
-use crate::model::follow_up::SameGroup;
 use crate::model::name::name_key;
 use crate::model::{Mention, Note, NoteId, NoteType};
 use crate::note::{Code, Diagnostic, NOTE_LIMIT, Parsed, read as parse};

@@ -6,7 +6,6 @@ use std::collections::BTreeMap;
 
 use super::{PersonView, Workspace, WorkspaceError};
 use crate::index::{Parts, Select};
-use crate::model::follow_up::SameGroup;
 use crate::model::{Day, NoteType, Settings};
 use crate::query::Query;
 

@@ -6,7 +6,6 @@ use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use super::{PersonView, Workspace, WorkspaceError};
 use crate::index::{Parts, Select};
-use crate::model::follow_up::SameGroup;
 use crate::model::word::fold;
 use crate::model::{Met, Note, NoteId, NoteType, PartialDate};
 use crate::query::ast::Text;

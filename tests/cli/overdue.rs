@@ -89,3 +89,67 @@ fn settings_decide_and_a_change_of_them_counts_at_once() {
 fn a_period_that_is_none_is_not_understood() {
     insta::assert_snapshot!(Sandbox::sample().transcript("overdue --within soon"));
 }
+
+/// People of FOSDEM in every way that a note can say so, and others.
+fn fosdem(rule: &str) -> Sandbox {
+    Sandbox::with(&[
+        ("ties.toml", &format!("[cadence]\n\"group:{rule}\" = \"1 month\"\n\"tag:rare\" = \"1 year\"\n")),
+        ("groups/fosdem.md", "---\ntype: group\nname: FOSDEM\naliases: [Free Software Days]\n---\n"),
+        ("belongs.md", "---\nname: Belongs\ngroups: [fosdem]\nlast_contact: 2014-01-01\n---\n"),
+        ("met.md", "---\nname: Met\nmet: {at: FOSDEM, date: 2014-01-01}\nlast_contact: 2014-01-02\n---\n"),
+        (
+            "event.md",
+            "---\nname: Event\nmet: {at: Brussels, event: Fosdem, date: 2014-01-01}\nlast_contact: 2014-01-02\n---\n",
+        ),
+        ("seen.md", "---\nname: Seen\n---\n- 2014-01-01 lunch @ Free Software Days: hello\n"),
+        ("linked.md", "---\nname: Linked\n---\n- 2014-01-01 coffee @ [[groups/fosdem]]\n"),
+        ("wider.md", "---\nname: Wider\ngroups: [FOSDEM Go devroom]\nlast_contact: 2014-01-01\n---\n"),
+        ("told.md", "---\nname: Told\n---\n"),
+        ("events/evening.md", "---\ntype: event\ndate: 2014-01-01\ngroup: FOSDEM\npeople: [\"[[told]]\"]\n---\n"),
+        ("tagged.md", "---\nname: Tagged\ngroups: [FOSDEM]\ntags: [rare]\nlast_contact: 2014-01-01\n---\n"),
+        ("own.md", "---\nname: Own\ngroups: [FOSDEM]\ncadence: 2 years\nlast_contact: 2014-01-01\n---\n"),
+        ("elsewhere.md", "---\nname: Elsewhere\ngroups: [Rust Zürich]\nlast_contact: 2014-01-01\n---\n"),
+        ("nowhere.md", "---\nname: Nowhere\nlast_contact: 2014-01-01\n---\n"),
+    ])
+}
+
+#[test]
+fn a_cadence_for_a_group_reaches_whoever_the_group_finds() {
+    for rule in ["FOSDEM", "fosdem", "Free Software Days", "fos"] {
+        let vault = fosdem(rule);
+        let mut found: Vec<String> = names(&vault.run(&["list", "--json", &format!("group:\"{rule}\"")]).json())
+            .into_iter()
+            .map(str::to_owned)
+            .collect();
+        assert!(found.len() >= 8, "{rule}: {found:?}");
+        // Their own cadence, and one by a tag, come before it.
+        found.retain(|name| !matches!(name.as_str(), "Own" | "Tagged"));
+        found.sort();
+        for asked in
+            ["overdue --json", "list --json \"cadence:1 month\"", "list --json is:overdue", "list --json due:2014-02"]
+        {
+            let answer = vault.ties(asked).json();
+            let mut reached = names(&answer);
+            reached.sort_unstable();
+            assert_eq!(reached, found, "{rule}: {asked}");
+        }
+    }
+    let explained = fosdem("FOSDEM").table("overdue told --explain");
+    assert!(
+        explained.contains("(group FOSDEM, ties.toml:2)") && explained.contains("events/evening.md"),
+        "{explained}"
+    );
+}
+
+#[test]
+fn a_group_that_gets_another_spelling_is_reached_at_once() {
+    let vault = fosdem("Free Software Days");
+    vault.ties("index").ok();
+    let count = |vault: &Sandbox| vault.ties("overdue --count").ok();
+    assert_eq!(count(&vault), "6\n");
+    vault.write("groups/fosdem.md", "---\ntype: group\nname: FOSDEM\n---\n");
+    assert_eq!(count(&vault), "1\n", "only who was seen where the rule says");
+    vault
+        .write("groups/fosdem.md", "---\ntype: group\nname: FOSDEM\naliases: [Free Software Days, Rust Zürich]\n---\n");
+    assert_eq!(count(&vault), "7\n");
+}
