@@ -6,6 +6,7 @@
 pub mod date;
 pub mod follow_up;
 pub mod interaction;
+pub mod likeness;
 mod meeting;
 pub mod name;
 pub mod nearest;

@@ -94,6 +94,8 @@ codes! {
     DuplicateName = "duplicate-name", Warning;
     /// Two notes with one e-mail address.
     DuplicateEmail = "duplicate-email", Warning;
+    /// Two people with the same account somewhere.
+    DuplicateHandle = "duplicate-handle", Warning;
     /// Two spellings of one group.
     GroupSpelling = "group-spelling", Warning;
     /// Two paths that some systems take for one.

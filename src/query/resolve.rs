@@ -3,6 +3,7 @@
 //! Owns the tiers and their order: the first tier with a hit decides. Must not know where the candidates come from.
 
 use crate::model::Note;
+use crate::model::likeness::handle;
 use crate::model::name::{has_prefixes, initials, name_key};
 use crate::model::nearest::{NEAR, SUGGESTIONS, is_within_reach, likeness};
 use crate::model::word::{fold, name_words};
@@ -85,12 +86,6 @@ fn is_address(note: &Note, typed: &str) -> bool {
     let handles = note.person.links.iter().flat_map(|(_, link)| [handle(link), link.trim_end_matches('/')]);
     !typed.is_empty()
         && note.person.emails.iter().map(String::as_str).chain(handles).any(|address| *fold(address) == *typed)
-}
-
-/// The last part of an address on the web, without `@`: `ada` for `https://github.com/ada/`.
-pub fn handle(link: &str) -> &str {
-    let link = link.trim_end_matches('/');
-    link.rsplit('/').next().unwrap_or(link).trim_start_matches('@')
 }
 
 fn is_close(note: &Note, typed: &str) -> bool {

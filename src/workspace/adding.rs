@@ -9,11 +9,9 @@ use crate::edit::file_name::slug;
 use crate::edit::template::{BUILT_IN, NewNote, render};
 use crate::edit::{Change, Field, Said, plan};
 use crate::index::Select;
-use crate::model::name::name_key;
-use crate::model::word::fold;
+use crate::model::likeness::{Known, likeness, marks, same_file};
 use crate::model::{Day, Note, NoteId, NoteType, PartialDate, Person, Settings};
 use crate::note::{Key, Parsed, layout, named, read as parse};
-use crate::query::resolve::handle;
 use crate::text::{Splice, decode, lines, spliced};
 use crate::vault::{ReadError, ReadErrorKind};
 
@@ -69,14 +67,16 @@ impl Editor<'_> {
         }
     }
 
-    /// A file that is not there yet, where most people's notes lie.
+    /// A file that is not there yet, where most people's notes lie, with a name that no link to somebody else may mean.
     fn place(&self, name: &str, people: &[Note]) -> NoteId {
         let folder = usual_folder(people).unwrap_or_else(|| first_folder(&self.workspace.settings().people));
         let folder = if folder.is_empty() { folder } else { format!("{folder}/") };
         let slug = slug(name);
         let candidates = (1..1000).map(|n| if n == 1 { slug.clone() } else { format!("{slug}-{n}") });
         let ids = candidates.map(|stem| NoteId::new(format!("{folder}{stem}.md")));
-        let free = |id: &NoteId| self.workspace.vault().read(id, 0).is_err();
+        let free = |id: &NoteId| {
+            self.workspace.vault().read(id, 0).is_err() && !people.iter().any(|note| same_file(&note.id, id))
+        };
         ids.into_iter().find(free).unwrap_or_else(|| NoteId::new(format!("{folder}{slug}.md")))
     }
 
@@ -130,24 +130,30 @@ fn blame_template(error: EditError, name: &str) -> EditError {
     }
 }
 
-/// Somebody of the same name, address or handle.
+/// Somebody who may be the same.
 fn check_duplicates(new: &NewPerson, people: &[Note]) -> Result<(), EditError> {
-    let key = name_key(&new.facts.name);
-    let lower = |text: &str| fold(text).into_owned();
-    let emails: Vec<String> = new.facts.email.iter().map(|email| lower(email)).collect();
-    let handles: Vec<String> = new.links.iter().map(|(_, link)| lower(handle(link))).collect();
+    let marks = marks(&as_note(new));
     for note in people {
-        let person = &note.person;
-        let named = std::iter::once(&person.name).chain(&person.aliases).any(|name| name_key(name) == key);
-        let mailed = person.emails.iter().find(|email| emails.contains(&lower(email)));
-        let linked = person.links.iter().find(|(_, link)| handles.contains(&lower(handle(link))));
-        let found = named.then(|| (new.facts.name.clone(), "name"));
-        let found = found.or_else(|| mailed.map(|email| (email.clone(), "e-mail")));
-        if let Some((name, why)) = found.or_else(|| linked.map(|(_, link)| (link.clone(), "handle"))) {
-            return Err(EditError::Duplicate { name, id: note.id.clone(), why });
+        if let Some((own, theirs)) = likeness(&marks, note) {
+            let is_called = matches!(theirs.known, Known::Name | Known::Alias);
+            let name = if is_called { own.written } else { theirs.written };
+            return Err(EditError::Duplicate { name, id: note.id.clone(), why: theirs.known.as_str() });
+        }
+        if new.file.as_ref().is_some_and(|file| *file != note.id && same_file(file, &note.id)) {
+            let (name, id) = (note.id.stem().to_owned(), note.id.clone());
+            return Err(EditError::Duplicate { name, id, why: Known::File.as_str() });
         }
     }
     Ok(())
+}
+
+/// What is known of somebody new, as their note will say it.
+fn as_note(new: &NewPerson) -> Note {
+    let id = new.file.clone().unwrap_or_else(|| NoteId::new(""));
+    let mut note = Note::bare(id, NoteType::Person, &new.facts.name);
+    note.person.emails.extend(new.facts.email.iter().cloned());
+    note.person.links.extend(new.links.iter().map(|(field, link)| (field.name().to_owned(), link.clone())));
+    note
 }
 
 /// The folder in which most people's notes lie.

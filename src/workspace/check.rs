@@ -1,7 +1,7 @@
 //! Every diagnostic of the vault: those of single notes, and those that only the whole vault shows.
 //!
-//! Owns what several notes together do wrong: links that lead nowhere, names, addresses and paths used twice, groups
-//! spelt in two ways. Must not know how diagnostics are printed.
+//! Owns what several notes together do wrong: links that lead nowhere, people who may be one, paths used twice, groups spelt
+//! in two ways. Must not know how diagnostics are printed.
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
@@ -9,7 +9,7 @@ use rayon::prelude::*;
 
 use super::{Workspace, WorkspaceError};
 use crate::index::Select;
-use crate::model::name::name_key;
+use crate::model::likeness::{Known, Mark, marks};
 use crate::model::{Mention, Note, NoteId, NoteType};
 use crate::note::{Code, Diagnostic, NOTE_LIMIT, Parsed, read as parse};
 use crate::query::{Groups, Links, Target};
@@ -97,8 +97,7 @@ type Findings = HashMap<NoteId, Vec<Finding>>;
 fn whole_vault(notes: &[Note], groups: &Groups) -> Findings {
     let mut findings = Findings::new();
     links(notes, &mut findings);
-    duplicates(notes, Code::DuplicateName, names, &mut findings);
-    duplicates(notes, Code::DuplicateEmail, emails, &mut findings);
+    duplicates(notes, &mut findings);
     twins(notes, &mut findings);
     spellings(notes, groups, &mut findings);
     findings
@@ -148,34 +147,40 @@ fn position(mention: &Mention) -> Place {
     Place::Position { line: mention.line, column: mention.column, len: mention.target.len() }
 }
 
-/// A key that only one note should have, and how it is written there.
-type Keyed = fn(&Note) -> Vec<(String, String)>;
-
-fn names(note: &Note) -> Vec<(String, String)> {
-    vec![(name_key(&note.person.name), note.person.name.clone())]
-}
-
-fn emails(note: &Note) -> Vec<(String, String)> {
-    let emails: BTreeMap<String, &String> = note.person.emails.iter().map(|e| (e.to_lowercase(), e)).collect();
-    emails.into_iter().map(|(key, email)| (key, email.clone())).collect()
-}
-
-fn duplicates(notes: &[Note], code: Code, keyed: Keyed, findings: &mut Findings) {
-    let mut by_key: BTreeMap<String, Vec<(&Note, String)>> = BTreeMap::new();
-    for note in notes.iter().filter(|note| note.note_type == NoteType::Person) {
-        for (key, written) in keyed(note) {
-            by_key.entry(key).or_default().push((note, written));
+/// People who may be one.
+fn duplicates(notes: &[Note], findings: &mut Findings) {
+    let people = notes.par_iter().filter(|note| note.note_type == NoteType::Person);
+    let mut known: Vec<(Mark, &Note)> =
+        people.flat_map_iter(|note| marks(note).into_iter().map(move |mark| (mark, note))).collect();
+    known.par_sort_unstable_by(|(a, x), (b, y)| (&a.key, &x.id, a.known).cmp(&(&b.key, &y.id, b.known)));
+    for same in known.chunk_by(|(a, _), (b, _)| a.key == b.key).filter(|same| same.len() > 1) {
+        // What says most of a note comes first, and is enough.
+        for own in same.chunk_by(|(_, a), (_, b)| a.id == b.id) {
+            if let Some(finding) = own.iter().find_map(|(mark, note)| duplicate(mark, note, same)) {
+                findings.entry(own[0].1.id.clone()).or_default().push(finding);
+            }
         }
     }
-    for same in by_key.values().filter(|same| same.len() > 1) {
-        for (note, written) in same {
-            let others = same.iter().filter(|(other, _)| other.id != note.id).map(|(other, _)| other.id.as_str());
-            let message = format!("`{written}` is also in {}", some(others, same.len() - 1));
-            let hint = Some("if they are one person, merge the notes; if not, tell them apart".to_owned());
-            let finding = Finding { code, place: Place::Text(written.clone()), message, hint };
-            findings.entry(note.id.clone()).or_default().push(finding);
-        }
-    }
+}
+
+/// What is wrong with a mark that others have too, if they should not.
+fn duplicate(mark: &Mark, note: &Note, same: &[(Mark, &Note)]) -> Option<Finding> {
+    let others = same.iter().filter(|(other, of)| of.id != note.id && mark.known.tells_apart(other.known));
+    let mut paths: Vec<&str> = others.clone().map(|(_, of)| of.id.as_str()).collect();
+    paths.dedup();
+    let by_file = others.clone().all(|(other, _)| other.known == Known::File);
+    let others = (!paths.is_empty()).then(|| some(paths.iter().copied(), paths.len()))?;
+    let written = &mark.written;
+    let (code, message) = match mark.known {
+        Known::Email => (Code::DuplicateEmail, format!("`{written}` is also in {others}")),
+        Known::Handle => (Code::DuplicateHandle, format!("`{written}` is also in {others}")),
+        Known::File => (Code::DuplicateName, format!("the file has the name of another person: {others}")),
+        _ if by_file => (Code::DuplicateName, format!("`{written}` is also the name of the file {others}")),
+        _ => (Code::DuplicateName, format!("`{written}` is also in {others}")),
+    };
+    let place = Place::Text(if mark.known == Known::File { String::new() } else { written.clone() });
+    let hint = Some("if they are one person, merge the notes; if not, tell them apart".to_owned());
+    Some(Finding { code, place, message, hint })
 }
 
 /// The first few of so many paths, and how many more there are.

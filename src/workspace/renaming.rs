@@ -8,8 +8,9 @@ use super::journal::{Journal, Respelling};
 use super::respelling::{Respeller, changes};
 use crate::edit::{Change, file_name};
 use crate::index::Select;
+use crate::model::likeness::{Known, Mark, likeness, marks, same_file};
 use crate::model::name::name_key;
-use crate::model::word::fold;
+use crate::model::word::{Word, fold, typed_words};
 use crate::model::{Note, NoteId};
 use crate::note::{self, NOTE_LIMIT};
 use crate::vault::{ReadError, ReadErrorKind, WriteError, WriteErrorKind, path_of};
@@ -148,28 +149,39 @@ impl Editor<'_> {
 
     /// Somebody else of that name, or a note whose file is called so, would make links mean another note or none.
     fn is_nobody(&self, note: &Note, id: &NoteId, to: &str) -> Result<(), EditError> {
-        let key = name_key(to);
-        let old = fold(note.id.stem());
-        let mut stems: Vec<String> = [to, id.stem()].iter().map(|stem| fold(stem).into_owned()).collect();
-        stems.retain(|stem| *stem != old);
-        let asked = stems.iter().chain([&key]).cloned().collect();
-        let others = self.workspace.notes(&Select::PersonKey(asked))?;
-        for other in others.iter().filter(|other| other.id != note.id) {
-            let mut names = std::iter::once(&other.person.name).chain(&other.person.aliases);
-            if names.any(|name| name_key(name) == key) {
-                return Err(EditError::Duplicate { name: to.to_owned(), id: other.id.clone(), why: "name" });
-            }
-            if stems.contains(&fold(other.id.stem()).into_owned()) {
-                let name = other.id.stem().to_owned();
-                return Err(EditError::Duplicate { name, id: other.id.clone(), why: "file name" });
+        let mut renamed = note.clone();
+        (renamed.id, renamed.person.name) = (id.clone(), to.to_owned());
+        let known = marks(note);
+        let mut newly = marks(&renamed);
+        newly.retain(|mark| !known.iter().any(|known| known.key == mark.key));
+        for other in self.candidates(id, to)?.iter().filter(|other| other.id != note.id) {
+            let (name, id_of) = (other.id.stem().to_owned(), other.id.clone());
+            match likeness(&newly, other) {
+                Some((_, Mark { known: Known::Name | Known::Alias, .. })) => {
+                    return Err(EditError::Duplicate { name: to.to_owned(), id: id_of, why: Known::Name.as_str() });
+                }
+                None if !same_file(id, &other.id) || same_file(id, &note.id) => {}
+                _ => return Err(EditError::Duplicate { name, id: id_of, why: Known::File.as_str() }),
             }
         }
         Ok(())
     }
 
+    /// The notes that may be called so: by a key that links have for it, or by all words of it in any order.
+    fn candidates(&self, id: &NoteId, to: &str) -> Result<Vec<Note>, EditError> {
+        let keys = vec![fold(to).into_owned(), fold(id.stem()).into_owned(), name_key(to)];
+        let word = |word: Word| Select::Text { words: vec![word.text], prefix: false };
+        let words: Vec<Select> = typed_words(to).into_iter().map(word).collect();
+        let mut any = vec![Select::PersonKey(keys)];
+        if !words.is_empty() {
+            any.push(Select::And(words));
+        }
+        Ok(self.workspace.notes(&Select::Or(any))?)
+    }
+
     /// Whether no other file has the new name.
     fn is_free(&self, note: &Note, id: &NoteId) -> Result<(), EditError> {
-        let taken = *id != note.id && !same_file(id, &note.id) && self.workspace.vault().read(id, 0).is_ok();
+        let taken = *id != note.id && !differ_in_case(id, &note.id) && self.workspace.vault().read(id, 0).is_ok();
         if taken { Err(self.exists(id).into()) } else { Ok(()) }
     }
 
@@ -188,7 +200,7 @@ fn new_id(note: &Note, to: &str) -> NoteId {
     NoteId::new(format!("{folder}{stem}.{extension}"))
 }
 
-/// Whether two ids differ in nothing that every file system keeps apart.
-fn same_file(a: &NoteId, b: &NoteId) -> bool {
+/// Whether two ids differ at most in what some file systems do not keep apart.
+fn differ_in_case(a: &NoteId, b: &NoteId) -> bool {
     a.as_str().to_lowercase() == b.as_str().to_lowercase()
 }

@@ -52,3 +52,50 @@ fn a_template_that_makes_no_note_is_told_with_its_line() {
     vault.write("templates/person.md", "---\ntype: group\nname: Always The Same\n---\n");
     insta::assert_snapshot!(vault.transcript("add Bob -n"));
 }
+
+#[test]
+fn add_check_and_rename_agree_on_who_may_be_the_same() {
+    for (path, known, added, is_name) in [
+        ("a.md", "name: Ada Lovelace", &["lovelace", "ada"][..], true),
+        ("a.md", "name: Ada King\naliases: [Ada Lovelace]", &["Ada Lovelace"], true),
+        ("ada-lovelace.md", "name: Countess", &["Ada Lovelace"], true),
+        ("a.md", "name: Ida\nemail: Ada@x.org", &["Ada Lovelace", "--email", "ada@X.org"], false),
+        ("a.md", "name: Ida\ngithub: https://github.com/Ada/", &["Ada Lovelace", "--link", "github=ada"], false),
+        ("a.md", "name: Ida\nurl: https://x.org/~ada", &["Ada Lovelace", "--link", "https://www.x.org/~ada/"], false),
+    ] {
+        let note = format!("---\n{known}\n---\n");
+        let vault = Sandbox::with(&[(path, &note), ("zed.md", "---\nname: Zed\n---\n")]);
+        assert_eq!(vault.ties("check").clean(), "", "{known}");
+        let refused = vault.run(&[&["add"], added].concat());
+        assert_eq!((refused.status, refused.stdout.as_str()), (1, ""), "{known}: {}", refused.stderr);
+        assert!(refused.stderr.contains(path), "{known}: {}", refused.stderr);
+        let renamed = vault.ties("rename zed \"Ada Lovelace\" --dry-run");
+        assert_eq!(renamed.status, i32::from(is_name), "{known}: {}", renamed.stderr);
+        vault.run(&[&["add", "--force"], added].concat()).ok();
+        let found = vault.ties("check").ok();
+        assert_eq!(found.matches("[duplicate-").count(), 2, "{known}: {found}");
+    }
+    for (known, added) in [
+        ("name: Ida\nwebsite: https://acme.org", &["Ada Lovelace", "--link", "website=https://acme.org/"][..]),
+        ("name: Ida\ntwitter: ada", &["Ada Lovelace", "--link", "github=ada"]),
+        ("name: Ada King\naliases: [Ada]", &["Ada Lovelace"]),
+    ] {
+        let vault = Sandbox::with(&[("a.md", &format!("---\n{known}\n---\n"))]);
+        vault.run(&[&["add"], added].concat()).clean();
+        assert_eq!(vault.ties("check").clean(), "", "{known}");
+    }
+}
+
+#[test]
+fn a_new_file_gets_no_name_that_links_to_somebody_else_may_have() {
+    let vault = Sandbox::with(&[
+        ("people/bob.md", "# Bob\n"),
+        ("people/cy.md", "# Cy\n"),
+        ("old/ada-lovelace.md", "# Countess of Lovelace\n"),
+    ]);
+    assert_eq!(vault.ties("add Ada Lovelace").status, 1);
+    assert_eq!(vault.ties("add Ada Lovelace --force --paths").ok(), "people/ada-lovelace-2.md\n");
+    assert_eq!(vault.ties("add Dee --file old/bob").status, 1);
+    assert_eq!(vault.ties("add Dee --file dee/index --paths").ok(), "dee/index.md\n");
+    assert_eq!(vault.ties("add Eve --file eve/index --paths").ok(), "eve/index.md\n");
+}

@@ -48,8 +48,9 @@ fn in_several_notes() -> Vec<Exhibit> {
         (Code::AmbiguousLink, vec![("p/x.md", b"# Ada\n".to_vec()), ("q/x.md", b"# Ida\n".to_vec()), ("cy.md", link)]),
         two(Code::DuplicateName, "# Ada Lovelace\n", "# Lovelace, Ada\n"),
         two(Code::DuplicateEmail, "---\nemail: a@example.org\n---\n", "---\nemail: A@example.org\n---\n"),
+        two(Code::DuplicateHandle, "---\ngithub: ada\n---\n", "---\ngithub: https://github.com/Ada/\n---\n"),
         two(Code::GroupSpelling, "---\ngroups: Rust Montréal\n---\n", "---\ngroups: Rust Montreal\n---\n"),
-        (Code::TwinPath, vec![("ada.md", b"# Ada\n".to_vec()), ("Ada.md", b"# Ida\n".to_vec())]),
+        (Code::TwinPath, vec![("x.md", b"# Ada\n".to_vec()), ("X.md", b"# Ida\n".to_vec())]),
     ]
 }
 
