@@ -196,3 +196,13 @@ fn a_template_that_would_go_too_deep_is_refused() {
     let run = Sandbox::sample().run(&["list", "--format", &format!("{{{{{}1}}}}", "-".repeat(30_000))]);
     assert_eq!((run.status, run.stderr.as_str()), (2, "error: the template is longer than 4096 bytes\n"));
 }
+
+#[test]
+fn a_diff_in_a_row_has_no_colours() {
+    let vault = Sandbox::sample();
+    for line in ["tag \"ada lov\" +x --dry-run", "init new --dry-run"] {
+        let answer = vault.ties(&format!("{line} --json --color always")).json();
+        let diff = answer["items"][0]["diff"].as_str().expect("a diff");
+        assert!(diff.contains("@@") && !diff.contains('\u{1b}'), "{line}: {diff}");
+    }
+}

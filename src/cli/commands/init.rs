@@ -5,8 +5,8 @@ use std::path::Path;
 use crate::cli::args::InitArgs;
 use crate::cli::context::Context;
 use crate::cli::failure::{FAILED, Failure, chain, quoted};
-use crate::cli::output::Head;
 use crate::cli::output::diff::{self, Versions};
+use crate::cli::output::{Head, Output, escape};
 use crate::edit::template::BUILT_IN;
 use crate::model::{Day, NoteId};
 use crate::vault::{self, Start, WriteErrorKind};
@@ -28,9 +28,10 @@ pub(in crate::cli) fn run(context: &Context, args: &InitArgs) -> Result<u8, Fail
     let output = &context.output;
     if output.wants_rows() {
         let head = Head { command: "init", today: today.to_string(), warnings: Vec::new(), remark: None };
-        output.print_rows(head, made.iter().map(|id| row(context, id, &files)).collect())?;
+        let plain = output.for_values();
+        output.print_rows(head, made.iter().map(|id| row(id, &files, &plain)).collect())?;
     } else if args.dry.dry_run {
-        output.show(&files.iter().map(|(id, text)| preview(context, id, text)).collect::<String>())?;
+        output.show(&files.iter().map(|(id, text)| preview(id, text, output)).collect::<String>())?;
     } else {
         output.print(&told(&named, &made))?;
         output.remark(&format!("try it: ties --vault {} today", quoted(&named.display().to_string())));
@@ -40,17 +41,17 @@ pub(in crate::cli) fn run(context: &Context, args: &InitArgs) -> Result<u8, Fail
 
 fn told(folder: &Path, made: &[NoteId]) -> String {
     let lines: String = made.iter().map(|id| format!("  {id}\n")).collect();
-    format!("{}: a new vault\n{lines}", folder.display())
+    format!("{}: a new vault\n{lines}", escape::line(&folder.display().to_string()))
 }
 
-fn row(context: &Context, id: &NoteId, files: &[(&'static str, String)]) -> EditRow {
+fn row(id: &NoteId, files: &[(&'static str, String)], plain: &Output) -> EditRow {
     let text = files.iter().find(|(name, _)| *name == id.as_str()).map_or("", |(_, text)| text);
-    let diff = Some(preview(context, id.as_str(), text));
+    let diff = Some(preview(id.as_str(), text, plain));
     EditRow { path: id.to_string(), name: id.stem().to_owned(), changed: true, done: "added".to_owned(), diff }
 }
 
-fn preview(context: &Context, id: &str, text: &str) -> String {
-    diff::render(&Versions { from: None, to: (id, text.as_bytes()) }, &context.output)
+fn preview(id: &str, text: &str, output: &Output) -> String {
+    diff::render(&Versions { from: None, to: (id, text.as_bytes()) }, output)
 }
 
 /// What a new vault begins with.

@@ -6,7 +6,7 @@ use super::person;
 use crate::cli::context::Context;
 use crate::cli::failure::{Failure, NOT_UNDERSTOOD};
 use crate::cli::output::diff::{self, Versions};
-use crate::cli::output::{Format, Head, escape, paths};
+use crate::cli::output::{Format, Head, Output, escape, paths};
 use crate::edit::{Change, Plan};
 use crate::model::{Day, Note, NoteId, Settings};
 use crate::query::dates::{self, DateError};
@@ -56,10 +56,10 @@ impl Diff {
         Diff { from: Some((plan.id.clone(), plan.before.clone())), to: (to, plan.after.clone()) }
     }
 
-    fn render(&self, context: &Context) -> String {
+    fn render(&self, output: &Output) -> String {
         let from = self.from.as_ref().map(|(id, bytes)| (id.as_str(), bytes.as_slice()));
         let to = (self.to.0.as_str(), self.to.1.as_slice());
-        diff::render(&Versions { from, to }, &context.output)
+        diff::render(&Versions { from, to }, output)
     }
 }
 
@@ -144,22 +144,23 @@ pub(super) fn tell(
         Format::Paths { null } => {
             output.print_bytes(&paths(told.iter().map(|told| &told.id), null, output))?;
         }
-        _ if output.wants_rows() => output.print_rows(head, told.iter().map(|told| row(context, told)).collect())?,
-        _ if dry_run && output.terminal => output.show(&diffs(context, told))?,
-        _ if dry_run => output.print_bytes(&patch(context, told))?,
+        _ if output.wants_rows() => output.print_rows(head, rows(told, &output.for_values()))?,
+        _ if dry_run && output.terminal => output.show(&diffs(told, output))?,
+        _ if dry_run => output.print_bytes(&patch(told, output))?,
         _ => output.print(&told.iter().map(line).collect::<String>())?,
     }
     Ok(0)
 }
 
-fn row(context: &Context, told: &Told) -> EditRow {
-    EditRow {
+fn rows(told: &[Told], plain: &Output) -> Vec<EditRow> {
+    let row = |told: &Told| EditRow {
         path: told.id.to_string(),
         name: told.name.clone(),
         changed: told.diff.is_some(),
         done: told.done.clone(),
-        diff: told.diff.as_ref().map(|diff| diff.render(context)),
-    }
+        diff: told.diff.as_ref().map(|diff| diff.render(plain)),
+    };
+    told.iter().map(row).collect()
 }
 
 fn line(told: &Told) -> String {
@@ -168,16 +169,16 @@ fn line(told: &Told) -> String {
 }
 
 /// The diffs for a program: each in the bytes of its note, or `patch` would not know its lines.
-fn patch(context: &Context, told: &[Told]) -> Vec<u8> {
+fn patch(told: &[Told], output: &Output) -> Vec<u8> {
     let bytes = |diff: &Diff| {
-        let (text, encoding) = (diff.render(context), decode(&diff.to.1).encoding);
+        let (text, encoding) = (diff.render(output), decode(&diff.to.1).encoding);
         encode(&text, encoding).unwrap_or_else(|| text.into_bytes())
     };
     told.iter().filter_map(|told| told.diff.as_ref()).flat_map(bytes).collect()
 }
 
-fn diffs(context: &Context, told: &[Told]) -> String {
-    told.iter().filter_map(|told| told.diff.as_ref()).map(|diff| diff.render(context)).collect()
+fn diffs(told: &[Told], output: &Output) -> String {
+    told.iter().filter_map(|told| told.diff.as_ref()).map(|diff| diff.render(output)).collect()
 }
 
 /// The people whom some words mean: as many words as make one person, from the left. Each person once.
