@@ -175,3 +175,10 @@ fn a_text_of_several_lines_is_written_with_the_notes_own_line_ends_whatever_ends
         }
     }
 }
+
+#[test]
+fn a_name_of_two_lines_is_no_text_of_the_log() {
+    let vault = Sandbox::with(&[("ann.md", "---\nname: \"Ann\\nsaid no\"\n---\n")]);
+    let run = Run::of(vault.command(&["log", "ann"]).env("VISUAL", "true"));
+    assert_eq!((run.status, run.stderr.as_str()), (1, "error: the text is empty: nothing was logged\n"));
+}

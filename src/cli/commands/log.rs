@@ -6,6 +6,7 @@ use crate::cli::context::{Context, Opening};
 use crate::cli::editor;
 use crate::cli::failure::{FAILED, Failure, NOT_UNDERSTOOD};
 use crate::cli::wording::did_you_mean;
+use crate::cli::output::escape;
 use crate::edit::{Change, Field, LogEntry};
 use crate::model::nearest::nearest;
 use crate::model::{Day, Note, PartialDate, Settings};
@@ -101,7 +102,7 @@ fn says(text: &str, kind: &str, settings: &Settings) -> bool {
 
 /// A text from the user's editor.
 fn written(people: &[Note], day: Day) -> Result<String, Failure> {
-    let names: Vec<&str> = people.iter().map(|note| note.person.name.as_str()).collect();
+    let names: Vec<_> = people.iter().map(|note| escape::line(&note.person.name)).collect();
     let help = format!(
         "\n# What happened with {} on {day}? The kind and the place may stand in it:\n\
          # lunch @ FOSDEM: said yes\n\
