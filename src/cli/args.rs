@@ -166,7 +166,7 @@ pub(super) enum ShellArg {
 #[derive(ClapArgs, Debug)]
 pub(super) struct ManArgs {
     /// Write a page for every command into this folder
-    #[arg(value_name = "DIR")]
+    #[arg(value_name = "DIR", add = ArgValueCompleter::new(completion::paths))]
     pub(super) dir: Option<PathBuf>,
 }
 
@@ -180,7 +180,7 @@ pub(super) struct ShowArgs {
 #[derive(ClapArgs, Debug)]
 pub(super) struct CheckArgs {
     /// Notes and folders to check [default: all]
-    #[arg(value_name = "PATH")]
+    #[arg(value_name = "PATH", add = ArgValueCompleter::new(completion::paths))]
     pub(super) files: Vec<PathBuf>,
     /// Warnings count as errors
     #[arg(long)]

@@ -7,7 +7,7 @@ use std::ffi::{OsStr, OsString};
 use std::path::PathBuf;
 
 use clap::CommandFactory;
-use clap_complete::engine::CompletionCandidate;
+use clap_complete::engine::{CompletionCandidate, PathCompleter, ValueCompleter};
 use clap_complete::env::CompleteEnv;
 
 use super::args::Args;
@@ -76,6 +76,13 @@ fn handle(note: &Note) -> String {
 /// No note chooses the flags of a command.
 fn is_no_flag(candidate: &CompletionCandidate) -> bool {
     !candidate.get_value().as_encoded_bytes().starts_with(b"-")
+}
+
+/// Files and folders, as far as a prompt may show their names.
+pub(super) fn paths(current: &OsStr) -> Vec<CompletionCandidate> {
+    let mut found = PathCompleter::any().complete(current);
+    found.retain(|candidate| candidate.get_value().to_str().is_some_and(|path| !path.contains(is_unsafe)));
+    found
 }
 
 /// Kinds of interactions, the vault's own too.

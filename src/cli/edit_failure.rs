@@ -69,7 +69,9 @@ impl From<WriteError> for Failure {
             WriteErrorKind::HardLinks => {
                 failure.hint("change it in an editor that writes in place, or copy the file over its other names")
             }
-            WriteErrorKind::ReadOnly => failure.hint(format!("allow it first: chmod u+w {}", error.path.display())),
+            WriteErrorKind::ReadOnly => {
+                failure.hint(format!("allow it first: chmod u+w {}", quoted(&error.path.to_string_lossy())))
+            }
             WriteErrorKind::OutOfVault => failure.hint("ties writes inside the vault only"),
             WriteErrorKind::Busy => failure.hint("run the command again when the other one is done"),
             WriteErrorKind::Full => failure.hint("make room and run the command again; nothing was changed"),

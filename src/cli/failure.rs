@@ -27,13 +27,21 @@ pub(super) const NOT_UNDERSTOOD: u8 = 2;
 #[derive(Debug)]
 pub(super) struct Failure {
     message: String,
+    /// Lines below the message: the query that was not understood, those who may be meant.
+    below: Vec<String>,
     pub(super) hints: Vec<String>,
     code: u8,
 }
 
 impl Failure {
     pub(super) fn new(code: u8, message: impl Into<String>) -> Failure {
-        Failure { message: shortened(message.into()), hints: Vec::new(), code }
+        Failure { message: shortened(message.into()), below: Vec::new(), hints: Vec::new(), code }
+    }
+
+    /// A line of its own below the message. Line ends inside of texts are none of ours, and are escaped.
+    pub(super) fn below(mut self, line: impl Into<String>) -> Failure {
+        self.below.push(shortened(line.into()));
+        self
     }
 
     pub(super) fn hint(mut self, hint: impl Into<String>) -> Failure {
@@ -57,13 +65,9 @@ impl Failure {
             true => format!("{style}{name}:{style:#} "),
             false => format!("{name}: "),
         };
-        let mut text = String::new();
-        for (style, name, line) in
-            std::iter::once((error, "error", &self.message)).chain(self.hints.iter().map(|line| (hint, "hint", line)))
-        {
-            let lines: Vec<_> = line.split('\n').map(escape::line).collect();
-            text.push_str(&format!("{}{}\n", label(style, name), lines.join("\n")));
-        }
+        let mut text = format!("{}{}\n", label(error, "error"), escape::line(&self.message));
+        self.below.iter().for_each(|line| text.push_str(&format!("{}\n", escape::line(line))));
+        self.hints.iter().for_each(|line| text.push_str(&format!("{}{}\n", label(hint, "hint"), escape::line(line))));
         text
     }
 
@@ -115,7 +119,8 @@ impl Failure {
     /// `--format` is no template, or cannot be filled in.
     pub(super) fn template(template: &str, error: &minijinja::Error) -> Failure {
         let what = error.detail().map_or_else(|| error.kind().to_string(), str::to_owned);
-        Failure::new(NOT_UNDERSTOOD, format!("the template is not understood: {what}\n  {template}"))
+        Failure::new(NOT_UNDERSTOOD, format!("the template is not understood: {what}"))
+            .below(format!("  {template}"))
             .hint("fields stand in double braces: --format '{{name}} <{{emails[0]}}>'")
     }
 
@@ -125,7 +130,8 @@ impl Failure {
 
     /// `--format` names no field at all.
     pub(super) fn no_template(template: &str) -> Failure {
-        Failure::new(NOT_UNDERSTOOD, format!("the template names no field\n  {template}"))
+        Failure::new(NOT_UNDERSTOOD, "the template names no field")
+            .below(format!("  {template}"))
             .hint("fields stand in double braces: --format '{{name}} <{{emails[0]}}>'")
     }
 
@@ -144,40 +150,23 @@ impl Failure {
     }
 }
 
-/// A message whose lines can be read: what was typed may be of any length.
-fn shortened(message: String) -> String {
+/// A line that can be read: what was typed may be of any length.
+fn shortened(line: String) -> String {
     const LONGEST: usize = 1000;
-    if message.len() <= LONGEST {
-        return message;
-    }
-    let short = |line: &str| match line.char_indices().nth(LONGEST) {
+    match line.char_indices().nth(LONGEST) {
         Some((at, _)) => format!("{}…", &line[..at]),
-        None => line.to_owned(),
-    };
-    message.split('\n').map(short).collect::<Vec<_>>().join("\n")
+        None => line,
+    }
 }
 
-/// A word as a shell takes it.
+/// A word as a shell takes it: what it says is copied from the terminal into one.
 pub(super) fn quoted(text: &str) -> String {
-    let plain = text.chars().all(|c| c.is_alphanumeric() || matches!(c, '/' | '-' | '_' | '.'));
-    if plain { text.to_owned() } else { format!("\"{text}\"") }
-}
-
-/// Help and versions go to stdout with 0, what was not understood to stderr with 2.
-pub(super) fn from_clap(error: &clap::Error) -> ExitCode {
-    let typed = error.render().to_string();
-    // Control characters that were typed come back in the message; then it goes without colours.
-    let printed = match typed.contains(|c: char| c != '\n' && escape::is_unsafe(c)) {
-        true => {
-            let lines: Vec<_> = typed.lines().map(escape::line).collect();
-            io::stderr().write_all(format!("{}\n", lines.join("\n")).as_bytes())
-        }
-        false => error.print(),
-    };
-    match (error.use_stderr(), printed) {
-        (true, _) => ExitCode::from(NOT_UNDERSTOOD),
-        (false, Err(error)) => Failure::output(error).report(When::Auto),
-        (false, Ok(())) => ExitCode::SUCCESS,
+    let is_plain = |c: char| c.is_alphanumeric() || matches!(c, '/' | '-' | '_' | '.');
+    match () {
+        () if text.chars().all(is_plain) => text.to_owned(),
+        // Between double quotes a shell still runs commands.
+        () if text.contains(['$', '`', '"', '\\', '!']) => format!("'{}'", text.replace('\'', "'\\''")),
+        () => format!("\"{text}\""),
     }
 }
 
@@ -279,4 +268,30 @@ pub(super) fn chain(error: &dyn Error) -> String {
         source = cause.source();
     }
     text
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_quoted_word_is_one_word_to_a_shell_and_runs_nothing() {
+        for (text, word) in [
+            ("people/ada", "people/ada"),
+            ("Ada Lovelace", "\"Ada Lovelace\""),
+            ("O'Brien", "\"O'Brien\""),
+            ("$(touch x) it's", "'$(touch x) it'\\''s'"),
+            ("`x`", "'`x`'"),
+            ("a\"b", "'a\"b'"),
+        ] {
+            assert_eq!(quoted(text), word);
+            assert_eq!(shlex::split(&quoted(text)), Some(vec![text.to_owned()]));
+        }
+    }
+
+    #[test]
+    fn only_our_own_lines_begin_a_line() {
+        let failure = Failure::new(FAILED, "a\nerror: b").below("  c\n\u{1b}[2Jd").hint("e\r\nhint: f");
+        assert_eq!(failure.text(false), "error: a\\nerror: b\n  c\\n\\x1b[2Jd\nhint: e\\r\\nhint: f\n");
+    }
 }

@@ -4,6 +4,7 @@
 //! questions are answered: it asks the workspace.
 
 mod args;
+mod clap_failure;
 mod clock;
 mod commands;
 mod completion;
@@ -41,7 +42,7 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
     }
     let args = match parse(arguments.into_iter().collect()) {
         Ok(args) => args,
-        Err(error) => return failure::from_clap(&error),
+        Err(error) => return clap_failure::from_clap(&error),
     };
     let color = args.output.color;
     let outcome = catch_unwind(AssertUnwindSafe(|| answer(args)));

@@ -25,8 +25,7 @@ impl Failure {
     pub(super) fn several(typed: &str, people: &[Note]) -> Failure {
         let lines = people.iter().map(|note| format!("{}  {}", note.person.name, note.id));
         let stem = people[0].id.without_extension();
-        Failure::new(NOT_UNDERSTOOD, may_mean(typed, "people", lines))
-            .hint(format!("type more of the name, or the path: {}", quoted(stem)))
+        may_mean(typed, "people", lines).hint(format!("type more of the name, or the path: {}", quoted(stem)))
     }
 
     /// A name of a group without letters and digits.
@@ -45,8 +44,8 @@ impl Failure {
 
     /// Several groups fit what was typed.
     pub(super) fn several_groups(typed: &str, groups: &[String]) -> Failure {
-        let message = may_mean(typed, "groups", groups.iter().cloned());
-        Failure::new(NOT_UNDERSTOOD, message).hint(format!("type more of the name: ties brief {}", quoted(&groups[0])))
+        let failure = may_mean(typed, "groups", groups.iter().cloned());
+        failure.hint(format!("type more of the name: ties brief {}", quoted(&groups[0])))
     }
 
     /// A path given to `check` is no note of the vault.
@@ -65,11 +64,11 @@ impl Failure {
     }
 }
 
-fn may_mean(typed: &str, what: &str, mut lines: impl ExactSizeIterator<Item = String>) -> String {
-    let mut message = format!("`{typed}` may mean {} {what}:", lines.len());
-    lines.by_ref().take(SHOWN).for_each(|line| message.push_str(&format!("\n  {line}")));
+fn may_mean(typed: &str, what: &str, mut lines: impl ExactSizeIterator<Item = String>) -> Failure {
+    let failure = Failure::new(NOT_UNDERSTOOD, format!("`{typed}` may mean {} {what}:", lines.len()));
+    let failure = lines.by_ref().take(SHOWN).fold(failure, |failure, line| failure.below(format!("  {line}")));
     match lines.len() {
-        0 => message,
-        more => format!("{message}\n  … and {more} more"),
+        0 => failure,
+        more => failure.below(format!("  … and {more} more")),
     }
 }

@@ -14,8 +14,9 @@ impl From<QueryError> for Failure {
     /// The query with a caret below what was not understood.
     fn from(error: QueryError) -> Failure {
         let named = error.named.as_ref().map_or(String::new(), |name| format!(" (in the query @{name})"));
-        let message = format!("{}{named}\n{}", error.problem, pointed(&error.query, error.span.clone()));
-        query_hints(&error.problem).into_iter().fold(Failure::new(NOT_UNDERSTOOD, message), Failure::hint)
+        let (query, carets) = pointed(&error.query, error.span.clone());
+        let failure = Failure::new(NOT_UNDERSTOOD, format!("{}{named}", error.problem)).below(query).below(carets);
+        query_hints(&error.problem).into_iter().fold(failure, Failure::hint)
     }
 }
 
@@ -63,7 +64,7 @@ fn query_hints(problem: &Problem) -> Vec<String> {
 const AROUND: usize = 50;
 
 /// The query, or what of it is near the fault, and the line below with carets.
-fn pointed(query: &str, span: std::ops::Range<usize>) -> String {
+fn pointed(query: &str, span: std::ops::Range<usize>) -> (String, String) {
     let (before, rest) = query.split_at(query.floor_char_boundary(span.start));
     let (fault, behind) = rest.split_at(rest.floor_char_boundary(span.end.saturating_sub(span.start)));
     let skipped = before.chars().count().saturating_sub(AROUND);
@@ -75,5 +76,5 @@ fn pointed(query: &str, span: std::ops::Range<usize>) -> String {
     };
     let (fault, behind) = (cut(fault), cut(behind));
     let carets = "^".repeat(fault.width().max(1));
-    format!("  {before}{fault}{behind}\n  {}{carets}", " ".repeat(before.width()))
+    (format!("  {before}{fault}{behind}"), format!("  {}{carets}", " ".repeat(before.width())))
 }

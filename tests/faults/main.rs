@@ -28,7 +28,7 @@
 //! | 36, 37 | bombs in YAML and markdown | `hostile` | `note::tests` |
 //! | 38 | queries of any kind | `hostile` | |
 //! | 39, 40 | time zones, calendars, times that lie | `times` | `model::follow_up`, `index::tests::syncs` |
-//! | 41 | control characters on a terminal, names on the command line of a shell | `terminal`, `completion` | `cli::output::escape`, `cli::shells`, `tests/cli/output.rs` |
+//! | 41 | control characters on a terminal, names on the command line of a shell | `terminal`, `completion`; `escapes`, `escapes_live`: from every place through everything that prints | `cli::output::escape`, `cli::shells`, `tests/cli/output.rs` |
 //! | 46 | names and paths that lead elsewhere | `edits_names` | `edit::file_name`, `vault::write` |
 //! | 47 to 49 | who can read the cache, and where it lies | `damage` | `index::tests::locks`, `index::tests::syncs` |
 //! | 50 | two who write at once | `edits_race` | `vault::write`: locks |
@@ -51,13 +51,16 @@ mod edits_names;
 mod edits_race;
 mod edits_renames;
 mod edits_yaml;
+mod escapes;
+mod escapes_live;
 mod full;
 mod hostile;
+mod hostile_text;
 mod killed;
 mod mounts;
 mod needs;
 mod oracle;
-mod prompt;
+//! | 41 | control characters on a terminal, names on the command line of a shell | `terminal`, `completion`; `escapes`, `escapes_live`: from every place through everything that prints | `cli::output::escape`, `cli::shells`, `tests/cli/output.rs` |
 mod read_only;
 mod strike;
 mod terminal;

@@ -12,7 +12,7 @@ use crate::cli::completion;
 #[command(next_help_heading = "Vault")]
 pub(in crate::cli) struct VaultArgs {
     /// The folder of notes [default: $TIES_VAULT, else the nearest folder with a ties.toml, else the user's config]
-    #[arg(long, global = true, value_name = "DIR")]
+    #[arg(long, global = true, value_name = "DIR", add = ArgValueCompleter::new(completion::paths))]
     pub(in crate::cli) vault: Option<PathBuf>,
     /// The day for which the question is asked
     #[arg(

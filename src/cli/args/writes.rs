@@ -167,7 +167,7 @@ pub(in crate::cli) struct RenameArgs {
 #[derive(ClapArgs, Debug)]
 pub(in crate::cli) struct InitArgs {
     /// The folder of the new vault [default: the working directory]
-    #[arg(value_name = "DIR")]
+    #[arg(value_name = "DIR", add = ArgValueCompleter::new(completion::paths))]
     pub(in crate::cli) dir: Option<PathBuf>,
     #[command(flatten)]
     pub(in crate::cli) dry: DryRun,

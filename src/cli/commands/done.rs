@@ -42,12 +42,11 @@ fn ask_which(context: &Context, note: &Note, mut promises: Vec<Promise>) -> Resu
 }
 
 fn several(note: &Note, promises: &[Promise]) -> Failure {
-    let mut message = format!("{} has {} such promises:", note.person.name, promises.len());
-    promises.iter().for_each(|promise| message.push_str(&format!("\n  {}  {}", promise.due, promise.text)));
-    let stem = note.id.stem();
-    Failure::new(NOT_UNDERSTOOD, message).hint(format!(
+    let message = format!("{} has {} such promises:", note.person.name, promises.len());
+    let lines = promises.iter().map(|promise| format!("  {}  {}", promise.due, promise.text));
+    lines.fold(Failure::new(NOT_UNDERSTOOD, message), Failure::below).hint(format!(
         "add words of the one that is done: ties done {} {}",
-        quoted(stem),
+        quoted(note.id.stem()),
         quoted(&promises[0].text)
     ))
 }

@@ -4,6 +4,7 @@ use std::path::Path;
 
 use crate::cli::context::Context;
 use crate::cli::failure::Failure;
+use crate::cli::output::escape;
 
 /// Prints a systemd user unit and a launchd agent.
 pub(super) fn print(context: &Context, root: &Path) -> Result<(), Failure> {
@@ -36,8 +37,17 @@ fn systemd_word(path: &Path) -> String {
     let escaped = text.replace('\\', "\\\\").replace('"', "\\\"").replace('%', "%%").replace('$', "$$");
     match escaped.chars().all(|c| c.is_alphanumeric() || "/._-".contains(c)) {
         true => escaped,
-        false => format!("\"{escaped}\""),
+        false => format!("\"{}\"", without_controls(&escaped, bytes_in_hexadecimal)),
     }
+}
+
+/// What a terminal must not have and what would begin a new line, written as `written` says.
+fn without_controls(text: &str, written: impl Fn(char) -> String) -> String {
+    text.chars().map(|c| if escape::is_unsafe(c) { written(c) } else { c.to_string() }).collect()
+}
+
+fn bytes_in_hexadecimal(c: char) -> String {
+    c.encode_utf8(&mut [0; 4]).bytes().map(|byte| format!("\\x{byte:02x}")).collect()
 }
 
 fn launchd(program: &Path, root: &Path) -> String {
@@ -70,7 +80,8 @@ fn launchd(program: &Path, root: &Path) -> String {
 }
 
 fn xml(path: &Path) -> String {
-    path.to_string_lossy().replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;")
+    let escaped = path.to_string_lossy().replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;");
+    without_controls(&escaped, |c| format!("&#x{:x};", c as u32))
 }
 
 #[cfg(test)]
@@ -89,6 +100,7 @@ mod tests {
             ("/my notes/50%", "\"/my notes/50%%\"", "/my notes/50%"),
             ("/a\"b\\c$d", "\"/a\\\"b\\\\c$$d\"", "/a\"b\\c$d"),
             ("/r&d/<x>", "\"/r&d/<x>\"", "/r&amp;d/&lt;x&gt;"),
+            ("/a\nUser=x\u{202e}", "\"/a\\x0aUser=x\\xe2\\x80\\xae\"", "/a&#xa;User=x&#x202e;"),
         ] {
             assert_eq!((systemd_word(Path::new(path)).as_str(), xml(Path::new(path)).as_str()), (unit, plist));
         }

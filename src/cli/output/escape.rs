@@ -30,14 +30,24 @@ pub(in crate::cli) fn cell(text: &str) -> Cow<'_, str> {
     escape(text, |c| is_unsafe(c) && c != '\n')
 }
 
-/// Every text of a value, as a terminal may have it.
+/// Every text of a value, and every key, as a terminal may have it.
 pub(in crate::cli) fn values(value: &mut Value) {
     match value {
         Value::String(text) => *text = line(text).into_owned(),
         Value::Array(items) => items.iter_mut().for_each(values),
-        Value::Object(map) => map.values_mut().for_each(values),
+        Value::Object(map) => *map = std::mem::take(map).into_iter().map(entry).collect(),
         _ => {}
     }
+}
+
+/// An entry of a map whose keys come from notes too: services of `links:`, keys of the user's own.
+fn entry((key, mut value): (String, Value)) -> (String, Value) {
+    values(&mut value);
+    let key = match line(&key) {
+        Cow::Owned(safe) => safe,
+        Cow::Borrowed(_) => key,
+    };
+    (key, value)
 }
 
 /// JSON that says the same without any of these; outside of its strings there is none.
@@ -103,6 +113,14 @@ mod tests {
         let safe = json(&text);
         assert!(!safe.contains(is_unsafe), "{safe}");
         assert_eq!(serde_json::from_str::<serde_json::Value>(&safe).expect("JSON"), value);
+    }
+
+    #[test]
+    fn keys_of_maps_are_escaped_as_values_are() {
+        let mut value = serde_json::json!({"links": {"\u{1b}]0;x\u{7}": "\u{9b}x", "github": "ada"}, "n": [{"\r": 1}]});
+        values(&mut value);
+        let safe = serde_json::json!({"links": {"\\x1b]0;x\\x07": "\\x9bx", "github": "ada"}, "n": [{"\\r": 1}]});
+        assert_eq!(value, safe);
     }
 
     #[test]

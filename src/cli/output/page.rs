@@ -60,7 +60,9 @@ impl<'a> Page<'a> {
     /// `label   value`; nothing for an empty value.
     pub(in crate::cli) fn fact(&mut self, label: &str, value: &str) {
         if !value.is_empty() {
-            let label = self.output.paint(Role::Dim, &format!("{label:LABEL$}"));
+            let label = self.output.safe(label);
+            let pad = " ".repeat(LABEL.saturating_sub(label.as_ref().width()).max(1));
+            let label = self.output.paint(Role::Dim, &format!("{label}{pad}"));
             self.text.push_str(&format!("{label}{}\n", self.output.safe(value)));
         }
     }

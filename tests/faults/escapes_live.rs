@@ -1,0 +1,91 @@
+//! Row 41: hostile text on a terminal that is talked to: questions, a watch, what shells complete.
+
+use std::fs;
+
+use crate::hostile_text::{evil_lines, put, vault};
+use crate::needs::{self, Need};
+use crate::pty::{Shown, Talk, run, run_typing};
+use crate::sandbox::Sandbox;
+
+#[test]
+fn questions_on_a_terminal_show_hostile_text_without_harm() {
+    if !needs::all(&[Need::Program("script")]) {
+        return;
+    }
+    let sandbox = Sandbox::empty();
+    let root = vault(&sandbox);
+    for (line, answer) in [("ties show qname", "1\n"), ("ties show qname", "\n"), ("ties done qalias", "2\n")] {
+        let shown = run_typing(&sandbox, &root, line, answer);
+        assert!(shown.text.contains("which one"), "{shown:?}");
+        shown.assert_escaped();
+    }
+}
+
+#[test]
+fn a_watch_tells_of_hostile_text_without_harm() {
+    if !needs::all(&[Need::Program("script")]) {
+        return;
+    }
+    for flags in ["", "--json", "--poll --color always"] {
+        let sandbox = Sandbox::empty();
+        let root = vault(&sandbox);
+        let mut watch = Talk::begin(&sandbox, &root, &format!("ties watch {flags} --on-change 'exit 3'"));
+        watch.hear("watching ");
+        put(&root, &format!("{}.md", evil_lines("qadded")), "---\nname: Ann\ncadence: \"<qbad>\"\n---\n");
+        watch.hear("qadded");
+        let moved = root.join(format!("{}.md", evil_lines("qmoved")));
+        fs::rename(root.join(format!("{}.md", evil_lines("qadded"))), &moved).expect("a file to move");
+        watch.hear("qmoved");
+        put(&root, "ties.toml", "\"<qwrong>\" = 1");
+        watch.hear("qwrong");
+        watch.say("\u{3}");
+        let shown = watch.end();
+        shown.assert_escaped();
+        for mark in ["qvault", "qadded", "qmoved", "qwrong"] {
+            assert!(shown.has(mark), "{mark}: {shown:?}");
+        }
+    }
+}
+
+/// How shells ask, with spaces for the tabs that stand between a word and its explanation.
+fn completions() -> Vec<String> {
+    let words = [
+        "show q",
+        "list tag:",
+        "list group:",
+        "list company:",
+        "list has:q",
+        "list @",
+        "met --at q",
+        "check ",
+        "--vault ../q",
+    ];
+    let ask = |shell: &str, words: &str| {
+        let index = words.split(' ').count();
+        format!(
+            "TIES_COMPLETE={shell} TIES_COMPLETE_LINE='ties {words}' _CLAP_COMPLETE_INDEX={index} ties -- ties {} \
+             | tr '\\t' ' '",
+            words.split(' ').map(|word| format!("'{word}'")).collect::<Vec<_>>().join(" ")
+        )
+    };
+    let shells = ["bash", "zsh", "fish", "elvish", "powershell"];
+    shells.iter().flat_map(|shell| words.map(|words| ask(shell, words))).collect()
+}
+
+#[test]
+fn what_a_shell_is_told_is_harmless_and_still_there_where_it_can_be() {
+    if !needs::all(&[Need::Program("script")]) {
+        return;
+    }
+    let sandbox = Sandbox::empty();
+    let root = vault(&sandbox);
+    put(&root, "plain.md", "---\nname: Quinn Plain\ntags: [quiet]\n---\n");
+    put(&root, "quoted.md", "---\nname: \"<quinn>\"\n---\n");
+    let lines = [vec!["ties index".to_owned()], completions()].concat();
+    let all = run(&sandbox, &root, &lines);
+    all.iter().for_each(Shown::assert_harmless);
+    for (words, candidate) in [("'show' 'q'", "plain"), ("'tag:'", "quiet"), ("'check' ''", "full.md")] {
+        let mut asked = all.iter().filter(|shown| shown.line.contains(words));
+        assert!(asked.all(|shown| shown.text.contains(candidate)), "{words}");
+    }
+}
