@@ -2,19 +2,24 @@
 //!
 //! Owns the comparison of names. Must not know where names come from or how many notes there are.
 
-use super::word::{is_unspaced, name_words};
+use super::word::{fold, is_unspaced, name_words};
 
 /// Equal for two spellings of a person's name: without case, diacritics, punctuation and word order.
 pub fn name_key(name: &str) -> String {
     let mut words = name_words(name);
     words.sort_unstable();
-    words.join(" ")
+    or_signs(words.join(" "), name)
 }
 
 /// Equal for two spellings of a group: without case, diacritics, spaces and punctuation other than `+`, `#` and a
 /// leading `.`: `C++ Montréal` is not `C# Montréal`.
 pub fn group_key(name: &str) -> String {
-    name_words(name).concat()
+    or_signs(name_words(name).concat(), name)
+}
+
+/// A name of signs alone is told from others by these.
+fn or_signs(key: String, name: &str) -> String {
+    if key.is_empty() { fold(name.trim()).into_owned() } else { key }
 }
 
 /// Whether every typed word begins a word of the name, in any order (`ad lov`, `lovelace ada`).
@@ -57,6 +62,16 @@ mod tests {
         assert_eq!(group_key("Rust-Montréal"), group_key("Rust Montreal"));
         assert_ne!(group_key("C++ Montréal"), group_key("C# Montréal"));
         assert_ne!(group_key(".NET Montréal"), group_key("NET Montréal"));
+    }
+
+    #[test]
+    fn names_of_signs_alone_are_told_apart() {
+        for key in [name_key, group_key] {
+            assert_ne!(key("\u{2764}"), key("\u{260e}"));
+            assert_ne!(key("\u{301}"), key("?"));
+            assert_eq!((key(" ? "), key("")), (key("?"), String::new()));
+            assert_eq!(key("Ada \u{2764}\u{fe0f}"), key("ada"));
+        }
     }
 
     #[test]

@@ -25,7 +25,14 @@ pub struct Word {
 }
 
 /// Without case and diacritics: `Montréal` and `MONTREAL` fold to `montreal`, `Łódź` to `lodz`, `Straße` to `strasse`.
+/// Where that leaves nothing, the text stays as it is: it would be equal to every other such text, and part of any.
 pub fn fold(text: &str) -> Cow<'_, str> {
+    let folded = bare(text);
+    if folded.trim().is_empty() { Cow::Borrowed(text) } else { folded }
+}
+
+/// The same, and nothing where nothing is left.
+fn bare(text: &str) -> Cow<'_, str> {
     if text.bytes().all(|b| b.is_ascii() && !b.is_ascii_uppercase()) {
         return Cow::Borrowed(text);
     }
@@ -131,7 +138,15 @@ fn plain_letters(c: char) -> Option<&'static str> {
     })
 }
 
-/// Every word of a text as a reader would search for it, with parts: `Node.js` yields `node.js`, `node` and `js`.
+/// Whether a folded text has anything that can be looked for: marks alone have not, nor what folding leaves of some.
+fn is_word(folded: &str) -> bool {
+    let is_letter = |c: char| folds_to_itself(c) || (is_word_char(c) && !is_combining_mark(c));
+    // As nearly every word does.
+    folded.as_bytes().first().is_some_and(u8::is_ascii_alphanumeric) || folded.contains(is_letter)
+}
+
+/// Every word of a text as a reader would search for it, with parts: `Node.js` yields `node.js`, `node` and `js`. Marks
+/// without a letter are no word and take no position.
 pub fn for_each_word(text: &str, mut found: impl FnMut(&str, Range<usize>, usize)) {
     let mut folded = String::new();
     let mut position = 0;
@@ -144,11 +159,11 @@ pub fn for_each_word(text: &str, mut found: impl FnMut(&str, Range<usize>, usize
         } else {
             fold_into(run, &mut folded);
         }
-        if is_ascii || !folded.chars().any(is_unspaced) {
+        if !is_ascii && folded.chars().any(is_unspaced) {
+            position += emit_unspaced(run, &folded, span, position, &mut found);
+        } else if is_ascii || is_word(&folded) {
             emit_with_parts(&folded, span, position, &mut found);
             position += 1;
-        } else {
-            position += emit_unspaced(run, &folded, span, position, &mut found);
         }
     });
 }
@@ -167,7 +182,12 @@ pub fn typed_words(text: &str) -> Vec<Word> {
 /// The words of a name: folded, whole, with characters of unspaced scripts left together.
 pub fn name_words(text: &str) -> Vec<String> {
     let mut words = Vec::new();
-    for_each_run(text, |span, _| words.push(fold(&text[span]).into_owned()));
+    for_each_run(text, |span, _| {
+        let folded = bare(&text[span]);
+        if is_word(&folded) {
+            words.push(folded.into_owned());
+        }
+    });
     words
 }
 
@@ -179,14 +199,14 @@ fn emit_with_parts(
     found: &mut impl FnMut(&str, Range<usize>, usize),
 ) {
     found(folded, span.clone(), position);
-    if folded.as_bytes()[1..].contains(&b'.') {
-        for part in folded.split('.').filter(|part| !part.is_empty()) {
+    if folded.as_bytes().get(1..).is_some_and(|rest| rest.contains(&b'.')) {
+        for part in folded.split('.').filter(|part| is_word(part)) {
             found(part, span.clone(), position);
         }
     }
 }
 
-/// Emits the characters of unspaced scripts one by one and what stands between them whole; returns how many.
+/// Emits the characters of unspaced scripts one by one and the words between them whole; returns how many.
 fn emit_unspaced(
     run: &str,
     folded: &str,
@@ -198,7 +218,7 @@ fn emit_unspaced(
     let is_same = folded.eq_ignore_ascii_case(run);
     let starts = if is_same { None } else { character_starts(run, folded, span.start) };
     let mut count = 0;
-    for piece in unspaced_pieces(folded) {
+    for piece in unspaced_pieces(folded).filter(|piece| is_word(&folded[piece.clone()])) {
         let place = match &starts {
             _ if is_same => span.start + piece.start..span.start + piece.end,
             Some(starts) => starts[piece.start]..starts[piece.end],

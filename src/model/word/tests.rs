@@ -1,5 +1,7 @@
 //! What folding and cutting make of texts of all scripts.
 
+use proptest::prelude::*;
+
 use super::*;
 
 fn words(text: &str) -> Vec<String> {
@@ -87,4 +89,74 @@ fn spans_point_at_single_characters() {
     let mut spans = Vec::new();
     for_each_word("a 東京", |_, span, _| spans.push(span));
     assert_eq!(spans, [0..1, 2..5, 5..8]);
+}
+
+#[test]
+fn marks_without_a_letter_are_no_word_and_take_no_position() {
+    for (text, expected) in [
+        ("caf **e**\u{301} x", &[("caf", 0), ("e", 1), ("x", 2)][..]),
+        ("\u{301}", &[]),
+        ("a \u{651} b \u{308}\u{361} c", &[("a", 0), ("b", 1), ("c", 2)]),
+        ("\u{301}++ \u{301}# .\u{651} \u{37a} \u{93f}", &[]),
+        ("*a*\u{301}.b", &[("a", 0), (".b", 1)]),
+        ("*a*\u{301}\u{651}.b.c", &[("a", 0), (".b.c", 1), ("b", 1), ("c", 1)]),
+        ("\u{260e}\u{fe0f} 5", &[("5", 0)]),
+        ("\u{845b}\u{e0100}\u{57ce}", &[("\u{845b}", 0), ("\u{57ce}", 1)]),
+        ("*か*\u{3099} が", &[("か", 0), ("が", 1)]),
+        ("\u{301}é", &[("e", 0)]),
+    ] {
+        let mut found = Vec::new();
+        for_each_word(text, |word, _, position| found.push((word.to_owned(), position)));
+        let expected: Vec<_> = expected.iter().map(|(word, at)| ((*word).to_owned(), *at)).collect();
+        assert_eq!(found, expected, "{text:?}");
+    }
+    assert_eq!(name_words("\u{301} Ada \u{2764}\u{fe0f} \u{37a} \u{301}++"), ["ada"]);
+}
+
+#[test]
+fn folding_never_makes_nothing_of_something() {
+    for (text, folded) in
+        [("\u{301}", "\u{301}"), ("\u{301} \u{651}", "\u{301} \u{651}"), ("\u{37a}", "\u{37a}"), ("", "")]
+    {
+        assert_eq!(fold(text), folded, "{text:?}");
+    }
+}
+
+/// Letters of every kind that is treated in its own way, marks of every class, and the signs of words.
+const ALPHABET: &str = "[aZé1.+# \\-_@\n\u{301}\u{308}\u{345}\u{361}\u{591}\u{5b0}\u{5d0}\u{64e}\u{651}\u{627}\u{fe70}\u{fdfa}\u{37a}\u{93f}\u{93c}\u{94d}\u{915}\u{e34}\u{fe0f}\u{20dd}\u{200d}\u{e0100}\u{3099}\u{309a}\u{309b}\u{30fb}かガ\u{ff76}\u{ff9e}東\u{20000}\u{1100}\u{1161}\u{11a8}\u{ac00}\u{d7a3}ßİıﬁς\u{1e9e}\u{2488}\u{bd}\u{2764}\u{1f468}]{0,24}";
+
+fn check(text: &str) -> Result<(), TestCaseError> {
+    let (mut last, mut start) = (None, 0);
+    for_each_word(text, |word, span, position| {
+        assert!(word.contains(char::is_alphanumeric) || word.contains('\u{30fb}'), "{word:?} of {text:?} is no word");
+        assert!(span.start < span.end && text.is_char_boundary(span.start) && text.is_char_boundary(span.end));
+        assert!(span.start >= start, "{word:?} of {text:?} comes too late");
+        let next = last.map_or(0, |last| last + 1);
+        assert!(position == next || Some(position) == last, "{word:?} of {text:?} leaves a gap");
+        (last, start) = (Some(position), span.start);
+    });
+    prop_assert!(name_words(text).iter().all(|word| is_word(word)));
+    prop_assert_eq!(fold(text).trim().is_empty(), text.trim().is_empty());
+    for word in typed_words(text) {
+        prop_assert!(text.get(word.span).is_some_and(|part| !part.is_empty()));
+    }
+    Ok(())
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 2000, failure_persistence: None, ..ProptestConfig::default() })]
+
+    #[test]
+    fn any_text_can_be_cut_into_words(text in ALPHABET) {
+        check(&text)?;
+    }
+
+    /// What is typed is found in a text that has it: the two are cut alike.
+    #[test]
+    fn the_words_of_a_text_stand_in_it_whatever_is_around(before in ALPHABET, typed in ALPHABET, behind in ALPHABET) {
+        let text = format!("{before} {typed} {behind}");
+        let cut = |text: &str| typed_words(text).into_iter().map(|word| word.text).collect::<Vec<_>>();
+        let sum = [cut(&format!("{before} ")), cut(&format!(" {typed} ")), cut(&format!(" {behind}"))].concat();
+        prop_assert_eq!(cut(&text), sum);
+    }
 }
