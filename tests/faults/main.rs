@@ -60,7 +60,8 @@ mod killed;
 mod mounts;
 mod needs;
 mod oracle;
-//! | 41 | control characters on a terminal, names on the command line of a shell | `terminal`, `completion`; `escapes`, `escapes_live`: from every place through everything that prints | `cli::output::escape`, `cli::shells`, `tests/cli/output.rs` |
+mod prompt;
+mod pty;
 mod read_only;
 mod strike;
 mod terminal;
