@@ -8,50 +8,26 @@
 //! [`sync`] makes it say what the files say, whatever happened to either; a [`Snapshot`] answers [`Select`]s. Faults of the
 //! index are not the caller's: a damaged one is built anew, one that cannot be written is done in memory.
 
-mod analyzer;
-mod apply;
-mod bits;
-mod changes;
-mod directory;
 mod document;
 mod error;
-mod folder;
-mod keys;
-mod known;
-mod listings;
-mod look;
-mod lower;
-mod part;
-mod presence;
-mod rank;
-mod record;
-mod report;
-mod request;
-mod schema;
-mod seal;
 mod search;
-mod select;
-mod spelling;
 mod store;
-mod stored;
 mod sync;
 #[cfg(test)]
 mod tests;
-mod vanished;
-mod writer;
 
 pub use document::Columns;
 pub use error::IndexError;
-pub use folder::size_on_disk;
+pub use store::folder::size_on_disk;
 
 /// Files and folders that only this user can reach, for what else lies in a cache folder.
 pub mod private {
-    pub use super::folder::{create_private, make_private, open_private, remove, remove_all, restrict_file};
+    pub use super::store::folder::{create_private, make_private, open_private, remove, remove_all, restrict_file};
 }
-pub use lower::{Known, Lowered, lower};
-pub use report::{Changed, InMemory, Kind, Rebuilt, Report, Unread};
-pub use request::{Look, Progress, SyncRequest};
+pub use search::lower::{Known, Lowered, lower};
+pub use search::select::Select;
 pub use search::{Parts, Snapshot};
-pub use select::Select;
 pub use store::stamp;
+pub use sync::report::{Changed, InMemory, Kind, Rebuilt, Report, Unread};
+pub use sync::request::{Look, Progress, SyncRequest};
 pub use sync::{as_it_lies, sync};

@@ -11,11 +11,12 @@ use pulldown_cmark::{Event, LinkType, Parser, Tag, TagEnd};
 use crate::model::{LinkForm, PartialDate, Promise, Settings};
 use crate::text::{Decoded, Encoding, LineIndex, decode};
 
+use super::body::log;
+use super::body::log::{Header, Shape};
 use super::body::{self, Logged};
 use super::diagnostic::Report;
-use super::entry::Entry;
+use super::front_matter::entry::Entry;
 use super::front_matter::{self, Format};
-use super::log::{self, Header, Shape};
 use super::{links, view};
 
 /// A note's text with the places of what it says.

@@ -12,10 +12,11 @@ use crate::text::{Decoded, Encoding, LineIndex, decode};
 
 use super::body::{self, Body};
 use super::diagnostic::{Code, Diagnostic, Report, Severity};
-use super::entry::Entry;
+use super::fields::keys::Key;
 use super::fields::{self, Facts, Names, Origin};
-use super::keys::Key;
-use super::{dates, front_matter, keys, links, types, values, view};
+use super::fields::{keys, types, values};
+use super::front_matter::entry::Entry;
+use super::{dates, front_matter, links, view};
 
 /// How much of a note is read, in bytes.
 pub const NOTE_LIMIT: usize = 5 * 1024 * 1024;

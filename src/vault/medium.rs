@@ -6,8 +6,8 @@
 use std::io;
 use std::path::Path;
 
-use super::place::Place;
-use super::scan::RootFacts;
+use super::walk::place::Place;
+use super::walk::scan::RootFacts;
 
 /// What must stay the same for a watched vault to be the one that was looked at.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -3,47 +3,37 @@
 //! Owns everything that touches the notes' files: finding the vault, its settings, the walk, reading, writing, and the
 //! comparison of what is known with what is there. Must not know what a note says, nor that there is an index.
 
-mod config;
 mod diff;
-mod listings;
-mod look;
 mod medium;
 mod open;
 mod path;
-mod people;
-mod place;
-mod queries;
 mod read;
-mod reason;
 mod root;
-mod rules;
-mod scan;
+mod settings;
 mod start;
 mod state;
-mod toml_file;
 mod walk;
-mod walker;
 mod write;
 
 use std::path::PathBuf;
 
 use crate::model::{NoteId, NoteType, Settings};
 
-pub use config::{FIELDS, FILE_NAME, read_settings};
 pub use diff::{Change, Diff, RACY_NS, diff, is_racy};
-pub use listings::Listings;
 pub use medium::Ground;
 pub use path::{PathError, id_of, path_of};
-pub use people::{GlobError, PeopleGlobs};
-pub use place::has_other_names;
-pub use queries::{NamedQuery, read_queries};
 pub use read::{ReadError, ReadErrorKind, ReadNote, content_hash, read_note};
-pub use reason::{Reason, concerns_notes, names_a_note};
 pub use root::{ChosenBy, Lookup, Root, RootError, find_root};
-pub use scan::{Found, IsKnown, LeftOut, Memory, Options, RootFacts, Scan, Unreadable, WalkError};
+pub use settings::people::{GlobError, PeopleGlobs};
+pub use settings::queries::{NamedQuery, read_queries};
+pub use settings::toml_file::{ConfigError, Fault, Wrong};
+pub use settings::{FIELDS, FILE_NAME, read_settings};
 pub use start::{Start, StartError, start};
 pub use state::FileState;
-pub use toml_file::{ConfigError, Fault, Wrong};
+pub use walk::listings::Listings;
+pub use walk::place::has_other_names;
+pub use walk::reason::{Reason, concerns_notes, names_a_note};
+pub use walk::scan::{Found, IsKnown, LeftOut, Memory, Options, RootFacts, Scan, Unreadable, WalkError};
 pub use walk::{walk, walk_news, walk_parts};
 pub use write::{WriteError, WriteErrorKind, Writer, sweep};
 

@@ -8,8 +8,8 @@ use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
 
-use super::config::FILE_NAME;
-use super::toml_file::{ConfigError, Document, entries};
+use super::settings::FILE_NAME;
+use super::settings::toml_file::{ConfigError, Document, entries};
 
 /// Where to look.
 #[derive(Clone, Copy, Debug)]

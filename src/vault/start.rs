@@ -6,8 +6,8 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use super::Vault;
-use super::config::FILE_NAME;
-use super::toml_file::ConfigError;
+use super::settings::FILE_NAME;
+use super::settings::toml_file::ConfigError;
 
 /// What a folder is, of which a vault is to be made.
 #[derive(Debug)]

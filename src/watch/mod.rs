@@ -35,11 +35,11 @@ mod inbox;
 mod jar;
 mod keeper;
 mod known;
-mod look;
 mod observer;
 mod plan;
 mod protocol;
 mod questions;
+mod refresh;
 mod server;
 mod socket;
 

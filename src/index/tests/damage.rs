@@ -4,8 +4,9 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use super::lab::Lab;
+use crate::index::document::schema;
 use crate::index::store::Payload;
-use crate::index::{Rebuilt, schema, store};
+use crate::index::{Rebuilt, store};
 
 /// Every file of the index that is not a lock.
 fn files(lab: &Lab) -> Vec<PathBuf> {

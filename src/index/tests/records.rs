@@ -6,7 +6,7 @@ use proptest::collection::vec;
 use proptest::option::of;
 use proptest::prelude::*;
 
-use crate::index::record::{decode, decode_without_links, encode, lately};
+use crate::index::document::record::{decode, decode_without_links, encode, lately};
 use crate::model::interaction::usual_kinds;
 use crate::model::period::{Period, Unit};
 use crate::model::{

@@ -4,9 +4,9 @@ use std::fs::{self, File};
 use std::time::{Duration, SystemTime};
 
 use super::lab::{Lab, notes, paths};
-use crate::index::changes::compare;
-use crate::index::known::known_notes;
 use crate::index::store::Store;
+use crate::index::sync::changes::compare;
+use crate::index::sync::known::known_notes;
 use crate::index::{InMemory, Kind, Look, Rebuilt, Report, Select};
 use crate::vault::{FileState, Ground, Memory, Options};
 

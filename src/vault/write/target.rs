@@ -16,7 +16,7 @@ use super::moves;
 use crate::model::NoteId;
 use crate::vault::open::{open_inside, resolve};
 use crate::vault::path::path_of;
-use crate::vault::place::names_of;
+use crate::vault::walk::place::names_of;
 
 /// What the usual file systems allow for one name, in bytes.
 const LONGEST_NAME: usize = 255;

@@ -1,0 +1,240 @@
+//! From a query to what the index can answer of it.
+//!
+//! Owns which notes may answer: never fewer than those of which [`matches`](crate::query::matches) is true, and where
+//! that can be told, just those. Must not know how conditions are evaluated (`select`).
+
+use super::Parts;
+use super::select::Select;
+use crate::index::document::presence;
+use crate::model::{Day, NoteId, NoteType};
+use crate::query::Groups;
+use crate::query::ast::{DateField, Expr, Field, Phrase, Presence, Query, Scope, State, Text};
+use crate::query::condition::Condition;
+
+/// A query as the index answers it.
+pub struct Lowered {
+    /// At least the notes that answer.
+    pub select: Select,
+    /// Just the notes that answer: none need be looked at.
+    pub is_exact: bool,
+    /// The keys of front matter must be looked at.
+    pub needs_keys: bool,
+    /// The phrases of which the index must say of each note whether they stand in it; none where `is_exact`.
+    phrases: Vec<Phrase>,
+}
+
+/// What is known of the vault besides each note by itself.
+pub struct Known<'a> {
+    pub groups: &'a Groups,
+    /// The people of whom events' notes tell something.
+    pub told: &'a [NoteId],
+    pub today: Day,
+}
+
+/// What the index can answer of a query.
+pub fn lower(query: &Query, known: &Known<'_>) -> Lowered {
+    let mut lowered = Lowered { select: Select::All, is_exact: true, needs_keys: false, phrases: Vec::new() };
+    if let Some(expr) = &query.expr {
+        let part = known.part(expr);
+        (lowered.select, lowered.is_exact) = (part.select, part.is_exact);
+        lowered.needs_keys = needs_keys(expr);
+        if !part.is_exact {
+            phrases(expr, &mut lowered.phrases);
+        }
+    }
+    lowered
+}
+
+/// The candidates for a part of a query, and whether they are just those that answer.
+struct Part {
+    select: Select,
+    is_exact: bool,
+}
+
+fn exactly(select: Select) -> Part {
+    Part { select, is_exact: true }
+}
+
+fn at_least(select: Select) -> Part {
+    Part { select, is_exact: false }
+}
+
+fn has(key: &str) -> Select {
+    Select::Has(key.to_owned())
+}
+
+impl Known<'_> {
+    fn part(&self, expr: &Expr) -> Part {
+        match expr {
+            Expr::And(parts) => self.join(parts, Select::And),
+            Expr::Or(parts) => self.join(parts, Select::Or),
+            Expr::Not(part) => match self.part(part) {
+                Part { select, is_exact: true } => exactly(Select::Not(Box::new(select))),
+                Part { is_exact: false, .. } => at_least(Select::All),
+            },
+            Expr::Text(phrase) => exactly(stands(&phrase.text)),
+            Expr::Field(field, text) => at_least(self.says(field, text)),
+            Expr::Date(field, condition) => at_least(self.is_dated(*field, condition)),
+            Expr::Birthday(_) => at_least(has(presence::BIRTHDAY)),
+            Expr::Key(key, _) => at_least(has(key)),
+            Expr::Has(presence) => self.has(presence),
+            Expr::Is(state) => at_least(Select::And(vec![Select::Type(NoteType::Person), self.is(*state)])),
+            Expr::Type(note_type) => exactly(Select::Type(*note_type)),
+            Expr::IntroducedBy(_) => at_least(has(presence::BY)),
+            Expr::Interaction(scope) => at_least(self.told_or(self.happened(scope))),
+        }
+    }
+
+    fn join(&self, parts: &[Expr], join: impl Fn(Vec<Select>) -> Select) -> Part {
+        let parts: Vec<Part> = parts.iter().map(|part| self.part(part)).collect();
+        let is_exact = parts.iter().all(|part| part.is_exact);
+        Part { select: join(parts.into_iter().map(|part| part.select).collect()), is_exact }
+    }
+
+    /// What stands in a field stands in the note.
+    fn says(&self, field: &Field, text: &Text) -> Select {
+        match field {
+            Field::Group => self.told_or(self.place(text)),
+            Field::MetAt => self.met_at(text),
+            Field::Cadence => Select::Type(NoteType::Person),
+            // Whoever has no status is active.
+            Field::Status if "active".starts_with(&text.words.concat()) => Select::All,
+            Field::Path => Select::All,
+            // Signs are no words, and not in the dictionary.
+            Field::MetEvent if text.words.is_empty() => has(presence::MET),
+            field if text.words.is_empty() => has(presence::of_field(field)),
+            Field::Phone => has(presence::PHONES),
+            Field::Key(key) => Select::And(vec![has(key), stands(text)]),
+            // The words of a name may stand in any order.
+            Field::Name | Field::Alias | Field::By => Select::And(each_word(text)),
+            _ => stands(text),
+        }
+    }
+
+    fn is_dated(&self, field: DateField, condition: &Condition) -> Select {
+        match field {
+            DateField::Met | DateField::MetOn => has(presence::MET),
+            DateField::Last => self.told_or(has(presence::CONTACT)),
+            DateField::Due => self.due(condition.to),
+            DateField::FollowUp => has(presence::FOLLOW_UP),
+            DateField::Snooze => has(presence::SNOOZE),
+            DateField::Event => Select::Type(NoteType::Event),
+        }
+    }
+
+    /// Due on that day at the latest, whenever that is.
+    fn due(&self, by: Option<Day>) -> Select {
+        match by {
+            Some(by) => self.told_or(Select::DueOrStale { before: by.plus_days(1), today: self.today }),
+            None => Select::Type(NoteType::Person),
+        }
+    }
+
+    fn has(&self, asked: &Presence) -> Part {
+        let key = match asked {
+            Presence::Field(Field::Name | Field::Path) => return exactly(Select::All),
+            Presence::Field(Field::MetAt | Field::MetEvent) | Presence::Date(DateField::MetOn) => {
+                return at_least(has(presence::MET));
+            }
+            Presence::Field(Field::Cadence) => return at_least(Select::Type(NoteType::Person)),
+            Presence::Field(field) => presence::of_field(field),
+            Presence::Date(DateField::Due) | Presence::Cadence => return at_least(Select::Type(NoteType::Person)),
+            Presence::Date(field @ DateField::Last) => return at_least(self.is_dated(*field, &Condition::default())),
+            Presence::Date(DateField::Event) => return at_least(Select::Type(NoteType::Event)),
+            Presence::Interaction => return at_least(self.told_or(has(presence::CONTACT))),
+            Presence::Place => {
+                return at_least(self.told_or(Select::Or(vec![has(presence::MET), has(presence::CONTACT)])));
+            }
+            Presence::Date(DateField::Met) => presence::MET,
+            Presence::Date(DateField::FollowUp) => presence::FOLLOW_UP,
+            Presence::Date(DateField::Snooze) => presence::SNOOZE,
+            Presence::Birthday => presence::BIRTHDAY,
+            Presence::Promise => presence::PROMISE,
+        };
+        exactly(has(key))
+    }
+
+    fn is(&self, state: State) -> Select {
+        match state {
+            State::Overdue => self.due(Some(self.today.plus_days(-1))),
+            State::Due => self.due(Some(self.today)),
+            State::Archived | State::Inactive | State::Deceased => has(presence::STATUS),
+            State::Snoozed => has(presence::SNOOZE),
+            State::Unfollowed => has(presence::MET),
+            State::Active => Select::All,
+        }
+    }
+
+    fn happened(&self, scope: &Scope) -> Select {
+        match scope {
+            Scope::At(text) => self.place(text),
+            Scope::On(_) | Scope::Kind(_) => Select::Or(vec![has(presence::CONTACT), has(presence::MET)]),
+            Scope::All(parts) => Select::And(parts.iter().map(|part| self.happened(part)).collect()),
+            Scope::Any(parts) => Select::Or(parts.iter().map(|part| self.happened(part)).collect()),
+        }
+    }
+
+    fn met_at(&self, text: &Text) -> Select {
+        Select::Or(self.groups.spellings_for(&text.typed).into_iter().map(Select::MetAt).collect())
+    }
+
+    fn place(&self, text: &Text) -> Select {
+        Select::Or(self.groups.spellings_for(&text.typed).into_iter().map(Select::Place).collect())
+    }
+
+    /// Those too of whom events' notes tell.
+    fn told_or(&self, select: Select) -> Select {
+        match self.told {
+            [] => select,
+            told => Select::Or(vec![select, Select::Ids(told.to_vec())]),
+        }
+    }
+}
+
+fn stands(text: &Text) -> Select {
+    Select::Text { words: text.words.clone(), prefix: text.prefix }
+}
+
+fn each_word(text: &Text) -> Vec<Select> {
+    let last = text.words.len().saturating_sub(1);
+    let word =
+        |(i, word): (usize, &String)| Select::Text { words: vec![word.clone()], prefix: text.prefix && i == last };
+    text.words.iter().enumerate().map(word).collect()
+}
+
+fn phrases(expr: &Expr, found: &mut Vec<Phrase>) {
+    match expr {
+        Expr::And(parts) | Expr::Or(parts) => parts.iter().for_each(|part| phrases(part, found)),
+        Expr::Not(part) => phrases(part, found),
+        Expr::Text(phrase) => found.push(phrase.clone()),
+        _ => {}
+    }
+}
+
+fn needs_keys(expr: &Expr) -> bool {
+    match expr {
+        Expr::And(parts) | Expr::Or(parts) => parts.iter().any(needs_keys),
+        Expr::Not(part) => needs_keys(part),
+        Expr::Field(Field::Key(_) | Field::Cadence, _) | Expr::Key(..) | Expr::Has(Presence::Field(Field::Key(_))) => {
+            true
+        }
+        _ => false,
+    }
+}
+
+impl Lowered {
+    /// How much of each note must be looked at.
+    pub(in crate::index) fn parts(&self) -> Parts {
+        if self.needs_keys { Parts::All } else { Parts::WithoutLinks }
+    }
+
+    /// The conditions whose truth is told with each note.
+    pub(in crate::index) fn marks(&self) -> Vec<Select> {
+        self.phrases.iter().map(|phrase| stands(&phrase.text)).collect()
+    }
+
+    /// Which of the marks stands for a phrase of the query.
+    pub(in crate::index) fn mark_of(&self, phrase: &Phrase) -> Option<usize> {
+        self.phrases.iter().position(|own| own.number == phrase.number)
+    }
+}

@@ -1,0 +1,317 @@
+//! Asking the index.
+//!
+//! Owns the snapshot: one commit, in which every question of a command is answered. Notes come out of it decoded, so that
+//! whoever asks need not know the engine.
+
+pub(super) mod bits;
+pub(super) mod lower;
+pub(super) mod rank;
+pub(super) mod select;
+pub(super) mod spelling;
+
+use std::collections::{BTreeSet, HashMap};
+use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::path::{Path, PathBuf};
+
+use rayon::prelude::*;
+use tantivy::schema::Field;
+use tantivy::{DocAddress, Searcher};
+
+use super::document::record;
+use super::document::schema::{fields, flag};
+use super::error::IndexError;
+use super::store::seal;
+use bits::Bits;
+use lower::Lowered;
+use rank::Lately;
+use select::{Select, matching};
+
+use crate::model::{Note, NoteId};
+use crate::query::ast::{Phrase, Text};
+
+/// How many records one thread decodes before it takes the next lot: so few that none works long when the others are done.
+const LOT: usize = 128;
+
+/// How much of each note is wanted.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Parts {
+    All,
+    /// `links`, `mentions` and `keys` stay empty: what a listing of people does not show need not be decoded.
+    WithoutLinks,
+}
+
+/// The index as one commit left it; later ones do not change it.
+#[derive(Clone)]
+pub struct Snapshot {
+    searcher: Searcher,
+    /// `None` in memory.
+    folder: Option<PathBuf>,
+}
+
+impl Snapshot {
+    pub(super) fn new(searcher: Searcher, folder: Option<PathBuf>) -> Snapshot {
+        Snapshot { searcher, folder }
+    }
+
+    /// How many notes there are.
+    pub fn len(&self) -> usize {
+        self.searcher.num_docs() as usize
+    }
+
+    /// Whether there is no note at all.
+    pub fn is_empty(&self) -> bool {
+        self.len() == 0
+    }
+
+    /// The selected notes, sorted by path.
+    ///
+    /// # Errors
+    /// When the index turns out to be damaged; it is then built anew by the next sync.
+    pub fn notes(&self, select: &Select) -> Result<Vec<Note>, IndexError> {
+        let mut notes = self.collect(select, Parts::All, Some)?;
+        notes.par_sort_unstable_by(|a, b| a.id.cmp(&b.id));
+        Ok(notes)
+    }
+
+    /// What `take` makes of the selected notes, on all cores and in no order: the quick way when most notes are only
+    /// looked at.
+    ///
+    /// # Errors
+    /// As [`notes`](Snapshot::notes).
+    pub fn collect<T: Send>(
+        &self,
+        select: &Select,
+        parts: Parts,
+        take: impl Fn(Note) -> Option<T> + Sync,
+    ) -> Result<Vec<T>, IndexError> {
+        self.guarded(|| self.taken(select, &[], parts, &|note, _| take(note), &|_, taken| taken))
+    }
+
+    /// The same of the notes that may answer a query, of which `select` is true too. `take` is also told which phrases of the
+    /// query stand in the note.
+    ///
+    /// # Errors
+    /// As [`notes`](Snapshot::notes).
+    pub fn answering<T: Send>(
+        &self,
+        query: &Lowered,
+        select: Select,
+        parts: Parts,
+        take: impl Fn(Note, &dyn Fn(&Phrase) -> bool) -> Option<T> + Sync,
+    ) -> Result<Vec<T>, IndexError> {
+        let select = Select::And(vec![select, query.select.clone()]);
+        self.guarded(|| self.taken(&select, &query.marks(), parts, &told(query, &take), &|_, taken| taken))
+    }
+
+    /// What `take` makes of the notes that answer a query, the best first, those equally good by path, each with its score;
+    /// and how many answer. `take` gets notes without what they link to, unless the query asks for their keys.
+    ///
+    /// # Errors
+    /// As [`notes`](Snapshot::notes).
+    pub fn ranked<T: Send>(
+        &self,
+        query: &Lowered,
+        sought: &[&Text],
+        limit: Option<usize>,
+        take: impl Fn(Note, &dyn Fn(&Phrase) -> bool) -> Option<(NoteId, T)> + Sync,
+    ) -> Result<(Vec<(T, f32)>, usize), IndexError> {
+        let take = told(query, &take);
+        self.guarded(|| {
+            let (mut found, total) = match query.is_exact {
+                true => self.best(query, sought, limit, &take)?,
+                false => self.best_of_all(query, sought, &take)?,
+            };
+            found.par_sort_unstable_by(|a, b| b.1.total_cmp(&a.1).then_with(|| a.0.0.cmp(&b.0.0)));
+            found.truncate(limit.unwrap_or(usize::MAX));
+            Ok((found.into_iter().map(|((_, taken), score)| (taken, score)).collect(), total))
+        })
+    }
+
+    /// Where the index can tell who answers, only the best are looked at.
+    fn best<T: Send>(
+        &self,
+        query: &Lowered,
+        sought: &[&Text],
+        limit: Option<usize>,
+        take: &Take<'_, T>,
+    ) -> tantivy::Result<(Vec<(T, f32)>, usize)> {
+        let allowed = self.matching(&query.select)?;
+        let total = allowed.iter().map(Bits::count).sum();
+        let (mut best, lately) = rank::best(&self.searcher, sought, &allowed, limit)?;
+        // In the order of the store, where neighbours share a block.
+        best.sort_unstable_by_key(|(_, at)| *at);
+        let lots = best.par_chunks(LOT).map(|lot| self.decode_scored(lot, query.parts(), &lately, take));
+        Ok((lots.collect::<tantivy::Result<Vec<_>>>()?.into_iter().flatten().collect(), total))
+    }
+
+    /// Where it cannot, all that may answer are looked at first.
+    fn best_of_all<T: Send>(
+        &self,
+        query: &Lowered,
+        sought: &[&Text],
+        take: &Take<'_, T>,
+    ) -> tantivy::Result<(Vec<(T, f32)>, usize)> {
+        let taken = self.taken(&query.select, &query.marks(), query.parts(), take, &|at, taken| (at, taken))?;
+        let mut allowed: Vec<Bits> =
+            self.searcher.segment_readers().iter().map(|segment| Bits::none(segment.max_doc())).collect();
+        taken.iter().for_each(|(at, _)| allowed[at.segment_ord as usize].insert(at.doc_id));
+        let scores = rank::all(&self.searcher, sought, &allowed)?;
+        let scores: HashMap<DocAddress, f32> = scores.into_iter().map(|(score, at)| (at, score)).collect();
+        let total = taken.len();
+        let scored = taken.into_iter().map(|(at, taken)| (taken, scores.get(&at).copied().unwrap_or_default()));
+        Ok((scored.collect(), total))
+    }
+
+    /// The selected documents of every segment.
+    fn matching(&self, select: &Select) -> tantivy::Result<Vec<Bits>> {
+        self.searcher.segment_readers().par_iter().map(|segment| matching(segment, select)).collect()
+    }
+
+    /// What `keep` makes of what `take` makes of the selected notes.
+    fn taken<T, K: Send>(
+        &self,
+        select: &Select,
+        marks: &[Select],
+        parts: Parts,
+        take: &Take<'_, T>,
+        keep: &(impl Fn(DocAddress, T) -> K + Sync),
+    ) -> tantivy::Result<Vec<K>> {
+        let found = self.matching(select)?;
+        let marks: Vec<Vec<Bits>> = marks.iter().map(|mark| self.matching(mark)).collect::<tantivy::Result<_>>()?;
+        let lots: Vec<(u32, Vec<u32>)> = (0..).zip(&found).flat_map(|(segment, bits)| cut(segment, bits)).collect();
+        let taken = lots.par_iter().map(|(segment, docs)| self.decode_lot(*segment, docs, &marks, parts, take, keep));
+        let taken: Vec<Vec<K>> = taken.collect::<tantivy::Result<_>>()?;
+        let mut all = Vec::with_capacity(taken.iter().map(Vec::len).sum());
+        taken.into_iter().for_each(|mut lot| all.append(&mut lot));
+        Ok(all)
+    }
+
+    fn decode_lot<T, K>(
+        &self,
+        segment: u32,
+        docs: &[u32],
+        marks: &[Vec<Bits>],
+        parts: Parts,
+        take: &Take<'_, T>,
+        keep: &impl Fn(DocAddress, T) -> K,
+    ) -> tantivy::Result<Vec<K>> {
+        let store = self.searcher.segment_reader(segment).get_store_reader(1)?;
+        let mut taken = Vec::with_capacity(docs.len());
+        for doc in docs {
+            let note = decode(&store.get_document_bytes(*doc)?, parts)?;
+            let is_marked = |mark: usize| marks[mark][segment as usize].contains(*doc);
+            taken.extend(take(note, &is_marked).map(|taken| keep(DocAddress::new(segment, *doc), taken)));
+        }
+        Ok(taken)
+    }
+
+    /// The notes of some documents in the order of the store, with their scores.
+    fn decode_scored<T>(
+        &self,
+        lot: &[(f32, DocAddress)],
+        parts: Parts,
+        lately: &Lately,
+        take: &Take<'_, T>,
+    ) -> tantivy::Result<Vec<(T, f32)>> {
+        let mut notes = Vec::with_capacity(lot.len());
+        for same_segment in lot.chunk_by(|a, b| a.1.segment_ord == b.1.segment_ord) {
+            let store = self.searcher.segment_reader(same_segment[0].1.segment_ord).get_store_reader(1)?;
+            for (score, at) in same_segment {
+                let bytes = store.get_document_bytes(at.doc_id)?;
+                let score = lately.raised(*score, &bytes);
+                notes.extend(take(decode(&bytes, parts)?, &|_| true).map(|taken| (taken, score)));
+            }
+        }
+        Ok(notes)
+    }
+
+    /// How many notes are selected.
+    ///
+    /// # Errors
+    /// As [`notes`](Snapshot::notes).
+    pub fn count(&self, select: &Select) -> Result<usize, IndexError> {
+        self.guarded(|| Ok(self.matching(select)?.iter().map(Bits::count).sum()))
+    }
+
+    /// The note with this path.
+    ///
+    /// # Errors
+    /// As [`notes`](Snapshot::notes).
+    pub fn get(&self, id: &NoteId) -> Result<Option<Note>, IndexError> {
+        let found = self.notes(&Select::Ids(vec![id.clone()]))?;
+        Ok(found.into_iter().find(|note| note.id == *id))
+    }
+
+    /// Everything that some note has: fields, services, and keys of front matter, normalised and sorted.
+    ///
+    /// # Errors
+    /// As [`notes`](Snapshot::notes).
+    pub fn keys(&self) -> Result<Vec<String>, IndexError> {
+        self.guarded(|| terms_behind(&self.searcher, fields().flag, flag::HAS))
+    }
+
+    /// The word nearest to one that no note has, within so many edits.
+    ///
+    /// # Errors
+    /// As [`notes`](Snapshot::notes).
+    pub fn nearest_word(&self, word: &str, reach: usize) -> Result<Option<String>, IndexError> {
+        self.guarded(|| spelling::nearest(&self.searcher, word, reach))
+    }
+
+    /// Whatever the engine does over damaged files becomes an error, and the files lose their seal.
+    fn guarded<T>(&self, ask: impl FnOnce() -> tantivy::Result<T>) -> Result<T, IndexError> {
+        let path = self.folder.as_deref().unwrap_or(Path::new("memory"));
+        let answer = match catch_unwind(AssertUnwindSafe(ask)) {
+            Ok(answer) => answer.map_err(IndexError::engine("read", path)),
+            Err(_) => Err(IndexError::damaged(path, "it cannot be read")),
+        };
+        if let (Err(_), Some(folder)) = (&answer, &self.folder) {
+            // Without a seal the next sync builds it anew; if that cannot be said, it will find out as this one did.
+            let _ = seal::take_away(folder);
+        }
+        answer
+    }
+}
+
+/// The terms of a field that begin so, without the beginning.
+fn terms_behind(searcher: &Searcher, field: Field, start: &str) -> tantivy::Result<Vec<String>> {
+    let mut found = BTreeSet::new();
+    for segment in searcher.segment_readers() {
+        let inverted = segment.inverted_index(field)?;
+        let mut terms = inverted.terms().range().ge(start).into_stream()?;
+        while terms.advance() && terms.key().starts_with(start.as_bytes()) {
+            found.insert(String::from_utf8_lossy(&terms.key()[start.len()..]).into_owned());
+        }
+    }
+    Ok(found.into_iter().collect())
+}
+
+/// What is made of a note, told which of some conditions are true of it.
+type Take<'t, T> = dyn Fn(Note, &dyn Fn(usize) -> bool) -> Option<T> + Sync + 't;
+
+/// Tells `take` which phrases of the query stand in a note.
+fn told<'t, T>(
+    query: &'t Lowered,
+    take: &'t (impl Fn(Note, &dyn Fn(&Phrase) -> bool) -> Option<T> + Sync),
+) -> impl Fn(Note, &dyn Fn(usize) -> bool) -> Option<T> + Sync + 't {
+    |note, is_marked| take(note, &|phrase| query.mark_of(phrase).is_some_and(is_marked))
+}
+
+fn cut(segment: u32, bits: &Bits) -> Vec<(u32, Vec<u32>)> {
+    let docs: Vec<u32> = bits.iter().collect();
+    docs.chunks(LOT).map(|lot| (segment, lot.to_vec())).collect()
+}
+
+/// The note of one document.
+pub(super) fn note_at(searcher: &Searcher, at: DocAddress) -> tantivy::Result<Note> {
+    let store = searcher.segment_reader(at.segment_ord).get_store_reader(1)?;
+    decode(&store.get_document_bytes(at.doc_id)?, Parts::All)
+}
+
+fn decode(bytes: &[u8], parts: Parts) -> tantivy::Result<Note> {
+    let note = match parts {
+        Parts::All => record::decode(bytes),
+        Parts::WithoutLinks => record::decode_without_links(bytes),
+    };
+    note.ok_or_else(|| tantivy::TantivyError::InternalError("a record is damaged".to_owned()))
+}

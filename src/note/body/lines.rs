@@ -1,0 +1,179 @@
+//! List items, lines of running text and lines of cells.
+//!
+//! Owns which of them may be an entry, a promise or a label. Must not know how any of these is spelled.
+
+use std::ops::Range;
+
+use crate::model::{PartialDate, Promise};
+
+use super::labels;
+use super::labels::Place;
+use super::log::Shape;
+use super::tasks;
+use super::tasks::Box;
+use super::{Promised, Walk, first_line};
+use crate::note::complaints;
+use crate::note::fields::keys;
+use crate::note::front_matter::entry::Entry;
+
+/// A list item that is being read.
+pub(in crate::note) struct Item {
+    /// Where its text starts, behind marker and box.
+    text: usize,
+    /// Where its box starts.
+    boxed: usize,
+    task: Box,
+    /// Where its first nested block starts.
+    own_end: Option<usize>,
+    paragraphs: usize,
+    /// Whether it is an entry or a task, to which its indented lines belong.
+    says: bool,
+}
+
+impl Walk<'_, '_, '_> {
+    /// A block inside an item ends the item's own text.
+    pub(in crate::note) fn nested(&mut self, at: usize) {
+        if let Some(item) = self.items.last_mut() {
+            item.own_end.get_or_insert(at);
+        }
+    }
+
+    pub(in crate::note) fn item(&mut self, range: Range<usize>) {
+        let marker = marker_len(&self.src[range.clone()]);
+        let (task, box_len) = tasks::task_box(&self.src[range.start + marker..range.end]);
+        let text = range.start + marker + box_len;
+        let boxed = range.start + marker;
+        self.items.push(Item { text, boxed, task, own_end: None, paragraphs: 0, says: task != Box::None });
+        if self.quotes > 0 || matches!(task, Box::Open | Box::Other) {
+            return;
+        }
+        match self.header(text..range.end, Shape::Item) {
+            Some(header) => {
+                self.items.last_mut().into_iter().for_each(|item| item.says = true);
+                let said = text + header.text..range.end;
+                self.log(header, Shape::Item, text, said, range);
+            }
+            None if self.labels && task == Box::None => {
+                let line = first_line(&self.src[text..range.end]);
+                labels::of_line(line, self.base + text, Place::Item, self.settings, &mut self.body.labels);
+            }
+            None => {}
+        }
+    }
+
+    pub(in crate::note) fn item_ends(&mut self, range: Range<usize>) {
+        let Some(item) = self.items.pop() else { return };
+        self.promise(&item, range);
+        if self.items.is_empty() {
+            self.unsaid.clear();
+        }
+    }
+
+    fn promise(&mut self, item: &Item, range: Range<usize>) {
+        if item.task != Box::Open || self.quotes > 0 {
+            return;
+        }
+        let end = item.own_end.unwrap_or(range.end).max(item.text);
+        let own = self.spoken(item.text..end);
+        let Some(dated) = tasks::read(&own, self.settings.date_order) else { return };
+        let span = self.base + item.text + dated.span.start..self.base + item.text + dated.span.end;
+        let line = self.report.line(self.base + item.text);
+        match dated.due {
+            Ok(due) => {
+                let promise = Promise { due, text: dated.text, line };
+                self.body.promises.push(Promised { promise, at: item.boxed });
+            }
+            Err(problem) => complaints::date(self.report, "", &own[dated.span], span, problem),
+        }
+    }
+
+    /// A part of an item's text with spaces for what is not said: their number is that of the bytes.
+    fn spoken(&self, part: Range<usize>) -> String {
+        let mut bytes = self.src.as_bytes()[part.clone()].to_vec();
+        for unsaid in self.unsaid.iter().rev().take_while(|unsaid| unsaid.start >= part.start) {
+            let end = unsaid.end.min(part.end);
+            bytes
+                .get_mut(unsaid.start - part.start..end.max(part.start) - part.start)
+                .into_iter()
+                .for_each(|b| b.fill(b' '));
+        }
+        String::from_utf8(bytes).unwrap_or_default()
+    }
+
+    pub(in crate::note) fn paragraph(&mut self, range: Range<usize>) {
+        match self.items.last_mut() {
+            None => self.line(range.start),
+            Some(item) => {
+                item.paragraphs += 1;
+                if item.paragraphs > 1 {
+                    item.own_end.get_or_insert(range.start);
+                    self.line(range.start);
+                }
+            }
+        }
+    }
+
+    /// A line of running text: the first of a paragraph, or one behind a line break. Each counts on its own, also where
+    /// markdown takes it for the rest of a list item.
+    pub(in crate::note) fn line(&mut self, at: usize) {
+        if self.quotes + self.links + self.images + self.struck > 0 {
+            return;
+        }
+        let rest = &self.src[at..];
+        let line = &rest[..memchr::memchr(b'\n', rest.as_bytes()).unwrap_or(rest.len())];
+        if line.trim_start().starts_with('|') {
+            self.row(at..at + line.len(), false);
+        } else if self.labels && self.may_label(line) {
+            labels::of_line(line.trim_end(), self.base + at, Place::Paragraph, self.settings, &mut self.body.labels);
+        }
+    }
+
+    /// Whether a line can hold labels: within an item only one of its first paragraph, and within an entry or a task only
+    /// one that is not indented, for the others belong to it.
+    fn may_label(&self, line: &str) -> bool {
+        let Some(item) = self.items.last() else { return true };
+        item.own_end.is_none() && !(item.says && line.starts_with([' ', '\t']))
+    }
+
+    /// A line that begins with `|`, in a table or not.
+    pub(in crate::note) fn row(&mut self, range: Range<usize>, head: bool) {
+        if self.quotes > 0 {
+            return;
+        }
+        let row = self.src[range.clone()].trim_end();
+        if self.labels {
+            self.label_row(row, range.start, head);
+        }
+        let bare = row.trim_start().trim_start_matches('|').trim_start();
+        let start = range.start + row.len() - bare.len();
+        let end = range.start + row.trim_end_matches(['|', ' ']).len();
+        let header = self.header(start..range.start + row.len(), Shape::Row);
+        // The head of a table of months or years names columns.
+        if let Some(header) = header.filter(|header| !head || matches!(header.date, PartialDate::Day(_))) {
+            let said = start + header.text..end;
+            self.log(header, Shape::Row, start, said, range);
+        }
+    }
+}
+
+impl Walk<'_, '_, '_> {
+    /// A row of two cells is a label, unless the head's second cell is a key too: such a table lists many things.
+    fn label_row(&mut self, row: &str, at: usize, head: bool) {
+        let label = labels::of_row(row, self.base + at, self.settings);
+        let is_key = |entry: &Entry| {
+            let mut known = false;
+            entry.value.scalars(&mut |cell| known = keys::of(&cell.text, self.settings).is_some());
+            known
+        };
+        self.columns |= head && label.as_ref().is_some_and(is_key);
+        self.body.labels.extend(label.filter(|_| !self.columns));
+    }
+}
+
+/// The bytes of a list item's marker and the spaces behind it.
+fn marker_len(item: &str) -> usize {
+    let lead = item.len() - item.trim_start_matches([' ', '\t']).len();
+    let digits = item[lead..].bytes().take_while(u8::is_ascii_digit).count();
+    let marker = lead + digits + usize::from(item[lead + digits..].starts_with(['-', '*', '+', '.', ')']));
+    item.len() - item[marker..].trim_start_matches([' ', '\t']).len()
+}

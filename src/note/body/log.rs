@@ -1,0 +1,202 @@
+//! The first line of a dated entry: date, kind, place, and where its text begins.
+//!
+//! Owns the shape of vault-format's interaction log. Must not know markdown's blocks: it is given lines.
+
+use std::borrow::Cow;
+
+use crate::model::interaction::NOTE;
+use crate::model::{PartialDate, Settings};
+
+use crate::note::dates;
+use crate::note::dates::{DateProblem, Prefix};
+use crate::note::fields::kinds;
+use crate::note::links;
+
+/// What a line stands in.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Shape {
+    Item,
+    Heading,
+    Row,
+}
+
+/// A dated line. Offsets are bytes of the line.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(in crate::note) struct Header {
+    pub date: PartialDate,
+    pub kind: Cow<'static, str>,
+    pub place: Option<String>,
+    /// Where the date ends, with its emphasis, brackets and time.
+    pub dated: usize,
+    /// Where what stands behind the date and its separators starts.
+    pub said: usize,
+    /// Where the text behind date, kind, place and separators starts.
+    pub text: usize,
+}
+
+/// Reads the first line of an entry; `None` when it is not dated. A date that cannot be used comes back with its length.
+pub(in crate::note) fn header(
+    line: &str,
+    shape: Shape,
+    settings: &Settings,
+) -> Option<Result<Header, (DateProblem, usize)>> {
+    let Prefix { date, len } = dates::prefix(line, settings.date_order)?;
+    let date = match date {
+        Ok(date) => date,
+        Err(problem) => return Some(Err((problem, len))),
+    };
+    let rest = &line[len..];
+    let entry = precise_enough(date, rest, shape) && !struck(rest);
+    entry.then(|| Ok(behind_date(line, len, date, shape, settings)))
+}
+
+/// What an entry says behind its date, taken apart: its kind, and what is written of kind, place and text.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Head<'t> {
+    /// A note where no kind is named.
+    pub kind: Cow<'static, str>,
+    /// The kind's word, with the emphasis or brackets around it; empty where none is named.
+    pub word: &'t str,
+    /// The place with its `@`; empty where none is named.
+    pub place: &'t str,
+    pub text: &'t str,
+}
+
+/// Takes apart what an entry says behind its date.
+pub fn head_of_entry<'t>(said: &'t str, settings: &Settings) -> Head<'t> {
+    let (kind, rest) = kind(said, settings);
+    let word = &said[..said.len() - rest.len()];
+    let (_, behind) = place(rest, Shape::Item);
+    let place = rest[..rest.len() - behind.len()].trim();
+    let text = skip_separators(behind.strip_prefix(". ").unwrap_or(behind));
+    // Without a head, what looks like a separator is part of the text.
+    let text = if word.is_empty() && place.is_empty() { said } else { text };
+    Head { kind, word, place, text }
+}
+
+/// A month or a year alone heads a part of a log; with text behind it, it is an entry.
+fn precise_enough(date: PartialDate, rest: &str, shape: Shape) -> bool {
+    let shown = rest.trim_start();
+    let separated = shown.starts_with([':', '–', '—', '|', '@']) || shown.starts_with("- ");
+    let says = !skip_separators(shown).trim_end_matches(['|', ' ']).is_empty();
+    match date {
+        PartialDate::Day(_) => true,
+        PartialDate::Month(..) => says && (separated || shape != Shape::Heading),
+        PartialDate::Year(_) => says && separated,
+    }
+}
+
+fn struck(rest: &str) -> bool {
+    let shown = skip_separators(rest).trim_end_matches(['|', ' ']);
+    shown.len() > 4 && shown.starts_with("~~") && shown.ends_with("~~")
+}
+
+fn behind_date(line: &str, len: usize, date: PartialDate, shape: Shape, settings: &Settings) -> Header {
+    let rest = skip_separators(&line[len..]);
+    let said = line.len() - rest.len();
+    let (kind, rest) = kind(rest, settings);
+    let (place, rest) = place(rest, shape);
+    let rest = skip_separators(rest.strip_prefix(". ").unwrap_or(rest));
+    Header { date, kind, place, dated: len, said, text: line.len() - rest.len() }
+}
+
+/// Drops separators, and emphasis that closes behind them.
+fn skip_separators(text: &str) -> &str {
+    let bare = text.trim_start_matches([' ', '\t', ':', '–', '—', '-', '|', ',']);
+    let closed = bare.trim_start_matches(['*', '_']);
+    if closed.len() == bare.len() || !(closed.is_empty() || closed.starts_with([' ', ':'])) {
+        return bare;
+    }
+    closed.trim_start_matches([' ', '\t', ':', '–', '—', '-', '|', ','])
+}
+
+/// The kind, plain, emphasised or in brackets; without one it is a note.
+fn kind<'t>(text: &'t str, settings: &Settings) -> (Cow<'static, str>, &'t str) {
+    let bare = text.trim_start_matches(['*', '_', '[', '(']);
+    let opened = text.len() - bare.len();
+    match (opened <= 2).then(|| kinds::at_start(bare, settings)).flatten() {
+        None => (NOTE.into(), text),
+        Some((kind, len)) if opened == 0 => (kind, &text[len..]),
+        Some((kind, len)) => match bare[len..].trim_start_matches(':') {
+            rest if rest.starts_with(['*', '_', ']', ')']) => (kind, rest.trim_start_matches(['*', '_', ']', ')'])),
+            _ => (NOTE.into(), text),
+        },
+    }
+}
+
+/// The place behind `@`.
+fn place(text: &str, shape: Shape) -> (Option<String>, &str) {
+    let Some(rest) = text.trim_start().strip_prefix('@').map(str::trim_start) else { return (None, text) };
+    if let Some(link) = links::at(rest, 0).filter(|_| rest.starts_with('[')) {
+        return (Some(link.name()).filter(|name| !name.is_empty()), &rest[link.span.end..]);
+    }
+    let end = place_end(rest, shape);
+    let place = links::named(&rest[..end]).trim().trim_matches('*').trim_end_matches('.').trim().to_owned();
+    if place.is_empty() { (None, text) } else { (Some(place), &rest[end..]) }
+}
+
+/// The next `:`, ` – `, ` — `, ` - `, `. `, the next cell or the end.
+fn place_end(text: &str, shape: Shape) -> usize {
+    let ends = |at: usize, c: char| match c {
+        ':' => true,
+        '|' => shape == Shape::Row,
+        '.' => text[at + 1..].starts_with(' '),
+        ' ' => [" – ", " — ", " - "].iter().any(|dash| text[at..].starts_with(dash)),
+        _ => false,
+    };
+    text.char_indices().find(|(at, c)| ends(*at, *c)).map_or(text.len(), |(at, _)| at)
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::note::body::log::*;
+
+    fn shown(line: &str, shape: Shape) -> Option<String> {
+        let header = header(line, shape, &Settings::default())?;
+        Some(match header {
+            Ok(h) => format!("{} {} {} | {}", h.date, h.kind, h.place.as_deref().unwrap_or("-"), &line[h.text..]),
+            Err((problem, len)) => format!("{problem:?} {}", &line[..len]),
+        })
+    }
+
+    #[test]
+    fn entries_are_read_in_every_spelling() {
+        for (line, expected) in [
+            (
+                "2014-07-23 met @ Montréal .NET User Group: just started",
+                "2014-07-23 met Montréal .NET User Group | just started",
+            ),
+            ("2014-07-24 email: sent it", "2014-07-24 email - | sent it"),
+            ("**2014-09-02** — coffee with [[C]]. X", "2014-09-02 coffee - | with [[C]]. X"),
+            ("**2014-09-02:** coffee", "2014-09-02 coffee - | "),
+            ("2014-07-23: **important** x", "2014-07-23 note - | **important** x"),
+            ("2014-07-23 **call**: x", "2014-07-23 call - | x"),
+            ("2014-07-23 [call] x", "2014-07-23 call - | x"),
+            ("2014-07-23 @ PyCon - x", "2014-07-23 note PyCon | x"),
+            ("2014-07-23 met @ PyCon. Nice talk", "2014-07-23 met PyCon | Nice talk"),
+            ("2014-07-23 met @[[Groups/C++ Montréal|C++]] x", "2014-07-23 met C++ Montréal | x"),
+            ("2014-07-23 18:30 call", "2014-07-23 call - | "),
+            ("[[2014-07-23]] - sms", "2014-07-23 message - | "),
+            ("2014-07-23", "2014-07-23 note - | "),
+            ("2014-07 moved", "2014-07 note - | moved"),
+            ("2014: joined", "2014 note - | joined"),
+            ("2014-02-30 call", "Impossible 2014-02-30"),
+            ("07/08/2014 call", "Ambiguous 07/08/2014"),
+        ] {
+            assert_eq!(shown(line, Shape::Item).as_deref(), Some(expected), "{line}");
+        }
+        for line in
+            ["2014", "2014-07", "2014 was good", "~~2014-07-23 call~~", "2014-07-23 ~~call~~", "call 2014-07-23"]
+        {
+            assert_eq!(shown(line, Shape::Item), None, "{line}");
+        }
+    }
+
+    #[test]
+    fn cells_and_headings_have_their_own_ends() {
+        assert_eq!(shown("2014-11-03 | lunch | renewal", Shape::Row).as_deref(), Some("2014-11-03 lunch - | renewal"));
+        assert_eq!(shown("2014-11-03 | met @ X | y", Shape::Row).as_deref(), Some("2014-11-03 met X | y"));
+        assert_eq!(shown("July 2014", Shape::Heading), None);
+        assert_eq!(shown("2014-10-01 call", Shape::Heading).as_deref(), Some("2014-10-01 call - | "));
+    }
+}

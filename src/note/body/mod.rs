@@ -1,0 +1,273 @@
+//! The markdown below the front matter, in one pass.
+//!
+//! Owns the walk over markdown's events, and what is code, quoted or struck out. Which block may hold what is for
+//! `headings` and `lines`, what a line says for `log`, `tasks`, `labels` and `tags`. Must not know front matter.
+
+pub(super) mod headings;
+pub(super) mod labels;
+pub(super) mod lines;
+pub(super) mod log;
+pub(super) mod nested;
+pub(super) mod tags;
+pub(super) mod tasks;
+
+use std::ops::Range;
+
+use pulldown_cmark::{Event, HeadingLevel, LinkType, Options, Parser, Tag, TagEnd};
+
+use crate::model::{Interaction, Link, LinkForm, PartialDate, Promise, Settings, Sourced};
+
+use super::diagnostic::Report;
+use super::front_matter::entry::Entry;
+use super::{complaints, links, view};
+use headings::Section;
+use lines::Item;
+use log::{Header, Shape};
+
+/// Longest first line of an entry that is looked at.
+const LINE: usize = 4096;
+
+/// What a note's body says.
+#[derive(Debug, Default)]
+pub(super) struct Body {
+    /// The first level-1 heading.
+    pub title: Option<String>,
+    /// The date that it begins with.
+    pub title_date: Option<Sourced<PartialDate>>,
+    pub labels: Vec<Entry>,
+    pub interactions: Vec<Logged>,
+    pub promises: Vec<Promised>,
+    pub links: Vec<Link>,
+    pub tags: Vec<String>,
+}
+
+/// An entry, and whether it is the note's title.
+#[derive(Debug)]
+pub(super) struct Logged {
+    pub interaction: Interaction,
+    pub is_title: bool,
+    /// All that belongs to the entry, marker and nested blocks included, as offsets in the body.
+    pub block: Range<usize>,
+    pub shape: Shape,
+    /// Where its date starts, as an offset in the body.
+    pub start: usize,
+}
+
+/// A promise, and where its open box stands in the body.
+#[derive(Debug)]
+pub(super) struct Promised {
+    pub promise: Promise,
+    pub at: usize,
+}
+
+/// Reads the body that starts at an offset of the note's text.
+pub(super) fn read(text: &str, start: usize, settings: &Settings, report: &mut Report<'_>) -> Body {
+    let src = view::without_comments(&text[start..]);
+    let mut walk = Walk::new(&src, start, settings, report);
+    for (event, range) in Parser::new_ext(&src, options()).into_offset_iter() {
+        walk.event(event, range);
+    }
+    walk.finish()
+}
+
+/// The markdown that notes are written in.
+pub(super) fn options() -> Options {
+    Options::ENABLE_TABLES | Options::ENABLE_TASKLISTS | Options::ENABLE_STRIKETHROUGH | Options::ENABLE_WIKILINKS
+}
+
+pub(super) struct Walk<'s, 'a, 'r> {
+    pub src: &'s str,
+    pub base: usize,
+    pub settings: &'s Settings,
+    pub report: &'r mut Report<'a>,
+    pub body: Body,
+    pub items: Vec<Item>,
+    pub sections: Vec<Section>,
+    pub quotes: usize,
+    pub links: usize,
+    pub images: usize,
+    pub struck: usize,
+    /// What the open list items hold in code, in comments and struck out.
+    pub unsaid: Vec<Range<usize>>,
+    pub in_code: bool,
+    /// Whether no level-2 heading has come yet.
+    pub labels: bool,
+    /// Whether the table's head names columns by keys, so that no row of it is a label.
+    pub columns: bool,
+    pub title: Option<String>,
+    /// Text that goes on without a break.
+    pub run: Range<usize>,
+}
+
+impl<'s, 'a, 'r> Walk<'s, 'a, 'r> {
+    fn new(src: &'s str, base: usize, settings: &'s Settings, report: &'r mut Report<'a>) -> Walk<'s, 'a, 'r> {
+        Walk {
+            src,
+            base,
+            settings,
+            report,
+            body: Body::default(),
+            items: Vec::new(),
+            sections: Vec::new(),
+            quotes: 0,
+            links: 0,
+            images: 0,
+            struck: 0,
+            unsaid: Vec::new(),
+            in_code: false,
+            labels: true,
+            columns: false,
+            title: None,
+            run: 0..0,
+        }
+    }
+
+    fn event(&mut self, event: Event<'_>, range: Range<usize>) {
+        self.note_unsaid(&event, &range);
+        match event {
+            Event::Text(text) if !self.in_code => self.text(&text, range),
+            Event::Start(tag) => {
+                self.flush();
+                self.start(tag, range);
+            }
+            Event::End(tag) => {
+                self.flush();
+                self.end(tag, range);
+            }
+            Event::Code(code) => {
+                self.flush();
+                self.title.iter_mut().for_each(|title| title.push_str(&code));
+            }
+            Event::SoftBreak | Event::HardBreak => {
+                self.flush();
+                self.line(range.end);
+            }
+            _ => self.flush(),
+        }
+    }
+
+    fn note_unsaid(&mut self, event: &Event<'_>, range: &Range<usize>) {
+        let unsaid = match event {
+            Event::Code(_) | Event::Start(Tag::Strikethrough) => true,
+            Event::InlineHtml(html) => html.starts_with("<!--"),
+            _ => false,
+        };
+        if unsaid && !self.items.is_empty() {
+            self.unsaid.push(range.clone());
+        }
+    }
+
+    fn text(&mut self, text: &str, range: Range<usize>) {
+        if let Some(title) = &mut self.title {
+            title.push_str(text);
+        }
+        if self.run.end == range.start && !self.run.is_empty() {
+            self.run.end = range.end;
+        } else {
+            self.flush();
+            self.run = range;
+        }
+    }
+
+    /// Looks for tags in the text that has just ended.
+    fn flush(&mut self) {
+        let run = std::mem::replace(&mut self.run, 0..0);
+        if run.is_empty() || self.links + self.images > 0 {
+            return;
+        }
+        let tags = &mut self.body.tags;
+        tags::scan(self.src, run, |tag| tags.push(tag.to_owned()));
+    }
+
+    fn start(&mut self, tag: Tag<'_>, range: Range<usize>) {
+        match tag {
+            Tag::Heading { level, .. } => self.heading(level, range),
+            Tag::BlockQuote(_) => self.quotes += 1,
+            Tag::Item => self.item(range),
+            Tag::Paragraph => self.paragraph(range),
+            Tag::CodeBlock(_) => self.in_code = true,
+            Tag::TableHead => self.row(range, true),
+            Tag::TableRow => self.row(range, false),
+            Tag::Link { link_type, dest_url, .. } => self.link(link_type, &dest_url, &range),
+            Tag::Image { .. } => self.images += 1,
+            Tag::Strikethrough => self.struck += 1,
+            Tag::List(_) | Tag::Table(_) | Tag::HtmlBlock => self.nested(range.start),
+            _ => {}
+        }
+    }
+
+    fn end(&mut self, tag: TagEnd, range: Range<usize>) {
+        match tag {
+            TagEnd::Heading(HeadingLevel::H1) => self.title_ends(),
+            TagEnd::BlockQuote(_) => self.quotes -= 1,
+            TagEnd::Item => self.item_ends(range),
+            TagEnd::CodeBlock => self.in_code = false,
+            TagEnd::Table => self.columns = false,
+            TagEnd::Link => self.links -= 1,
+            TagEnd::Image => self.images -= 1,
+            TagEnd::Strikethrough => self.struck -= 1,
+            _ => {}
+        }
+    }
+
+    /// The dated line that a block begins with. A date that cannot be used is a diagnostic.
+    pub(super) fn header(&mut self, block: Range<usize>, shape: Shape) -> Option<Header> {
+        let start = block.start;
+        let line = first_line(&self.src[block]);
+        match log::header(line, shape, self.settings)? {
+            Ok(header) => Some(header),
+            Err((problem, len)) => {
+                let span = self.base + start..self.base + start + len;
+                complaints::date(self.report, "", &line[..len], span, problem);
+                None
+            }
+        }
+    }
+
+    pub(super) fn log(&mut self, header: Header, shape: Shape, start: usize, said: Range<usize>, block: Range<usize>) {
+        let line = self.report.line(self.base + start);
+        let text = self.trimmed(said);
+        let Header { date, kind, place, .. } = header;
+        let interaction = Interaction { date, kind, place, line, text, told_by: None };
+        self.body.interactions.push(Logged { interaction, is_title: false, block, shape, start });
+    }
+
+    /// A range of the body without white space at its ends, as offsets in the note's text.
+    pub(super) fn trimmed(&self, range: Range<usize>) -> Range<u32> {
+        let end = range.end.max(range.start);
+        let text = &self.src[range.start..end];
+        let start = range.start + text.len() - text.trim_start().len();
+        let end = start + text.trim().len();
+        ((self.base + start) as u32)..((self.base + end) as u32)
+    }
+
+    fn link(&mut self, link_type: LinkType, written: &str, range: &Range<usize>) {
+        self.links += 1;
+        if self.images > 0 {
+            return;
+        }
+        let (form, target) = match link_type {
+            LinkType::WikiLink { .. } => (LinkForm::Wiki, Some(links::wiki_target(written).to_owned())),
+            LinkType::Autolink | LinkType::Email => return,
+            _ => (LinkForm::Markdown, links::note_target(written)),
+        };
+        if let Some(target) = target.filter(|target| !target.is_empty()) {
+            let line = self.report.line(self.base + range.start);
+            self.body.links.push(Link { target, form, line });
+        }
+    }
+
+    fn finish(mut self) -> Body {
+        self.flush();
+        self.close_sections(HeadingLevel::H1, self.src.len());
+        nested::cut(&mut self.body.interactions, self.src, self.base);
+        self.body.promises.sort_by_key(|promised| promised.promise.line);
+        self.body
+    }
+}
+
+pub(super) fn first_line(text: &str) -> &str {
+    let near = &text[..text.floor_char_boundary(LINE)];
+    let end = memchr::memchr(b'\n', near.as_bytes()).unwrap_or(near.len());
+    near[..end].trim_end_matches('\r')
+}

@@ -1,0 +1,38 @@
+//! Entries inside entries.
+//!
+//! Owns where the text of an entry ends when others stand in it. Must not know how entries are written.
+
+use std::ops::Range;
+
+use super::Logged;
+
+/// Cuts from each entry's text the entries that it ends with: they say what they say themselves. One with more text of
+/// its parent behind it stays, for a text is one range. The entries are in the order of the body, which starts at
+/// `base` of the note's text.
+pub(in crate::note) fn cut(entries: &mut [Logged], body: &str, base: usize) {
+    for at in 0..entries.len() {
+        let (parent, behind) = entries[at..].split_at_mut(1);
+        let text = &mut parent[0].interaction.text;
+        let range = text.start as usize - base..text.end as usize - base;
+        let inside = behind.partition_point(|entry| entry.block.start < range.end);
+        let end = own_end(range.clone(), &behind[..inside], body);
+        if end < range.end {
+            let own = body[range.start..end].trim_end().len();
+            text.end = text.start + own as u32;
+        }
+    }
+}
+
+/// Where the text's tail of nothing but entries starts.
+fn own_end(text: Range<usize>, inside: &[Logged], body: &str) -> usize {
+    let mut end = text.end;
+    for Logged { block, .. } in inside.iter().rev() {
+        let reaches = block.end >= end || body[block.end..end].trim().is_empty();
+        if reaches && block.start >= text.start {
+            end = block.start;
+        } else if block.end < end && !reaches {
+            break;
+        }
+    }
+    end
+}

@@ -1,0 +1,241 @@
+//! Entries to the facts of a note.
+//!
+//! Owns which entry sets which fact, and what happens when several do. Must not know markdown, fences or formats: front
+//! matter and body labels arrive here as the same entries.
+
+pub(super) mod keys;
+pub(super) mod kinds;
+pub(super) mod met;
+pub(super) mod read_values;
+pub(super) mod types;
+pub(super) mod values;
+
+use std::collections::HashSet;
+
+use crate::model::{Mention, NoteType, PartialDate, Person, Settings, Sourced};
+
+use super::complaints;
+use super::diagnostic::Report;
+use super::front_matter::entry::{Entry, Value};
+use keys::Key;
+use read_values::{Piece, Split};
+
+/// Where an entry was written. Both count alike, but what cannot be read is text in a label and a fault in front matter.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Origin {
+    FrontMatter,
+    Label,
+}
+
+/// What a field was set to, in words only where it must be told.
+#[derive(Debug)]
+pub(super) enum Shown {
+    Text(String),
+    Date(PartialDate),
+}
+
+impl Shown {
+    fn words(&self) -> String {
+        match self {
+            Shown::Text(text) => text.clone(),
+            Shown::Date(date) => date.to_string(),
+        }
+    }
+}
+
+/// The names that a note gives to the one it is about, before it is decided which counts.
+#[derive(Debug, Default)]
+pub(super) struct Names {
+    pub full: Option<String>,
+    pub first: Option<String>,
+    pub last: Option<String>,
+    pub title: Option<String>,
+    /// What an event's note calls its event.
+    pub event: Option<String>,
+}
+
+/// The facts of a note while its entries are read.
+pub(super) struct Facts<'a, 'r> {
+    pub settings: &'a Settings,
+    pub report: &'r mut Report<'a>,
+    pub note_type: NoteType,
+    pub origin: Origin,
+    pub person: Person,
+    pub names: Names,
+    pub mentions: Vec<Mention>,
+    pub event_date: Option<Sourced<PartialDate>>,
+    /// Whether a key that is only true or false set the status.
+    pub flagged: bool,
+    /// Which fields were set, with the value as it was shown.
+    taken: Vec<(Key, Shown)>,
+}
+
+impl<'a, 'r> Facts<'a, 'r> {
+    pub(super) fn new(note_type: NoteType, settings: &'a Settings, report: &'r mut Report<'a>) -> Facts<'a, 'r> {
+        Facts {
+            settings,
+            report,
+            note_type,
+            origin: Origin::FrontMatter,
+            person: Person::default(),
+            names: Names::default(),
+            mentions: Vec::new(),
+            event_date: None,
+            flagged: false,
+            taken: Vec::new(),
+        }
+    }
+
+    /// Reads entries of one origin, each with the field that its key means, in the order of the file.
+    pub(super) fn read<'e>(&mut self, entries: impl Iterator<Item = (&'e Entry, Option<Key>)>, origin: Origin) {
+        self.origin = origin;
+        for (entry, key) in entries {
+            if let Some(key) = key {
+                self.entry(key, entry);
+            }
+        }
+    }
+
+    fn entry(&mut self, key: Key, entry: &Entry) {
+        match key {
+            Key::Name | Key::FirstName | Key::LastName | Key::Title => self.name(key, entry),
+            Key::Role | Key::City | Key::Country | Key::Status | Key::Card | Key::Relationship => self.text(key, entry),
+            Key::Aliases | Key::Companies | Key::Emails | Key::Phones | Key::Tags | Key::Groups => {
+                self.list(key, entry)
+            }
+            Key::Met | Key::MetAt | Key::MetDate | Key::MetEvent | Key::MetBy | Key::MetHow => self.met(key, entry),
+            Key::LastContact | Key::FollowUp | Key::Snooze => self.date(key, entry),
+            Key::Cadence | Key::Tier => self.cadence(key, entry),
+            Key::Birthday => self.birthday(entry),
+            Key::Silenced | Key::Active => self.silence(key, entry),
+            Key::Links => self.links(entry),
+            Key::Link(service) => self.link(service, entry),
+            Key::People | Key::EventDate | Key::EventPlace => self.event(key, entry),
+            Key::Type | Key::Categories => {}
+        }
+    }
+
+    /// Whether an entry may set this field. A second key that says something else is a diagnostic.
+    pub(super) fn claim(&mut self, key: Key, entry: &Entry, shown: &str) -> bool {
+        self.claim_as(key, entry, || Shown::Text(shown.to_owned()))
+    }
+
+    /// The same for a date.
+    pub(super) fn claim_date(&mut self, key: Key, entry: &Entry, date: PartialDate) -> bool {
+        self.claim_as(key, entry, || Shown::Date(date))
+    }
+
+    fn claim_as(&mut self, key: Key, entry: &Entry, shown: impl Fn() -> Shown) -> bool {
+        let Some((_, first)) = self.taken.iter().find(|(taken, _)| *taken == key) else {
+            self.taken.push((key, shown()));
+            return true;
+        };
+        let (first, second) = (first.words(), shown().words());
+        if first.trim().to_lowercase() != second.trim().to_lowercase() {
+            let span = entry.value.span().unwrap_or(entry.key_span.clone());
+            complaints::conflict(self.report, &entry.key, &second, span, &first);
+        }
+        false
+    }
+
+    fn name(&mut self, key: Key, entry: &Entry) {
+        if let (Key::Name, Value::Map(parts, _)) = (key, &entry.value) {
+            return self.name_parts(parts);
+        }
+        let Some(piece) = self.first_piece(entry) else { return };
+        if !self.claim(key, entry, &piece.text) {
+            return;
+        }
+        let slot = match key {
+            Key::FirstName => &mut self.names.first,
+            Key::LastName => &mut self.names.last,
+            Key::Title => &mut self.names.title,
+            _ => &mut self.names.full,
+        };
+        *slot = Some(piece.text);
+    }
+
+    /// `name: {first, last}`.
+    fn name_parts(&mut self, parts: &[Entry]) {
+        for part in parts {
+            let Some(piece) = self.first_piece(part) else { continue };
+            match keys::normalised(&part.key).as_str() {
+                "first" | "given" | "firstname" | "givenname" => self.names.first = Some(piece.text),
+                "last" | "family" | "lastname" | "familyname" => self.names.last = Some(piece.text),
+                "full" | "display" | "fullname" | "displayname" => self.names.full = Some(piece.text),
+                _ => {}
+            }
+        }
+    }
+
+    fn text(&mut self, key: Key, entry: &Entry) {
+        let text = self.joined(entry);
+        if key == Key::Status && self.rewords(&text) {
+            self.person.status = Some(text);
+            self.flagged = false;
+            return;
+        }
+        if text.is_empty() || !self.claim(key, entry, &text) {
+            return;
+        }
+        let person = &mut self.person;
+        let slot = match key {
+            Key::Role => &mut person.role,
+            Key::City => &mut person.city,
+            Key::Country => &mut person.country,
+            Key::Status => &mut person.status,
+            Key::Card => &mut person.card,
+            _ => &mut person.relationship,
+        };
+        *slot = Some(text);
+    }
+
+    fn list(&mut self, key: Key, entry: &Entry) {
+        let split = match key {
+            Key::Aliases => Split::Comma,
+            Key::Emails => Split::Address,
+            Key::Tags => Split::Tag,
+            _ => Split::Never,
+        };
+        let pieces = self.pieces(entry, split);
+        let list = match key {
+            Key::Aliases => &mut self.person.aliases,
+            Key::Companies => &mut self.person.companies,
+            Key::Emails => &mut self.person.emails,
+            Key::Phones => &mut self.person.phones,
+            Key::Groups => &mut self.person.groups,
+            _ => &mut self.person.tags,
+        };
+        list.extend(pieces.into_iter().map(|piece| piece.text));
+    }
+
+    fn event(&mut self, key: Key, entry: &Entry) {
+        if self.note_type != NoteType::Event {
+            return;
+        }
+        match key {
+            Key::People => self.mention_all(entry),
+            Key::EventDate => {
+                let date = self.dates_of(entry).into_iter().next();
+                self.event_date = self.event_date.take().or(date);
+            }
+            _ => self.met(Key::MetAt, entry),
+        }
+    }
+
+    /// The first text of an entry, where one is meant.
+    pub(super) fn first_piece(&mut self, entry: &Entry) -> Option<Piece> {
+        self.pieces(entry, Split::Never).into_iter().next()
+    }
+}
+
+/// Makes every list hold each spelling once.
+pub(super) fn each_once(person: &mut Person) {
+    let Person { aliases, companies, emails, phones, groups, tags, .. } = person;
+    for list in [aliases, companies, emails, phones, groups, tags].into_iter().filter(|list| list.len() > 1) {
+        let mut seen = HashSet::with_capacity(list.len());
+        let first: Vec<bool> = list.iter().map(|text| seen.insert(text.as_str())).collect();
+        let mut first = first.into_iter();
+        list.retain(|_| first.next() == Some(true));
+    }
+}

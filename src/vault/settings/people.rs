@@ -1,0 +1,113 @@
+//! Which notes are people when they do not say what they are.
+//!
+//! Owns the meaning of `people` in `ties.toml`: patterns as in `.gitignore`, so that one without a slash holds at every
+//! level, one that names a folder holds for all in it, and `!x` takes back. Must not know where the patterns come from.
+
+use std::path::Path;
+
+use ignore::Match;
+use ignore::gitignore::{Gitignore, GitignoreBuilder};
+
+use crate::model::{NoteId, NoteType};
+
+/// The `people` globs, ready to be asked.
+#[derive(Clone, Debug)]
+pub struct PeopleGlobs(Gitignore);
+
+/// A glob that cannot be used.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+#[error("`{glob}` is not a glob: {problem}")]
+pub struct GlobError {
+    pub glob: String,
+    pub problem: String,
+}
+
+impl PeopleGlobs {
+    /// Globs as `Settings::people` holds them; none means that every note may be a person.
+    ///
+    /// # Errors
+    /// When a glob cannot be read.
+    pub fn new(globs: &[String]) -> Result<PeopleGlobs, GlobError> {
+        let mut builder = GitignoreBuilder::new("");
+        builder.allow_unclosed_class(false);
+        for glob in globs {
+            let failed = |error: ignore::Error| GlobError { glob: glob.clone(), problem: problem(error) };
+            builder.add_line(None, &pattern(glob)).map_err(failed)?;
+        }
+        let failed = |error| GlobError { glob: globs.join(", "), problem: problem(error) };
+        builder.build().map(PeopleGlobs).map_err(failed)
+    }
+
+    /// What a note is when it does not say so itself: a person, or something else.
+    pub fn default_type(&self, id: &NoteId) -> NoteType {
+        if self.allows(id) { NoteType::Person } else { NoteType::Other }
+    }
+
+    fn allows(&self, id: &NoteId) -> bool {
+        let path = Path::new(id.as_str());
+        if self.0.is_empty() {
+            return true;
+        }
+        // No note has such an id, and the matcher would panic.
+        if path.has_root() {
+            return false;
+        }
+        match self.0.matched_path_or_any_parents(path, false) {
+            Match::Ignore(_) => true,
+            Match::Whitelist(_) => false,
+            // Where nothing is asked for, everything is that is not taken back.
+            Match::None => self.0.num_ignores() == 0,
+        }
+    }
+}
+
+/// A leading `#` is a comment to the matcher and a name here.
+fn pattern(glob: &str) -> String {
+    let glob = glob.trim().trim_start_matches("./");
+    if glob.starts_with('#') { format!("\\{glob}") } else { glob.to_owned() }
+}
+
+fn problem(error: ignore::Error) -> String {
+    match error {
+        ignore::Error::Glob { err, .. } => err,
+        other => other.to_string(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::vault::settings::people::*;
+
+    #[test]
+    fn globs_say_which_notes_are_people() {
+        for (globs, people, others) in [
+            (&[][..], &["a.md", "x/b.md"][..], &[][..]),
+            (&["people/**"], &["people/a.md", "people/x/b.md"], &["a.md", "x/people/a.md", "people.md"]),
+            (&["people"], &["people/a.md", "x/people/a.md"], &["a.md"]),
+            (&["people/"], &["people/a.md"], &["people2/a.md"]),
+            (&["./people/*.md"], &["people/a.md"], &["people/x/a.md"]),
+            (&["*.md", "!log/**"], &["a.md", "x/a.md"], &["log/a.md"]),
+            (&["!log/**"], &["a.md"], &["log/a.md"]),
+            (&["#new/**"], &["#new/a.md"], &["a.md"]),
+            (&["Ünï/**", "b/[ab].md"], &["Ünï/a.md", "b/a.md"], &["b/c.md", "/b/a.md"]),
+        ] {
+            let globs: Vec<String> = globs.iter().map(|glob| (*glob).to_owned()).collect();
+            let matcher = PeopleGlobs::new(&globs).expect("good globs");
+            let of_type = |wanted: NoteType, ids: &[&str]| {
+                for id in ids {
+                    assert_eq!(matcher.default_type(&NoteId::new(*id)), wanted, "{globs:?} {id}");
+                }
+            };
+            of_type(NoteType::Person, people);
+            of_type(NoteType::Other, others);
+        }
+    }
+
+    #[test]
+    fn a_broken_glob_is_an_error_that_names_it() {
+        for glob in ["a[", "a{b", "[z-a]"] {
+            let error = PeopleGlobs::new(&["ok".to_owned(), glob.to_owned()]).expect_err("a broken glob");
+            assert_eq!(error.glob, glob);
+        }
+    }
+}

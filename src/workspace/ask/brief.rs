@@ -1,0 +1,105 @@
+//! What to know before going to a group tonight.
+//!
+//! Owns who is likely there and what is worth remembering of them. Must not know the page.
+
+use std::cmp::Reverse;
+
+use super::tally::{Shared, latest, visits};
+use super::timeline::Moment;
+use crate::index::{Parts, Select};
+use crate::model::nearest::nearest;
+use crate::model::{Day, Met, NoteType, PartialDate, State};
+use crate::query::groups::Fit;
+use crate::query::{Groups, Query};
+use crate::workspace::{PersonView, Workspace, WorkspaceError};
+
+/// Which group was meant.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Group {
+    One(String),
+    Several(Vec<String>),
+    Nothing { nearest: Vec<String> },
+}
+
+/// Somebody who may be there.
+#[derive(Clone, Debug)]
+pub struct Regular {
+    pub view: PersonView,
+    /// How often they were seen there, and when last.
+    pub times: usize,
+    pub last_seen: Option<PartialDate>,
+    /// The first meeting was there.
+    pub met_there: bool,
+    /// The last thing talked about, wherever that was.
+    pub talk: Option<Moment>,
+}
+
+impl Workspace {
+    /// The group that typed words mean.
+    pub fn group(&self, typed: &str) -> Result<Group, WorkspaceError> {
+        let groups = self.groups()?;
+        let names: Vec<String> =
+            self.tallies(Shared::Groups, &Query::default())?.into_iter().map(|tally| tally.name).collect();
+        let fitting = |fit| names.iter().filter(move |name| groups.fit(name, typed) == Some(fit)).cloned();
+        let exact: Vec<String> = fitting(Fit::Exact).collect();
+        let mut found = if exact.is_empty() { fitting(Fit::Wider).collect() } else { exact };
+        Ok(match found.len() {
+            0 => Group::Nothing { nearest: nearest(typed, names.iter().map(String::as_str)) },
+            1 => Group::One(found.remove(0)),
+            _ => Group::Several(found),
+        })
+    }
+
+    /// Who is likely at a group: the most often seen there first, then the most lately, then by path.
+    pub fn brief(&self, group: &str) -> Result<Vec<Regular>, WorkspaceError> {
+        let groups = self.groups()?;
+        let key = groups.key(group);
+        let person = Select::Type(NoteType::Person);
+        let mut regulars = self.judged(&Query::default(), person, Parts::WithoutLinks, |view| {
+            regular(view, &key, groups).filter(|regular| comes(&regular.view))
+        })?;
+        let order = |a: &Regular| (Reverse(a.times), Reverse(a.last_seen.map(PartialDate::first_day)));
+        regulars.sort_by(|a, b| order(a).cmp(&order(b)).then_with(|| a.view.note.id.cmp(&b.view.note.id)));
+        self.with_talks(regulars)
+    }
+
+    fn with_talks(&self, mut regulars: Vec<Regular>) -> Result<Vec<Regular>, WorkspaceError> {
+        let talks: Vec<Moment> = regulars.iter().flat_map(|regular| candidates(&regular.view)).collect();
+        let talks = self.with_texts(talks)?;
+        for regular in &mut regulars {
+            let own = |talk: &&Moment| talk.person == regular.view.note.id && !talk.text.is_empty();
+            regular.talk = talks.iter().find(own).cloned();
+        }
+        Ok(regulars)
+    }
+}
+
+/// Neither archived nor dead.
+fn comes(view: &PersonView) -> bool {
+    !matches!(view.note.person.state(), State::Archived | State::Deceased)
+}
+
+/// The last interactions that may say something, latest first.
+fn candidates(view: &PersonView) -> Vec<Moment> {
+    const LOOKED_AT: usize = 3;
+    let until_today = view.interactions().into_iter().filter(|told| told.day() <= view.today);
+    let own = until_today.filter(|told| told.told_by.is_none() && !told.text.is_empty());
+    own.take(LOOKED_AT).map(|told| Moment::new(view, told)).collect()
+}
+
+fn regular(view: PersonView, key: &str, groups: &Groups) -> Option<Regular> {
+    let there: Vec<Option<PartialDate>> =
+        visits(&view).filter(|(place, _)| groups.key(place) == key).map(|(_, date)| date).collect();
+    if there.is_empty() {
+        return None;
+    }
+    let last_seen = there.iter().fold(None, |last, date| latest(last, *date));
+    let mut days: Vec<Day> = there.into_iter().flatten().map(PartialDate::first_day).collect();
+    days.sort_unstable();
+    // The meeting stands in `met` and may stand in the log too.
+    days.dedup();
+    let met = view.met();
+    let met_there = met.iter().flat_map(Met::places).any(|at| groups.key(at) == key);
+    let times = days.len();
+    Some(Regular { view, times, last_seen, met_there, talk: None })
+}

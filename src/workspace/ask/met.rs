@@ -1,0 +1,144 @@
+//! Whom did I meet, where, when, through whom?
+//!
+//! Owns the question of `ties met`. Must not know how groups are spelt (`query::groups`) or rows are shown.
+
+use rayon::prelude::*;
+
+use crate::index::{Parts, Select};
+use crate::model::{Day, Interaction, Met, Note, NoteType, PartialDate};
+use crate::query::dates::DayRange;
+use crate::query::groups::Fit;
+use crate::query::{Groups, Query};
+use crate::workspace::references::{means, mentioned};
+use crate::workspace::{PersonView, Workspace, WorkspaceError};
+
+/// What is asked of a meeting; everything set must hold.
+#[derive(Clone, Debug, Default)]
+pub struct MetFilter {
+    /// A user group or other place, as typed.
+    pub at: Option<String>,
+    pub on: Option<DayRange>,
+    pub since: Option<Day>,
+    pub until: Option<Day>,
+    /// Who introduced them.
+    pub by: Option<Note>,
+    /// Only those never written to since.
+    pub unfollowed: bool,
+    /// Also those seen there later.
+    pub seen: bool,
+}
+
+/// Somebody met, and where it was decided that they belong in the list.
+#[derive(Clone, Debug)]
+pub struct MetRow {
+    pub view: PersonView,
+    pub met: Met,
+    /// When they were last seen at the place asked for, up to today; only where that was asked.
+    pub seen: Option<String>,
+    fit: Option<Fit>,
+    day: Option<Day>,
+}
+
+impl Workspace {
+    /// People met as the filter says: the exact group first, then the latest, then by path.
+    pub fn met(&self, query: &Query, filter: &MetFilter) -> Result<Vec<MetRow>, WorkspaceError> {
+        let groups = self.groups()?;
+        let select = Select::And(vec![Select::Type(NoteType::Person), self.candidates(filter, groups)?]);
+        let mut rows = match &filter.by {
+            None => self.judged(query, select, Parts::WithoutLinks, |view| row(view, filter, groups))?,
+            Some(by) => self.introduced_by(by, query, select, |view| row(view, filter, groups))?,
+        };
+        let order = |a: &MetRow, b: &MetRow| a.fit.cmp(&b.fit).then(b.day.cmp(&a.day));
+        rows.par_sort_unstable_by(|a, b| order(a, b).then_with(|| a.view.note.id.cmp(&b.view.note.id)));
+        Ok(rows)
+    }
+
+    fn introduced_by<T: Send>(
+        &self,
+        by: &Note,
+        query: &Query,
+        select: Select,
+        take: impl Fn(PersonView) -> Option<T> + Sync,
+    ) -> Result<Vec<T>, WorkspaceError> {
+        let references = self.references(by)?;
+        let links = references.links();
+        let fits = |view: &PersonView| means(mentioned(&view.note), &view.note.id, &by.id, &links);
+        self.judged(query, select, Parts::All, |view| take(Some(view).filter(fits)?))
+    }
+
+    /// The notes that name a place of that name in any spelling, and with `seen` those that events' notes name.
+    fn candidates(&self, filter: &MetFilter, groups: &Groups) -> Result<Select, WorkspaceError> {
+        let Some(at) = &filter.at else { return Ok(Select::All) };
+        let named = if filter.seen { Select::Place } else { Select::MetAt };
+        let mut any: Vec<Select> = groups.spellings_for(at).into_iter().map(named).collect();
+        if filter.seen {
+            any.push(Select::Ids(self.told_elsewhere()?.keys().cloned().collect()));
+        }
+        Ok(Select::Or(any))
+    }
+}
+
+/// A time at which somebody was met or seen where the question is.
+struct Visit {
+    fit: Fit,
+    /// The days it may mean; `None` for a meeting of which no date is known.
+    days: Option<DayRange>,
+    /// As it is written.
+    date: Option<PartialDate>,
+}
+
+fn row(view: PersonView, filter: &MetFilter, groups: &Groups) -> Option<MetRow> {
+    let met = view.met();
+    let meeting = met.as_ref().and_then(|met| meeting(met, filter, groups)).filter(|visit| !visit.is_after(view.today));
+    let seen = seen(&view, filter, groups);
+    let last_seen = seen.first().and_then(|visit| visit.date).map(|date| date.to_string());
+    let fitting: Vec<Visit> = meeting.into_iter().chain(seen).filter(|visit| in_time(visit, filter)).collect();
+    let day = fitting.first()?.days.map(|days| days.first);
+    let fit = fitting.iter().map(|visit| visit.fit).min();
+    let met = met.unwrap_or_default();
+    let wanted = !filter.unfollowed || is_unfollowed(&view, &met);
+    wanted.then_some(MetRow { view, met, seen: last_seen, fit, day })
+}
+
+impl Visit {
+    fn is_after(&self, today: Day) -> bool {
+        self.days.is_some_and(|days| days.first > today)
+    }
+}
+
+/// The first meeting, if it was where the question is.
+fn meeting(met: &Met, filter: &MetFilter, groups: &Groups) -> Option<Visit> {
+    let days = met.date.as_ref().map(|date| DayRange { first: date.value.first_day(), last: date.value.last_day() });
+    let fit = match &filter.at {
+        Some(at) => met.places().filter_map(|name| groups.fit(name, at)).min()?,
+        None => Fit::Exact,
+    };
+    Some(Visit { fit, days, date: None })
+}
+
+/// The times that the person was seen there up to today, latest first; none unless that was asked.
+fn seen(view: &PersonView, filter: &MetFilter, groups: &Groups) -> Vec<Visit> {
+    let Some(at) = filter.at.as_ref().filter(|_| filter.seen) else { return Vec::new() };
+    let until_today = view.interactions().into_iter().filter(|interaction| interaction.day() <= view.today);
+    let visit = |interaction: &Interaction| {
+        let fit = groups.fit(interaction.place.as_deref()?, at)?;
+        let days = DayRange { first: interaction.day(), last: interaction.date.last_day() };
+        Some(Visit { fit, days: Some(days), date: Some(interaction.date) })
+    };
+    until_today.filter_map(visit).collect()
+}
+
+/// Whether the visit lies in the days asked for; a month or a year does when any of its days does.
+fn in_time(visit: &Visit, filter: &MetFilter) -> bool {
+    let Some(days) = visit.days else {
+        return filter.on.is_none() && filter.since.is_none() && filter.until.is_none();
+    };
+    filter.on.is_none_or(|on| days.first <= on.last && on.first <= days.last)
+        && filter.since.is_none_or(|since| days.last >= since)
+        && filter.until.is_none_or(|until| days.first <= until)
+}
+
+/// Never written to since the meeting, or ever where the meeting has no date.
+fn is_unfollowed(view: &PersonView, met: &Met) -> bool {
+    view.standing.unfollowed || (met.date.is_none() && view.standing.last_contact.is_none())
+}

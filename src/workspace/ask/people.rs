@@ -1,0 +1,144 @@
+//! People as they stand on the day that is asked for.
+//!
+//! Owns the lists of people: all, overdue, due. The index only proposes; the rule decides.
+
+use rayon::prelude::*;
+
+use crate::index::{self, Known, Lowered, Parts, Select};
+use crate::model::follow_up::{Facts, standing};
+use crate::model::{Day, Interaction, Met, Note, NoteId, NoteType, Settings, Standing};
+use crate::query::matches::matches;
+use crate::query::{Groups, Query, Subject};
+use crate::workspace::events::ToldElsewhere;
+use crate::workspace::{Workspace, WorkspaceError};
+
+/// A note and what the rule says of it today. In a listing, the note comes without what it links to.
+#[derive(Clone, Debug)]
+pub struct PersonView {
+    pub note: Box<Note>,
+    pub standing: Standing,
+    /// What events' notes tell of the person.
+    pub told_elsewhere: Vec<Interaction>,
+    pub today: Day,
+}
+
+impl PersonView {
+    /// The first meeting.
+    pub fn met(&self) -> Option<Met> {
+        self.note.first_meeting()
+    }
+
+    /// Own and told by events, latest first.
+    pub fn interactions(&self) -> Vec<&Interaction> {
+        let mut all: Vec<&Interaction> = self.note.interactions.iter().chain(&self.told_elsewhere).collect();
+        all.sort_by(|a, b| b.day().cmp(&a.day()).then_with(|| a.told_by.cmp(&b.told_by)).then(a.line.cmp(&b.line)));
+        all
+    }
+}
+
+impl Workspace {
+    /// Notes of one type that answer the query, by path. When `None`, people, unless the query asks for types itself.
+    pub fn list(&self, query: &Query, note_type: Option<NoteType>) -> Result<Vec<PersonView>, WorkspaceError> {
+        let chosen = Select::Type(note_type.unwrap_or(NoteType::Person));
+        let select = if note_type.is_none() && query.asks_for_type() { Select::All } else { chosen };
+        let mut views = self.judged(query, select, Parts::WithoutLinks, Some)?;
+        views.par_sort_unstable_by(|a, b| a.note.id.cmp(&b.note.id));
+        Ok(views)
+    }
+
+    /// What `take` makes of the people who are due on `by` at the latest, longest overdue first: since always, then by day,
+    /// then by path, which `id` tells of each. Half a vault may be: what is not kept of a note costs no memory.
+    pub fn due_by<T: Send>(
+        &self,
+        query: &Query,
+        by: Day,
+        take: impl Fn(PersonView) -> T + Sync,
+        id: impl Fn(&T) -> &NoteId + Sync,
+    ) -> Result<Vec<T>, WorkspaceError> {
+        let told: Vec<NoteId> = self.told_elsewhere()?.keys().cloned().collect();
+        let stored = Select::DueOrStale { before: by.plus_days(1), today: self.today };
+        let candidates = Select::Or(vec![stored, Select::Ids(told)]);
+        let people = Select::And(vec![Select::Type(NoteType::Person), candidates]);
+        let mut taken = self.judged(query, people, Parts::WithoutLinks, |view| {
+            let due = view.standing.first().filter(|_| view.standing.is_due_by(by))?.due;
+            Some((due, take(view)))
+        })?;
+        taken.par_sort_unstable_by(|a, b| a.0.cmp(&b.0).then_with(|| id(&a.1).cmp(id(&b.1))));
+        Ok(taken.into_iter().map(|(_, taken)| taken).collect())
+    }
+
+    /// What `take` makes of the selected notes that answer the query, in no order: on all cores, so that what is not wanted
+    /// is dropped where it was looked at.
+    pub(in crate::workspace) fn judged<T: Send>(
+        &self,
+        query: &Query,
+        select: Select,
+        parts: Parts,
+        take: impl Fn(PersonView) -> Option<T> + Sync,
+    ) -> Result<Vec<T>, WorkspaceError> {
+        let (judge, lowered) = (self.judge()?, self.lower(query)?);
+        let parts = if lowered.needs_keys || self.with_keys { Parts::All } else { parts };
+        Ok(self.snapshot.answering(&lowered, select, parts, |note, stands| {
+            let view = judge.view(note);
+            let answers = lowered.is_exact || matches(query, judge.subject(&view), stands);
+            if answers { take(view) } else { None }
+        })?)
+    }
+
+    /// What the index can answer of a query.
+    pub(in crate::workspace) fn lower(&self, query: &Query) -> Result<Lowered, WorkspaceError> {
+        let told: Vec<NoteId> = self.told_elsewhere()?.keys().cloned().collect();
+        Ok(index::lower(query, &Known { groups: self.groups()?, told: &told, today: self.today }))
+    }
+
+    /// What turns notes into views.
+    pub(in crate::workspace) fn judge(&self) -> Result<Judge<'_>, WorkspaceError> {
+        let (told, groups) = (self.told_elsewhere()?, self.groups()?);
+        Ok(Judge { told, groups, settings: self.settings(), today: self.today })
+    }
+}
+
+/// Everything besides the note that the rule looks at.
+pub(in crate::workspace) struct Judge<'a> {
+    told: &'a ToldElsewhere,
+    groups: &'a Groups,
+    settings: &'a Settings,
+    today: Day,
+}
+
+impl Judge<'_> {
+    pub(in crate::workspace) fn view(&self, note: Note) -> PersonView {
+        let mut note = Box::new(note);
+        name_groups(&mut note, self.groups);
+        let told_elsewhere = self.told.get(&note.id).cloned().unwrap_or_default();
+        let facts =
+            Facts { note: &note, told_elsewhere: &told_elsewhere, settings: self.settings, groups: self.groups };
+        let standing = match note.note_type {
+            NoteType::Person => standing(&facts, self.today),
+            _ => Standing::default(),
+        };
+        PersonView { standing, told_elsewhere, today: self.today, note }
+    }
+
+    /// What a query is asked of.
+    pub(in crate::workspace) fn subject<'v>(&'v self, view: &'v PersonView) -> Subject<'v> {
+        Subject {
+            note: &view.note,
+            told_elsewhere: &view.told_elsewhere,
+            standing: &view.standing,
+            groups: self.groups,
+            settings: self.settings,
+            today: self.today,
+        }
+    }
+}
+
+/// Puts the groups' names where links call them by their notes' files.
+fn name_groups(note: &mut Note, groups: &Groups) {
+    for name in note.places_mut() {
+        let own = groups.name_of_link(name);
+        if own != name {
+            *name = own.to_owned();
+        }
+    }
+}

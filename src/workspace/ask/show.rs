@@ -1,0 +1,172 @@
+//! One person, with everything that the vault tells of them.
+//!
+//! Owns the finding of a typed person and the gathering of what other notes say. Must not know how it is printed.
+
+use std::collections::HashSet;
+
+use super::timeline::text_of;
+use crate::index::Select;
+use crate::model::interaction::MET;
+use crate::model::word::{is_unspaced, name_words};
+use crate::model::{Interaction, Note, NoteId, NoteType, PartialDate};
+use crate::note::NOTE_LIMIT;
+use crate::query::links::keys;
+use crate::query::resolve::{Resolution, resolve, resolve_begun, resolve_exact};
+use crate::query::{Links, Target};
+use crate::text::{decode, lines};
+use crate::workspace::references::{means, mentioned, named};
+use crate::workspace::{PersonView, Workspace, WorkspaceError};
+
+/// Who was meant by what was typed.
+#[derive(Clone, Debug)]
+pub enum Person {
+    One(Box<Note>),
+    /// Several fit equally well, by path.
+    Several(Vec<Note>),
+    Nobody {
+        nearest: Vec<String>,
+    },
+}
+
+/// An interaction and its text on one line.
+#[derive(Clone, Debug)]
+pub struct Entry {
+    pub interaction: Interaction,
+    pub text: String,
+}
+
+/// What `ties show` shows.
+#[derive(Clone, Debug)]
+pub struct Shown {
+    pub view: PersonView,
+    /// Latest first.
+    pub entries: Vec<Entry>,
+    pub introduced_by: Option<Note>,
+    /// Those whom this person introduced, by path.
+    pub introduced: Vec<Note>,
+    /// Notes with a link to this person, by path.
+    pub linked_from: Vec<Note>,
+}
+
+impl Workspace {
+    /// The person whom the words mean.
+    pub fn person(&self, typed: &str) -> Result<Person, WorkspaceError> {
+        match self.named(typed)? {
+            Some(person) => Ok(person),
+            None => Ok(resolve(typed, &self.notes(&Select::Type(NoteType::Person))?).into()),
+        }
+    }
+
+    /// The person whom the words call by a path, a name, or the beginnings of its words; `None` where initials, addresses
+    /// and close spellings are still to be tried, for which all people must be looked at.
+    pub fn named(&self, typed: &str) -> Result<Option<Person>, WorkspaceError> {
+        let typed_keys = keys(typed, None, &NoteId::new(""));
+        let keyed = Select::And(vec![Select::Type(NoteType::Person), Select::PersonKey(typed_keys)]);
+        if let Some(resolution) = resolve_exact(typed, &self.notes(&keyed)?) {
+            return Ok(Some(resolution.into()));
+        }
+        let words = name_words(typed);
+        let select = match words.is_empty() || words.iter().any(|word| word.contains(is_unspaced)) {
+            // Within unspaced scripts a name may also contain what was typed.
+            true => Select::Type(NoteType::Person),
+            false => Select::And(vec![Select::Type(NoteType::Person), Select::NameWord(words)]),
+        };
+        Ok(resolve_begun(typed, &self.notes(&select)?).map(Into::into))
+    }
+
+    /// Everything about one person.
+    pub fn show(&self, note: Note) -> Result<Shown, WorkspaceError> {
+        let introduced_by = self.introducer(&note)?;
+        let references = self.references(&note)?;
+        let (from, links) = (&references.from, references.links());
+        let introduced = from.iter().filter(|other| other.note_type == NoteType::Person);
+        let introduced = introduced.filter(|other| means(mentioned(other), &other.id, &note.id, &links));
+        let linked_from = from.iter().filter(|other| means(named(other), &other.id, &note.id, &links));
+        let (introduced, linked_from) = (introduced.cloned().collect(), linked_from.cloned().collect());
+        let view = self.judge()?.view(note);
+        Ok(Shown { entries: self.entries(&view)?, view, introduced_by, introduced, linked_from })
+    }
+
+    fn introducer(&self, note: &Note) -> Result<Option<Note>, WorkspaceError> {
+        let Some(by) = mentioned(note).next().filter(|_| note.note_type == NoteType::Person) else { return Ok(None) };
+        let candidates = self.notes(&Select::PersonKey(by.keys(&note.id)))?;
+        Ok(match Links::new(&candidates).resolve(by.target, by.form, &note.id) {
+            Target::One(introducer) => Some(introducer.clone()),
+            Target::Several(_) | Target::Nothing => None,
+        })
+    }
+
+    /// The interactions of a person with their texts, read from the note itself.
+    fn entries(&self, view: &PersonView) -> Result<Vec<Entry>, WorkspaceError> {
+        let text = self.text(&view.note.id);
+        let told = Told::of(&view.note);
+        let interactions = view.interactions().into_iter().filter(|interaction| !told.has(interaction));
+        interactions.map(|interaction| self.entry(interaction, &text)).collect()
+    }
+
+    fn entry(&self, interaction: &Interaction, text: &str) -> Result<Entry, WorkspaceError> {
+        let text = match &interaction.told_by {
+            Some(event) => self.snapshot.get(event)?.map_or(String::new(), |event| event.person.name),
+            None => text_of(interaction, text),
+        };
+        Ok(Entry { interaction: interaction.clone(), text })
+    }
+
+    /// The text of a note as it stands in its file; empty when that cannot be read, which the sync has told already.
+    pub(in crate::workspace) fn text(&self, id: &NoteId) -> String {
+        self.vault.read(id, NOTE_LIMIT).map_or(String::new(), |read| decode(&read.bytes).text)
+    }
+}
+
+impl From<Resolution<'_>> for Person {
+    fn from(resolution: Resolution<'_>) -> Person {
+        match resolution {
+            Resolution::One(note) => Person::One(Box::new(note.clone())),
+            Resolution::Several(notes) => Person::Several(notes.into_iter().cloned().collect()),
+            Resolution::Nobody { nearest } => {
+                Person::Nobody { nearest: nearest.into_iter().map(str::to_owned).collect() }
+            }
+        }
+    }
+}
+
+/// The dates of meetings of which the log tells more than that they were.
+pub(in crate::workspace) struct Told(HashSet<PartialDate>);
+
+impl Told {
+    pub(in crate::workspace) fn of(note: &Note) -> Told {
+        let told = note.interactions.iter().filter(|other| other.kind == MET && !other.text.is_empty());
+        Told(told.map(|other| other.date).collect())
+    }
+
+    /// Whether the log tells of the same meeting as this, which `met` says, with more words.
+    pub(in crate::workspace) fn has(&self, interaction: &Interaction) -> bool {
+        let bare = interaction.kind == MET && interaction.text.is_empty() && interaction.told_by.is_none();
+        bare && self.0.contains(&interaction.date)
+    }
+}
+
+/// A text without line ends and without the marks of list items; all else stays as it was written.
+pub(in crate::workspace) fn one_line(text: &str) -> String {
+    let bare =
+        |line: &str| ["- ", "* ", "+ "].iter().find_map(|mark| line.strip_prefix(mark)).unwrap_or(line).to_owned();
+    let lines = lines::each(text).map(|line| bare(line.trim()).trim().to_owned());
+    lines.filter(|line| !line.is_empty()).collect::<Vec<_>>().join(" ")
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::workspace::ask::show::*;
+
+    #[test]
+    fn a_text_on_one_line_loses_the_marks_of_lists_and_nothing_else() {
+        for (text, expected) in [
+            ("+4512345678 is her number", "+4512345678 is her number"),
+            ("*very* nice\n  - she **said** yes\n\n  * -3 degrees", "*very* nice she **said** yes -3 degrees"),
+            ("- one", "one"),
+            ("", ""),
+        ] {
+            assert_eq!(one_line(text), expected);
+        }
+    }
+}

@@ -1,0 +1,228 @@
+//! Floor 3: the one door to a vault.
+//!
+//! Owns the joining of the rooms below: an up-to-date index, the rule, and what only several notes together tell.
+//! Must not know words or terminals; commands ask here and print there.
+
+mod archiving;
+mod ask;
+mod change;
+mod events;
+mod references;
+
+use std::path::{Path, PathBuf};
+use std::sync::OnceLock;
+use std::time::Duration;
+
+use crate::index::{self, Columns, IndexError, Look, Report, Select, Snapshot, SyncRequest};
+use crate::model::follow_up::{BySpelling, Facts, depends_on_groups, standing, validity};
+use crate::model::{Day, Note, NoteType, Settings};
+use crate::query::Groups;
+use crate::query::ast::Text;
+use crate::vault::Vault;
+
+pub use archiving::changes as archive_changes;
+pub use ask::birthdays::Celebration;
+pub use ask::brief::{Group, Regular};
+pub use ask::check::Checked;
+pub use ask::find::Found;
+pub use ask::met::{MetFilter, MetRow};
+pub use ask::people::PersonView;
+pub use ask::respelt::Respelt;
+pub use ask::show::{Entry, Person, Shown};
+pub use ask::stats::Stats;
+pub use ask::tally::{Shared, Tally};
+pub use ask::timeline::Moment;
+pub use ask::today::Morning;
+pub use change::add::{Added, NewPerson, TEMPLATE};
+pub use change::editor::{EditError, Editor, Planned};
+pub use change::fix::Mended;
+pub use change::log::{Done, changes as log_changes, done};
+pub use change::rename::Renaming;
+
+#[cfg(test)]
+mod tests;
+
+use events::ToldElsewhere;
+
+/// What a workspace is opened for.
+pub struct OpenRequest<'a> {
+    /// The vault's cache folder; `None` answers from memory.
+    pub cache: Option<&'a Path>,
+    /// The day for which questions are asked.
+    pub today: Day,
+    /// The day of the clock, for what is stored.
+    pub clock_day: Day,
+    /// The clock, in nanoseconds since 1970.
+    pub now_ns: i64,
+    /// Throw the index away first.
+    pub rebuild: bool,
+    /// Collect the reason for every file left out.
+    pub reasons: bool,
+    /// How it is found out what changed.
+    pub look: Look,
+    /// Whether to answer from memory where the cache cannot be used.
+    pub or_memory: bool,
+    pub progress: &'a dyn index::Progress,
+}
+
+/// How long to wait for another process that writes the index, before answering from memory.
+const LOCK_WAIT: Duration = Duration::from_secs(3);
+
+/// Why a question could not be answered.
+#[derive(Debug, thiserror::Error)]
+pub enum WorkspaceError {
+    #[error(transparent)]
+    Index(#[from] IndexError),
+}
+
+/// A vault with an index that holds its notes as they are now.
+pub struct Workspace {
+    vault: Vault,
+    snapshot: Snapshot,
+    report: Report,
+    today: Day,
+    groups: OnceLock<Groups>,
+    told_elsewhere: OnceLock<ToldElsewhere>,
+    /// Whether listings hold the keys of notes, which costs time.
+    with_keys: bool,
+}
+
+impl Workspace {
+    /// Brings the index up to date and opens it.
+    pub fn open(vault: Vault, request: OpenRequest<'_>) -> Result<Workspace, WorkspaceError> {
+        let fingerprint = fingerprint(&vault.settings);
+        let columns = |note: &Note| columns(note, &vault.settings, request.clock_day);
+        let sync = SyncRequest {
+            vault: &vault,
+            cache: request.cache,
+            fingerprint: &fingerprint,
+            columns: &columns,
+            now_ns: request.now_ns,
+            rebuild: request.rebuild,
+            reasons: request.reasons,
+            progress: request.progress,
+            lock_wait: LOCK_WAIT,
+            or_memory: request.or_memory,
+        };
+        let (snapshot, report) = index::sync(&sync, request.look)?;
+        let (groups, told_elsewhere) = (OnceLock::new(), OnceLock::new());
+        let today = request.today;
+        Ok(Workspace { vault, snapshot, report, today, groups, told_elsewhere, with_keys: false })
+    }
+
+    /// The vault with its index as it lies: not brought up to date, for those to whom speed is worth more. `None` when there
+    /// is none that can be trusted.
+    pub fn as_it_lies(vault: Vault, cache: &Path, today: Day) -> Option<Workspace> {
+        let snapshot = index::as_it_lies(cache, &fingerprint(&vault.settings))?;
+        let (groups, told_elsewhere) = (OnceLock::new(), OnceLock::new());
+        let report = Report::default();
+        Some(Workspace { vault, snapshot, report, today, groups, told_elsewhere, with_keys: false })
+    }
+
+    /// From now on, listings hold what notes say under keys of the user's own.
+    #[must_use]
+    pub fn with_keys(self, with_keys: bool) -> Workspace {
+        Workspace { with_keys, ..self }
+    }
+
+    /// What bringing the index up to date did.
+    pub fn report(&self) -> &Report {
+        &self.report
+    }
+
+    pub fn vault(&self) -> &Vault {
+        &self.vault
+    }
+
+    pub fn settings(&self) -> &Settings {
+        &self.vault.settings
+    }
+
+    pub fn today(&self) -> Day {
+        self.today
+    }
+
+    /// How many notes have values that could not be used.
+    pub fn notes_with_errors(&self) -> Result<usize, WorkspaceError> {
+        Ok(self.snapshot.count(&Select::Problem { errors_only: true })?)
+    }
+
+    pub fn count_people(&self) -> Result<usize, WorkspaceError> {
+        Ok(self.snapshot.count(&Select::Type(NoteType::Person))?)
+    }
+
+    /// Every field, service and key of front matter that some note has, normalised.
+    pub fn keys(&self) -> Result<Vec<String>, WorkspaceError> {
+        Ok(self.snapshot.keys()?)
+    }
+
+    /// The notes of a type with a name in which a word begins so, by path.
+    pub fn begins(&self, typed: &str, note_type: NoteType) -> Result<Vec<Note>, WorkspaceError> {
+        let words = Text::new(typed, true).words;
+        let named = if words.is_empty() { Select::All } else { Select::NameWord(words) };
+        self.notes(&Select::And(vec![Select::Type(note_type), named]))
+    }
+
+    fn notes(&self, select: &Select) -> Result<Vec<Note>, WorkspaceError> {
+        Ok(self.snapshot.notes(select)?)
+    }
+
+    /// The groups that notes and settings give several spellings.
+    fn groups(&self) -> Result<&Groups, WorkspaceError> {
+        if let Some(groups) = self.groups.get() {
+            return Ok(groups);
+        }
+        let notes = self.notes(&Select::Type(NoteType::Group))?;
+        Ok(self.groups.get_or_init(|| Groups::new(self.settings(), &notes)))
+    }
+
+    /// The interactions that events' notes tell of, by person.
+    fn told_elsewhere(&self) -> Result<&ToldElsewhere, WorkspaceError> {
+        if let Some(told) = self.told_elsewhere.get() {
+            return Ok(told);
+        }
+        let told = events::told_elsewhere(&self.snapshot)?;
+        Ok(self.told_elsewhere.get_or_init(|| told))
+    }
+}
+
+/// The folder of a vault's index below the user's cache folder; two vaults never share one.
+pub fn cache_folder(cache: &Path, root: &Path) -> PathBuf {
+    let name: String = root.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
+    let readable: String = name.chars().filter(|c| c.is_alphanumeric() || matches!(c, '-' | '_')).take(40).collect();
+    let id = rapidhash::v3::rapidhash_v3(root.as_os_str().as_encoded_bytes());
+    cache.join("ties").join(format!("{readable}-{id:016x}"))
+}
+
+/// Changes when a note would be read or judged differently: with the settings, wherever they stand, and the program.
+fn fingerprint(settings: &Settings) -> String {
+    let mut settings = settings.clone();
+    settings.first_follow_up_line = None;
+    let rules = settings.tiers.iter_mut().chain(&mut settings.cadence_by_tag).chain(&mut settings.cadence_by_group);
+    rules.chain(&mut settings.default_cadence).for_each(|rule| rule.line = 0);
+    let meaning = format!("{} {settings:?}", env!("CARGO_PKG_VERSION"));
+    format!("{:016x}", rapidhash::v3::rapidhash_v3(meaning.as_bytes()))
+}
+
+/// What the rule says of a note alone, for the index.
+fn columns(note: &Note, settings: &Settings, day: Day) -> Columns {
+    if note.note_type != NoteType::Person {
+        return Columns::NOTHING_DUE;
+    }
+    let facts = Facts { note, told_elsewhere: &[], settings, groups: &BySpelling };
+    // The group of a cadence may be spelt as only another note knows: such a person is judged when asked, and so is everybody
+    // of whom other notes tell a place.
+    if depends_on_groups(&facts) {
+        return Columns::UNKNOWN;
+    }
+    let due = match standing(&facts, day).first().map(|first| first.due) {
+        None => Columns::NEVER_DUE,
+        Some(due) => due.map_or(Columns::ALWAYS_DUE, code),
+    };
+    let (from, until) = validity(&facts, day);
+    Columns { due, valid_from: from.map_or(i64::MIN, code), valid_until: until.map_or(i64::MAX, code) }
+}
+
+fn code(day: Day) -> i64 {
+    i64::from(day.code())
+}
