@@ -10,6 +10,7 @@
 //! | 5 | [`cli`] | words and terminal: flags, tables, messages, exit codes |
 //! | 4 | [`watch`] | hearing of changes, and the proof that nothing is missing |
 //! | 3 | [`workspace`] | the one door: an index that is up to date, the rule, what several notes tell together |
+//! | 3 | [`vouch`] | asking a running watch whether the index is true: socket, protocol, lock |
 //! | 3 | [`wire`] | the JSON of version 1 |
 //! | 2 | [`index`] | the search engine: a disposable cache that proposes notes |
 //! | 2 | [`edit`] | changes of a note as values, proven by reading it again; new notes |
@@ -50,6 +51,7 @@ pub mod note;
 pub mod query;
 pub mod text;
 pub mod vault;
+pub mod vouch;
 pub mod watch;
 pub mod wire;
 pub mod workspace;

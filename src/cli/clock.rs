@@ -6,22 +6,14 @@ use std::time::{Instant, SystemTime, UNIX_EPOCH};
 
 use crate::model::Day;
 use crate::watch::Moment;
+use crate::workspace::Clock;
 
 /// The time at which the command was started.
-pub(super) struct Clock {
-    /// The day in the local time zone.
-    pub(super) day: Day,
-    /// Nanoseconds since 1970.
-    pub(super) now_ns: i64,
-}
-
-impl Clock {
-    pub(super) fn read() -> Clock {
-        let date = jiff::Zoned::now().date();
-        let day = Day::new(date.year(), date.month(), date.day()).unwrap_or(Day::MIN);
-        let since = SystemTime::now().duration_since(UNIX_EPOCH).unwrap_or_default();
-        Clock { day, now_ns: i64::try_from(since.as_nanos()).unwrap_or(i64::MAX) }
-    }
+pub(super) fn read() -> Clock {
+    let date = jiff::Zoned::now().date();
+    let day = Day::new(date.year(), date.month(), date.day()).unwrap_or(Day::MIN);
+    let since = SystemTime::now().duration_since(UNIX_EPOCH).unwrap_or_default();
+    Clock { day, now_ns: i64::try_from(since.as_nanos()).unwrap_or(i64::MAX) }
 }
 
 /// The clock of a command that goes on for days: read at each of its moments.
@@ -33,8 +25,7 @@ impl Stopwatch {
     }
 
     pub(super) fn moment(&self) -> Moment {
-        let Clock { day, now_ns } = Clock::read();
-        Moment { day, now_ns, elapsed: self.0.elapsed() }
+        Moment { clock: read(), elapsed: self.0.elapsed() }
     }
 }
 

@@ -11,7 +11,7 @@ use clap_complete::engine::{CompletionCandidate, PathCompleter, ValueCompleter};
 use clap_complete::env::CompleteEnv;
 
 use super::args::Args;
-use super::clock::Clock;
+use super::clock;
 use super::context::{find_vault, user_config, vault_cache};
 use super::output::escape::is_unsafe;
 use super::shells::{SHELLS, words_of_line};
@@ -19,9 +19,9 @@ use crate::model::word::fold;
 use crate::model::{Note, NoteType};
 use crate::query::FIELD_NAMES;
 use crate::query::ast::State;
-use crate::vault::{Vault, read_queries};
+use crate::vault::read_queries;
 use crate::wire::{PersonRow, shape};
-use crate::workspace::{Shared, Workspace};
+use crate::workspace::{Host, Shared, Workspace};
 
 /// The variable by which a shell's script says that it asks.
 pub(super) const VARIABLE: &str = "TIES_COMPLETE";
@@ -48,9 +48,9 @@ fn vault_folder() -> Option<PathBuf> {
 
 /// That vault, with its index as it lies.
 fn workspace() -> Option<Workspace> {
-    let vault = Vault::open(vault_folder()?).ok()?;
-    let cache = vault_cache(&vault.root)?;
-    Workspace::as_it_lies(vault, &cache, Clock::read().day)
+    let root = vault_folder()?;
+    let cache = vault_cache(&root)?;
+    Host::open(root, Some(cache), clock::read()).ok()?.as_indexed()
 }
 
 /// The people whose name has a word that begins so, by the names of their notes' files: these need no quotes.

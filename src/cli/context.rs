@@ -7,18 +7,17 @@ use std::path::{Path, PathBuf};
 use etcetera::BaseStrategy;
 
 use super::args::{OutputArgs, VaultArgs};
-use super::clock::Clock;
+use super::clock;
 use super::failure::Failure;
 use super::output::Output;
 use super::progress::Bar;
 use super::wording;
-use crate::index::{Look, Rebuilt};
+use crate::index::Rebuilt;
 use crate::model::{Day, Period, Settings};
 use crate::query::dates::{self, DayRange};
 use crate::query::{Language, Query};
-use crate::vault::{self, Lookup, Vault};
-use crate::watch;
-use crate::workspace::{OpenRequest, Workspace, cache_folder};
+use crate::vault::{self, Lookup};
+use crate::workspace::{self, Clock, Host, Workspace, cache_folder};
 
 pub(super) struct Context {
     pub(super) output: Output,
@@ -36,12 +35,18 @@ pub(super) struct Opening {
 
 impl Context {
     pub(super) fn new(vault: VaultArgs, output: OutputArgs) -> Result<Context, Failure> {
-        Ok(Context { output: Output::new(&output)?, clock: Clock::read(), vault })
+        Ok(Context { output: Output::new(&output)?, clock: clock::read(), vault })
     }
 
-    /// The vault, found and with its settings read.
-    pub(super) fn vault(&self) -> Result<Vault, Failure> {
-        Ok(Vault::open(self.root()?)?)
+    /// The host of the vault, for the day that is asked for.
+    pub(super) fn host(&self) -> Result<Host, Failure> {
+        let root = self.root()?;
+        let cache = vault_cache(&root);
+        let mut host = Host::open(root, cache, self.clock)?;
+        if let Some(typed) = self.typed_today() {
+            host.pretend(typed)?;
+        }
+        Ok(host)
     }
 
     /// The folder of the vault, whatever its settings say.
@@ -59,36 +64,18 @@ impl Context {
     }
 
     /// The vault, once its index is up to date. Remarks on how that went are made.
-    pub(super) fn workspace_to_watch(&self) -> Result<Vault, Failure> {
+    pub(super) fn host_to_watch(&self) -> Result<Host, Failure> {
         let workspace = self.open(Opening::default())?;
         self.warnings(&workspace).iter().for_each(|warning| self.output.warn(warning));
-        Ok(workspace.vault().clone())
+        self.host()
     }
 
     pub(super) fn open(&self, opening: Opening) -> Result<Workspace, Failure> {
-        let vault = self.vault()?;
-        self.output.notes_lie_in(vault.root.clone());
-        if let Some(record) = self.record_of(&vault.root) {
-            vault::sweep(&vault.root, &record);
-        }
-        let today = self.today(&vault.settings)?;
-        let cache = self.cache_of(&vault.root);
-        let asks = !opening.rebuild && !opening.reasons;
-        let vouched = cache.as_deref().filter(|_| asks).and_then(watch::vouched);
-        let look = vouched.map_or(Look::Everywhere(None), |stamp| Look::Nowhere { stamp });
+        let host = self.host()?;
+        self.output.notes_lie_in(host.vault().root.clone());
         let bar = Bar::new(self.output.shows_progress());
-        let request = OpenRequest {
-            cache: cache.as_deref(),
-            today,
-            clock_day: self.clock.day,
-            now_ns: self.clock.now_ns,
-            rebuild: opening.rebuild,
-            reasons: opening.reasons,
-            look,
-            or_memory: true,
-            progress: &bar,
-        };
-        let workspace = Workspace::open(vault, request)?;
+        let Opening { rebuild, reasons } = opening;
+        let workspace = host.workspace(workspace::Opening { rebuild, reasons, progress: &bar })?;
         bar.finish();
         Ok(workspace)
     }
@@ -96,11 +83,6 @@ impl Context {
     /// Where the index of a vault is kept; `None` where the system has no place for caches.
     pub(super) fn cache_of(&self, root: &Path) -> Option<PathBuf> {
         vault_cache(root)
-    }
-
-    /// Where the write under way is noted, so that the next command can clean up after a crash.
-    pub(super) fn record_of(&self, root: &Path) -> Option<PathBuf> {
-        Some(self.cache_of(root)?.join("writing"))
     }
 
     /// What the reader of an answer should know of how it came about.
@@ -125,9 +107,13 @@ impl Context {
         self.today(&Settings::default())
     }
 
+    fn typed_today(&self) -> Option<&str> {
+        self.vault.today.as_deref().filter(|typed| !typed.is_empty())
+    }
+
     /// The day for which the question is asked.
     pub(super) fn today(&self, settings: &Settings) -> Result<Day, Failure> {
-        match self.vault.today.as_ref().filter(|typed| !typed.is_empty()) {
+        match self.typed_today() {
             Some(typed) => Ok(dates::parse(typed, self.clock.day, settings)?.first),
             None => Ok(self.clock.day),
         }

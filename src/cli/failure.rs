@@ -15,7 +15,7 @@ use super::output::{escape, wants_color};
 use crate::model::Period;
 use crate::query::dates::DateError;
 use crate::vault::{ChosenBy, ConfigError, RootError};
-use crate::watch::WatchError;
+use crate::watch::{self, WatchError};
 use crate::workspace::WorkspaceError;
 
 /// The command failed, or `check` found errors.
@@ -199,7 +199,7 @@ fn begins_a_date(typed: &str) -> bool {
 impl From<WatchError> for Failure {
     fn from(error: WatchError) -> Failure {
         match error {
-            WatchError::Held { by } => {
+            WatchError::Held(watch::HoldError::Held { by }) => {
                 let who = by.map_or(String::new(), |by| {
                     format!(": process {}, since {}", by.pid, super::clock::local_time(by.since_ns))
                 });

@@ -28,6 +28,7 @@ pub use search::lower::{Known, Lowered, lower};
 pub use search::select::Select;
 pub use search::{Parts, Snapshot};
 pub use store::stamp;
+pub use sync::open_texts::with_open_texts;
 pub use sync::report::{Changed, InMemory, Kind, Rebuilt, Report, Unread};
 pub use sync::request::{Look, Progress, SyncRequest};
 pub use sync::{as_it_lies, sync};

@@ -3,6 +3,7 @@
 //! Owns everything that touches the notes' files: finding the vault, its settings, the walk, reading, writing, and the
 //! comparison of what is known with what is there. Must not know what a note says, nor that there is an index.
 
+mod buffers;
 mod diff;
 mod medium;
 mod open;
@@ -16,9 +17,11 @@ mod walk;
 mod write;
 
 use std::path::PathBuf;
+use std::sync::Arc;
 
 use crate::model::{NoteId, NoteType, Settings};
 
+pub use buffers::Buffers;
 pub use diff::{Change, Diff, RACY_NS, diff, is_racy};
 pub use medium::Ground;
 pub use path::{PathError, id_of, path_of};
@@ -44,6 +47,8 @@ pub struct Vault {
     pub root: PathBuf,
     pub settings: Settings,
     people: PeopleGlobs,
+    /// Texts that beat the files.
+    buffers: Arc<Buffers>,
 }
 
 impl Vault {
@@ -55,7 +60,7 @@ impl Vault {
         let root = root.into();
         let settings = read_settings(&root)?;
         let people = PeopleGlobs::new(&settings.people).expect("each glob was tried when the settings were read");
-        Ok(Vault { root, settings, people })
+        Ok(Vault { root, settings, people, buffers: Arc::default() })
     }
 
     /// What a note is when it does not say so itself.
@@ -88,11 +93,22 @@ impl Vault {
         walk_parts(&self.root, parts, options)
     }
 
-    /// Reads at most `limit` bytes of a note.
+    /// The same vault, read with these texts in the place of their files.
+    #[must_use]
+    pub fn with_buffers(&self, buffers: Buffers) -> Vault {
+        Vault { buffers: Arc::new(buffers), ..self.clone() }
+    }
+
+    /// The texts that are read in the place of their files.
+    pub fn buffers(&self) -> &Buffers {
+        &self.buffers
+    }
+
+    /// Reads at most `limit` bytes of a note: of the text that is open, else of the file.
     ///
     /// # Errors
     /// When there is no such regular file inside the vault, or it cannot be read.
     pub fn read(&self, id: &NoteId, limit: usize) -> Result<ReadNote, ReadError> {
-        read_note(&self.root, id, limit)
+        self.buffers.read(id, limit).map_or_else(|| read_note(&self.root, id, limit), Ok)
     }
 }

@@ -9,14 +9,12 @@ use std::time::Duration;
 use super::debounce::Debounce;
 use super::git_lock::lock_of;
 use super::happened::Places;
-use super::holder::{Hold, Holder, hold};
 use super::hook::{Hook, Runner};
 use super::inbox::{Inbox, Post};
 use super::jar::Jar;
 use super::known::{Doubtful, Faults};
 use super::observer::Observer;
 use super::plan::{Pending, Times};
-use super::protocol::{Answer, Status, socket_in};
 use super::questions::{COOKIE, Waiting};
 use super::refresh::Looked;
 use super::server::{self, Bulletin};
@@ -24,6 +22,8 @@ use super::{Moment, News, WatchError, WatchRequest};
 use crate::index::private;
 use crate::model::NoteId;
 use crate::vault::{Ground, has_other_names, path_of};
+use crate::vouch::protocol::{Answer, socket_in};
+use crate::vouch::{Hold, Holder, Status, hold, socket};
 
 /// How often it is seen to what no event tells of: whether the vault and the cache are where they were.
 const TICK: Duration = Duration::from_secs(1);
@@ -93,10 +93,10 @@ impl<'k, 'r> Keeper<'k, 'r> {
     fn start(request: &'k mut WatchRequest<'r>, inbox: &Arc<Inbox>) -> Result<Keeper<'k, 'r>, WatchError> {
         let moment = (request.clock)();
         private::make_private(request.cache)?;
-        let hold = hold(request.cache, Holder { pid: request.pid, since_ns: moment.now_ns })?;
+        let hold = hold(request.cache, Holder { pid: request.pid, since_ns: moment.clock.now_ns })?;
         let jar = Jar::in_cache(request.cache)?;
-        let places = Places { root: request.vault.root.clone(), cookies: jar.folder().to_owned() };
-        let hook = request.on_change.clone().map(|command| Hook { command, root: request.vault.root.clone() });
+        let places = Places { root: request.host.vault().root.clone(), cookies: jar.folder().to_owned() };
+        let hook = request.on_change.clone().map(|command| Hook { command, root: request.host.vault().root.clone() });
         let runner =
             hook.map(Runner::start).transpose().map_err(WatchError::file("start a thread in", request.cache))?;
         let mut keeper = Keeper {
@@ -123,7 +123,7 @@ impl<'k, 'r> Keeper<'k, 'r> {
             stamp: None,
             linked_rules: false,
             told_polling: None,
-            since_ns: moment.now_ns,
+            since_ns: moment.clock.now_ns,
             request,
         };
         keeper.open()?;
@@ -149,7 +149,7 @@ impl<'k, 'r> Keeper<'k, 'r> {
     #[cfg(unix)]
     fn listen(&mut self) -> Result<(), WatchError> {
         let path = socket_in(self.request.cache);
-        let listener = super::socket::listen(&path).map_err(WatchError::file("listen at", &path))?;
+        let listener = socket::listen(&path).map_err(WatchError::file("listen at", &path))?;
         server::serve(listener, Arc::clone(&self.inbox), Arc::clone(&self.bulletin))
             .map_err(WatchError::file("listen at", &path))
     }
@@ -217,7 +217,7 @@ impl<'k, 'r> Keeper<'k, 'r> {
     }
 
     fn git_is_busy(&self) -> bool {
-        !self.pending.is_empty() && lock_of(&self.request.vault.root).is_some_and(|lock| lock.exists())
+        !self.pending.is_empty() && lock_of(&self.request.host.vault().root).is_some_and(|lock| lock.exists())
     }
 
     /// When to act, if nobody asks before.
@@ -243,7 +243,7 @@ impl<'k, 'r> Keeper<'k, 'r> {
             return false;
         }
         self.next_tick = now + TICK;
-        Ground::under(&self.request.vault.root).ok() != self.ground
+        Ground::under(&self.request.host.vault().root).ok() != self.ground
     }
 
     fn hear(&mut self, post: &mut Post) {
@@ -263,7 +263,7 @@ impl<'k, 'r> Keeper<'k, 'r> {
 
     /// Whether a file that is no note has other names, of which one may be a note's.
     fn is_another_name(&self, path: &str) -> bool {
-        let path = path_of(&NoteId::new(path)).map(|path| self.request.vault.root.join(path));
+        let path = path_of(&NoteId::new(path)).map(|path| self.request.host.vault().root.join(path));
         path.is_ok_and(|path| has_other_names(&path))
     }
 
@@ -329,7 +329,7 @@ impl<'k, 'r> Keeper<'k, 'r> {
         Status {
             pid: self.request.pid,
             since_ns: self.since_ns,
-            vault: self.request.vault.root.to_string_lossy().into_owned(),
+            vault: self.request.host.vault().root.to_string_lossy().into_owned(),
             notes: self.notes,
             folders: self.observer.folders(),
             polled: self.observer.polled().len(),

@@ -25,11 +25,9 @@
 //! - **macOS**: FSEvents keeps no order between folders. **Windows**: every watched tree has a buffer of its own. Nothing is
 //!   proved there either; the watch keeps the index warm, and every query looks at the files.
 
-mod ask;
 mod debounce;
 mod git_lock;
 mod happened;
-mod holder;
 mod hook;
 mod inbox;
 mod jar;
@@ -37,11 +35,9 @@ mod keeper;
 mod known;
 mod observer;
 mod plan;
-mod protocol;
 mod questions;
 mod refresh;
 mod server;
-mod socket;
 
 use std::ffi::OsString;
 use std::io;
@@ -50,28 +46,24 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use crate::index::{IndexError, Kind, Rebuilt};
-use crate::model::{Day, NoteId};
-use crate::vault::{ConfigError, Vault};
-use crate::workspace::{Checked, WorkspaceError};
+use crate::model::NoteId;
+use crate::vault::ConfigError;
+use crate::workspace::{Checked, Clock, Host, WorkspaceError};
 
-pub use ask::{status, vouched};
-pub use holder::{Holder, holder};
+pub use crate::vouch::{HoldError, Holder, Status, holder, status};
 pub use observer::Limit;
-pub use protocol::Status;
 
 /// A reading of the clock.
 #[derive(Clone, Copy, Debug)]
 pub struct Moment {
-    pub day: Day,
-    /// Nanoseconds since 1970.
-    pub now_ns: i64,
+    pub clock: Clock,
     /// Since any one moment; never goes back.
     pub elapsed: Duration,
 }
 
 /// What is to be watched, and how.
 pub struct WatchRequest<'a> {
-    pub vault: Vault,
+    pub host: Host,
     /// The vault's cache folder.
     pub cache: &'a Path,
     pub clock: &'a dyn Fn() -> Moment,
@@ -127,9 +119,8 @@ pub enum News<'a> {
 /// A watch that cannot start or go on.
 #[derive(Debug, thiserror::Error)]
 pub enum WatchError {
-    /// Another process watches this vault.
-    #[error("another ties watch runs for this vault")]
-    Held { by: Option<Holder> },
+    #[error(transparent)]
+    Held(#[from] HoldError),
     #[error("cannot {verb} {}", path.display())]
     File {
         verb: &'static str,

@@ -8,8 +8,8 @@ use std::time::Duration;
 use super::News;
 use super::keeper::Keeper;
 use super::known::MOST_DOUBTFUL;
-use super::protocol::Answer;
 use super::server::Asker;
+use crate::vouch::protocol::Answer;
 
 /// How long a cookie may take. Longer, and nobody knows what else is late.
 pub(super) const COOKIE: Duration = Duration::from_secs(1);

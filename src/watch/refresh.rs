@@ -11,8 +11,8 @@ use super::plan::{Pending, outermost};
 use super::{News, NoteChange, WatchError};
 use crate::index::{Kind, Look, Report};
 use crate::model::NoteId;
-use crate::vault::{Ground, Options, Scan, Vault, WalkError, path_of};
-use crate::workspace::{OpenRequest, Workspace, WorkspaceError};
+use crate::vault::{Ground, Options, Scan, WalkError, path_of};
+use crate::workspace::{Workspace, WorkspaceError};
 
 /// How often folders that are new are listed again before it is given up: somebody makes them faster than they can be
 /// watched, and the next look goes on.
@@ -96,16 +96,13 @@ impl Keeper<'_, '_> {
 
     /// Whether the settings are others than at the last look. They may be a link, so that no event tells of them.
     fn read_settings(&mut self) -> Result<bool, Trouble> {
-        let vault = Vault::open(&self.request.vault.root).map_err(Trouble::Settings)?;
-        let are_other = vault.settings != self.request.vault.settings;
-        self.request.vault = vault;
-        Ok(are_other)
+        self.request.host.read_settings().map_err(Trouble::Settings)
     }
 
     /// Whether another folder, or mount, is under the vault's path than before.
     fn stand_on_ground(&mut self) -> Result<bool, Trouble> {
         let before = self.ground.take();
-        let root = &self.request.vault.root;
+        let root = &self.request.host.vault().root;
         let ground = Ground::under(root).map_err(|error| match error.kind() {
             io::ErrorKind::NotFound | io::ErrorKind::NotADirectory => Trouble::Lost,
             _ => WalkError::Root { path: root.clone(), source: error }.into(),
@@ -140,14 +137,14 @@ impl Keeper<'_, '_> {
     fn scan(&mut self, place: &Where) -> Result<Scan, Trouble> {
         let options = Options { folders: true, ..Options::default() };
         for _ in 0..MOST_ROUNDS {
-            let vault = &self.request.vault;
+            let vault = self.request.host.vault();
             let scan = if place.everywhere { vault.walk(options)? } else { vault.walk_parts(&place.parts, options)? };
             if !self.observer.cover(&scan.folders, place.everywhere) {
                 return Ok(scan);
             }
         }
         self.pending.anything = true;
-        Ok(self.request.vault.walk(options)?)
+        Ok(self.request.host.vault().walk(options)?)
     }
 
     fn bring_up_to_date(&mut self, place: Where, scan: Scan) -> Result<Workspace, Trouble> {
@@ -156,20 +153,8 @@ impl Keeper<'_, '_> {
             true => Look::Everywhere(Some(scan)),
             false => Look::At { touched: place.touched, doubtful: place.doubtful, scan },
         };
-        let workspace = Workspace::open(
-            self.request.vault.clone(),
-            OpenRequest {
-                cache: Some(self.request.cache),
-                today: moment.day,
-                clock_day: moment.day,
-                now_ns: moment.now_ns,
-                rebuild: false,
-                reasons: false,
-                look,
-                or_memory: false,
-                progress: &(),
-            },
-        )?;
+        self.request.host.set_clock(moment.clock);
+        let workspace = self.request.host.refresh(look)?;
         if place.everywhere {
             self.last_full = moment.elapsed;
         }
@@ -200,7 +185,7 @@ impl Keeper<'_, '_> {
             return;
         }
         self.complaints = vec![complaint];
-        let root = self.request.vault.root.clone();
+        let root = self.request.host.vault().root.clone();
         match &trouble {
             Trouble::Lost => self.tell(News::Lost(&root)),
             Trouble::Settings(error) => self.tell(News::Settings(error)),
@@ -216,7 +201,7 @@ impl Keeper<'_, '_> {
 
     pub(super) fn tell_what_changed(&mut self, workspace: Workspace) {
         if !self.complaints.is_empty() && self.doubt.is_none() {
-            let root = self.request.vault.root.clone();
+            let root = self.request.host.vault().root.clone();
             self.complaints.clear();
             self.tell(News::Back(&root));
         }

@@ -4,7 +4,8 @@
 
 use std::sync::{Arc, Mutex, PoisonError};
 
-use super::protocol::{Answer, Status};
+use crate::vouch::Status;
+use crate::vouch::protocol::Answer;
 
 /// What the keeper last said about itself; shared with the threads that answer.
 pub(super) type Bulletin = Arc<Mutex<Status>>;
@@ -17,14 +18,14 @@ pub(super) fn post(bulletin: &Bulletin, status: Status) {
 #[derive(Debug)]
 pub(super) struct Asker {
     #[cfg(unix)]
-    stream: super::socket::Stream,
+    stream: crate::vouch::socket::Stream,
 }
 
 impl Asker {
     /// Whoever asked may have gone; that is no concern of ours.
     pub(super) fn answer(self, answer: &Answer) {
         #[cfg(unix)]
-        let _ = super::protocol::send(&self.stream, answer);
+        let _ = crate::vouch::protocol::send(&self.stream, answer);
         #[cfg(not(unix))]
         let _ = answer;
     }
@@ -41,9 +42,9 @@ mod unix {
     use std::time::Duration;
 
     use super::{Asker, Bulletin};
+    use crate::vouch::protocol::{Answer, Question, receive, send};
+    use crate::vouch::socket::{Listener, Stream};
     use crate::watch::inbox::Inbox;
-    use crate::watch::protocol::{Answer, Question, receive, send};
-    use crate::watch::socket::{Listener, Stream};
 
     /// How long somebody may take to say what he wants, or to listen.
     const PATIENCE: Duration = Duration::from_secs(1);

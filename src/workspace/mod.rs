@@ -7,13 +7,13 @@ mod archiving;
 mod ask;
 mod change;
 mod events;
+mod host;
 mod references;
 
 use std::path::{Path, PathBuf};
 use std::sync::OnceLock;
-use std::time::Duration;
 
-use crate::index::{self, Columns, IndexError, Look, Report, Select, Snapshot, SyncRequest};
+use crate::index::{Columns, IndexError, Report, Select, Snapshot};
 use crate::model::follow_up::{BySpelling, Facts, depends_on_groups, standing, validity};
 use crate::model::{Day, Note, NoteType, Settings};
 use crate::query::Groups;
@@ -39,34 +39,12 @@ pub use change::fix::Mended;
 pub use change::log::{Done, changes as log_changes, done};
 pub use change::rename::Renaming;
 
+pub use host::{Clock, Host, Opening};
+
 #[cfg(test)]
 mod tests;
 
 use events::ToldElsewhere;
-
-/// What a workspace is opened for.
-pub struct OpenRequest<'a> {
-    /// The vault's cache folder; `None` answers from memory.
-    pub cache: Option<&'a Path>,
-    /// The day for which questions are asked.
-    pub today: Day,
-    /// The day of the clock, for what is stored.
-    pub clock_day: Day,
-    /// The clock, in nanoseconds since 1970.
-    pub now_ns: i64,
-    /// Throw the index away first.
-    pub rebuild: bool,
-    /// Collect the reason for every file left out.
-    pub reasons: bool,
-    /// How it is found out what changed.
-    pub look: Look,
-    /// Whether to answer from memory where the cache cannot be used.
-    pub or_memory: bool,
-    pub progress: &'a dyn index::Progress,
-}
-
-/// How long to wait for another process that writes the index, before answering from memory.
-const LOCK_WAIT: Duration = Duration::from_secs(3);
 
 /// Why a question could not be answered.
 #[derive(Debug, thiserror::Error)]
@@ -75,12 +53,14 @@ pub enum WorkspaceError {
     Index(#[from] IndexError),
 }
 
-/// A vault with an index that holds its notes as they are now.
+/// A vault as it was at one moment: its notes, with the texts that were open in the place of their files.
 pub struct Workspace {
     vault: Vault,
     snapshot: Snapshot,
     report: Report,
     today: Day,
+    /// Where the write under way is noted.
+    record: Option<PathBuf>,
     groups: OnceLock<Groups>,
     told_elsewhere: OnceLock<ToldElsewhere>,
     /// Whether listings hold the keys of notes, which costs time.
@@ -88,35 +68,9 @@ pub struct Workspace {
 }
 
 impl Workspace {
-    /// Brings the index up to date and opens it.
-    pub fn open(vault: Vault, request: OpenRequest<'_>) -> Result<Workspace, WorkspaceError> {
-        let fingerprint = fingerprint(&vault.settings);
-        let columns = |note: &Note| columns(note, &vault.settings, request.clock_day);
-        let sync = SyncRequest {
-            vault: &vault,
-            cache: request.cache,
-            fingerprint: &fingerprint,
-            columns: &columns,
-            now_ns: request.now_ns,
-            rebuild: request.rebuild,
-            reasons: request.reasons,
-            progress: request.progress,
-            lock_wait: LOCK_WAIT,
-            or_memory: request.or_memory,
-        };
-        let (snapshot, report) = index::sync(&sync, request.look)?;
+    fn new(vault: Vault, snapshot: Snapshot, report: Report, today: Day, record: Option<PathBuf>) -> Workspace {
         let (groups, told_elsewhere) = (OnceLock::new(), OnceLock::new());
-        let today = request.today;
-        Ok(Workspace { vault, snapshot, report, today, groups, told_elsewhere, with_keys: false })
-    }
-
-    /// The vault with its index as it lies: not brought up to date, for those to whom speed is worth more. `None` when there
-    /// is none that can be trusted.
-    pub fn as_it_lies(vault: Vault, cache: &Path, today: Day) -> Option<Workspace> {
-        let snapshot = index::as_it_lies(cache, &fingerprint(&vault.settings))?;
-        let (groups, told_elsewhere) = (OnceLock::new(), OnceLock::new());
-        let report = Report::default();
-        Some(Workspace { vault, snapshot, report, today, groups, told_elsewhere, with_keys: false })
+        Workspace { vault, snapshot, report, today, record, groups, told_elsewhere, with_keys: false }
     }
 
     /// From now on, listings hold what notes say under keys of the user's own.

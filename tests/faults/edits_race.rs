@@ -5,10 +5,9 @@ use std::sync::Barrier;
 use std::thread;
 
 use ties::edit::{Change, Field, Said};
-use ties::index::Look;
 use ties::model::{Day, NoteId};
-use ties::vault::{Vault, WriteError, WriteErrorKind};
-use ties::workspace::{EditError, OpenRequest, Planned, Workspace};
+use ties::vault::{WriteError, WriteErrorKind};
+use ties::workspace::{Clock, EditError, Host, Opening, Planned, Workspace};
 
 use crate::oracle::assert_right;
 use crate::sandbox::Sandbox;
@@ -78,25 +77,14 @@ fn of_two_who_add_somebody_to_one_file_at_once_one_does() {
 
 fn open(sandbox: &Sandbox) -> Workspace {
     let day = Day::parse_iso("2014-09-15").expect("a day");
-    let request = OpenRequest {
-        cache: None,
-        today: day,
-        clock_day: day,
-        now_ns: 0,
-        rebuild: false,
-        reasons: false,
-        look: Look::Everywhere(None),
-        or_memory: true,
-        progress: &(),
-    };
-    let vault = Vault::open(sandbox.vault()).expect("a vault");
-    Workspace::open(vault, request).expect("a workspace")
+    let host = Host::open(sandbox.vault(), None, Clock { day, now_ns: 0 }).expect("a vault");
+    host.workspace(Opening::default()).expect("a workspace")
 }
 
 /// Plans a change of `ann.md`, lets `meanwhile` happen, and applies it.
 fn change_beside(sandbox: &Sandbox, meanwhile: impl FnOnce()) -> Result<Planned, EditError> {
     let workspace = open(sandbox);
-    let editor = workspace.editor(false, None).expect("the right to write");
+    let editor = workspace.editor(false).expect("the right to write");
     let field = Field::named("role", workspace.settings());
     let change = Change::Set(field, Said::Text("New".to_owned()));
     let planned = editor.plan(&NoteId::new("ann.md"), |_| vec![change]).expect("a plan");

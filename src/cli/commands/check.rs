@@ -48,7 +48,7 @@ fn mend(
     dry_run: bool,
     is_wanted: &dyn Fn(&NoteId) -> bool,
 ) -> Result<Vec<Told>, Failure> {
-    let editor = writing::editor(context, workspace, dry_run)?;
+    let editor = writing::editor(workspace, dry_run)?;
     let mended = editor.plan_mending(is_wanted, fix == Fix::Dates)?;
     for planned in &mended.planned {
         editor.apply(planned)?;

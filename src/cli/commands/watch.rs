@@ -31,7 +31,7 @@ pub(in crate::cli) fn run(context: &Context, args: WatchArgs) -> Result<u8, Fail
 
 fn keep(context: &Context, args: WatchArgs, cache: &Path) -> Result<u8, Failure> {
     // The first look may be long, and shows how far it is; what is wrong with the vault is said before it is watched.
-    let vault = context.workspace_to_watch()?;
+    let host = context.host_to_watch()?;
     let stop = Stop::default();
     end_on_signal(&stop)?;
     let start = clock::Stopwatch::start();
@@ -43,7 +43,7 @@ fn keep(context: &Context, args: WatchArgs, cache: &Path) -> Result<u8, Failure>
         }
     };
     let request = WatchRequest {
-        vault,
+        host,
         cache,
         clock: &now,
         pid: std::process::id(),

@@ -101,7 +101,7 @@ pub(super) fn change_all(
     people: &[Note],
     make: impl Fn(&Note) -> Vec<Change>,
 ) -> Result<u8, Failure> {
-    let editor = editor(context, workspace, dry_run)?;
+    let editor = editor(workspace, dry_run)?;
     let plan = |note: &Note| editor.plan(&note.id, |parsed| make(&parsed.note));
     // All is planned before anything is written: what is refused for one is done for nobody.
     let planned = people.iter().map(plan).collect::<Result<Vec<_>, _>>()?;
@@ -114,9 +114,8 @@ pub(super) fn change_all(
 }
 
 /// What changes notes; without the right to write for a dry run.
-pub(super) fn editor<'w>(context: &Context, workspace: &'w Workspace, dry_run: bool) -> Result<Editor<'w>, Failure> {
-    let record = context.record_of(&workspace.vault().root);
-    Ok(workspace.editor(dry_run, record.as_deref())?)
+pub(super) fn editor(workspace: &Workspace, dry_run: bool) -> Result<Editor<'_>, Failure> {
+    Ok(workspace.editor(dry_run)?)
 }
 
 /// The right to write, for commands that look at the whole vault before they write; `None` for a dry run.
@@ -124,8 +123,7 @@ pub(super) fn writer(context: &Context, dry_run: bool) -> Result<Option<Writer>,
     if dry_run {
         return Ok(None);
     }
-    let vault = context.vault()?;
-    Ok(Some(vault.writer(context.record_of(&vault.root).as_deref())?))
+    Ok(Some(context.host()?.writer()?))
 }
 
 /// Prints what was done: a line a note, a diff for a dry run, or rows.

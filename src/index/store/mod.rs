@@ -5,6 +5,7 @@
 
 pub(super) mod directory;
 pub(super) mod folder;
+pub(super) mod overlay;
 pub(super) mod seal;
 pub(super) mod writer;
 
@@ -42,6 +43,8 @@ pub(super) struct Payload {
 /// An index that can be asked.
 pub(super) struct Ready {
     pub(super) index: Index,
+    /// Where its files are.
+    pub(super) directory: Box<dyn Directory>,
     pub(super) reader: IndexReader,
     pub(super) payload: Payload,
     /// `None` in memory.
@@ -193,10 +196,11 @@ impl Store {
         let mut files = segment_files(&metas, &self.index_folder());
         files.push(PathBuf::from(seal::META));
         let memory = copy_to_memory(&self.index_folder(), &files).ok()?;
-        let index = with_tokenizers(Index::open(memory).ok()?);
+        let directory: Box<dyn Directory> = Box::new(memory);
+        let index = with_tokenizers(Index::open(directory.clone()).ok()?);
         let payload = Payload { verified_at_ns: ready.verified_at_ns(), ..ready.payload };
         let reader = reader(&index).ok()?;
-        Some(Ready { index, reader, payload, folder: None, seal: None })
+        Some(Ready { index, directory, reader, payload, folder: None, seal: None })
     }
 }
 
@@ -214,8 +218,10 @@ fn is_outdated(name: &str) -> bool {
 }
 
 /// An empty index in memory.
-pub(super) fn create_in_memory() -> Result<Index, IndexError> {
-    create_in(tantivy::directory::RamDirectory::create()).map_err(IndexError::engine("make", Path::new("memory")))
+pub(super) fn create_in_memory() -> Result<(Index, Box<dyn Directory>), IndexError> {
+    let directory: Box<dyn Directory> = Box::new(tantivy::directory::RamDirectory::create());
+    let index = create_in(directory.clone()).map_err(IndexError::engine("make", Path::new("memory")))?;
+    Ok((index, directory))
 }
 
 fn create_in(directory: impl Into<Box<dyn Directory>>) -> tantivy::Result<Index> {
@@ -233,7 +239,7 @@ fn settings() -> tantivy::IndexSettings {
     }
 }
 
-fn with_tokenizers(mut index: Index) -> Index {
+pub(super) fn with_tokenizers(mut index: Index) -> Index {
     index.set_tokenizers(tokenizers());
     index.set_fast_field_tokenizers(tokenizers());
     index
@@ -242,7 +248,7 @@ fn with_tokenizers(mut index: Index) -> Index {
 /// Opens the files in a folder. The engine may panic over damaged ones.
 fn open_at(folder: &Path, fingerprint: &str, seal: Option<seal::Seal>) -> Result<Ready, NotReady> {
     let opened = catch_unwind(AssertUnwindSafe(|| open_engine(folder)));
-    let (index, payload, reader) = match opened {
+    let (index, directory, payload, reader) = match opened {
         Ok(Ok(opened)) => opened,
         Ok(Err(error)) => return Err(NotReady::Suspect(error.to_string())),
         Err(_) => return Err(NotReady::Suspect("the engine cannot open it".to_owned())),
@@ -254,18 +260,19 @@ fn open_at(folder: &Path, fingerprint: &str, seal: Option<seal::Seal>) -> Result
             notes: reader.searcher().num_docs() as usize,
             root: seal.map(|seal| seal.root),
         }),
-        Some(payload) => Ok(Ready { index, reader, payload, folder: Some(folder.to_owned()), seal }),
+        Some(payload) => Ok(Ready { index, directory, reader, payload, folder: Some(folder.to_owned()), seal }),
     }
 }
 
 /// The payload is read before the segments: should another process commit in between, it is the older and safer one.
-fn open_engine(folder: &Path) -> tantivy::Result<(Index, Option<Payload>, IndexReader)> {
-    let index = with_tokenizers(Index::open(PrivateDirectory::open(folder)?)?);
+fn open_engine(folder: &Path) -> tantivy::Result<(Index, Box<dyn Directory>, Option<Payload>, IndexReader)> {
+    let directory: Box<dyn Directory> = Box::new(PrivateDirectory::open(folder)?);
+    let index = with_tokenizers(Index::open(directory.clone())?);
     // Another schema is no damage: a program of another day made it.
     let ours = index.schema() == fields().schema;
     let payload = index.load_metas()?.payload.filter(|_| ours).and_then(|text| serde_json::from_str(&text).ok());
     let reader = reader(&index)?;
-    Ok((index, payload, reader))
+    Ok((index, directory, payload, reader))
 }
 
 /// A reader of the last commit that never looks for later ones by itself.

@@ -7,6 +7,7 @@ pub(super) mod apply;
 pub(super) mod changes;
 pub(super) mod known;
 pub(super) mod listings;
+pub(super) mod open_texts;
 pub(super) mod part;
 pub(super) mod report;
 pub(super) mod request;
@@ -18,7 +19,7 @@ use std::path::{Path, PathBuf};
 use std::sync::OnceLock;
 use std::time::Duration;
 
-use tantivy::{Index, Searcher};
+use tantivy::Index;
 
 use super::error::IndexError;
 use apply::{Applied, apply};
@@ -202,8 +203,9 @@ fn in_memory(
     why: InMemory,
 ) -> Result<(Snapshot, Report), IndexError> {
     let copy = cache.filter(|_| !request.rebuild).and_then(|cache| Store::existing(cache).copy(request.fingerprint));
-    let known = copy.and_then(|ready| ready.compare(request, &scan).ok().map(|changes| (ready.index, changes)));
-    let (index, changes) = match known {
+    let known = copy
+        .and_then(|ready| ready.compare(request, &scan).ok().map(|changes| ((ready.index, ready.directory), changes)));
+    let ((index, directory), changes) = match known {
         Some(known) => known,
         None => (create_in_memory()?, everything(&mut scan)),
     };
@@ -211,7 +213,7 @@ fn in_memory(
     let reader = store::reader(&index).map_err(IndexError::engine("open", Path::new("memory")))?;
     let mut report = Report::new(scan, &changes, applied);
     report.in_memory = Some(why);
-    Ok(finish(reader.searcher(), None, report))
+    Ok(finish(Snapshot::new(reader.searcher(), directory, None), report))
 }
 
 /// One commit: reads what changed and writes it.
@@ -332,10 +334,10 @@ fn reason(why: NotReady) -> Rebuilt {
 }
 
 pub(super) fn answer(ready: &Ready, report: Report) -> (Snapshot, Report) {
-    finish(ready.reader.searcher(), ready.folder.clone(), report)
+    finish(Snapshot::new(ready.reader.searcher(), ready.directory.clone(), ready.folder.clone()), report)
 }
 
-fn finish(searcher: Searcher, folder: Option<PathBuf>, mut report: Report) -> (Snapshot, Report) {
-    report.notes = searcher.num_docs() as usize;
-    (Snapshot::new(searcher, folder), report)
+fn finish(snapshot: Snapshot, mut report: Report) -> (Snapshot, Report) {
+    report.notes = snapshot.len();
+    (snapshot, report)
 }

@@ -97,9 +97,14 @@ impl Part<'_> {
     }
 
     fn known(&self, id: &NoteId) -> tantivy::Result<Option<Known>> {
-        let term = Term::from_field_u64(fields().path_key, path_key(id.as_str()));
-        let found = self.searcher.search(&TermQuery::new(term, IndexRecordOption::Basic), &DocSetCollector)?;
-        let one: Option<DocAddress> = found.into_iter().next();
-        one.map(|at| known_at(self.searcher, at)).transpose()
+        known_note(self.searcher, id)
     }
+}
+
+/// What the index knows of one note.
+pub(in crate::index) fn known_note(searcher: &Searcher, id: &NoteId) -> tantivy::Result<Option<Known>> {
+    let term = Term::from_field_u64(fields().path_key, path_key(id.as_str()));
+    let found = searcher.search(&TermQuery::new(term, IndexRecordOption::Basic), &DocSetCollector)?;
+    let one: Option<DocAddress> = found.into_iter().next();
+    one.map(|at| known_at(searcher, at)).transpose()
 }

@@ -3,8 +3,6 @@
 //! Owns the order of it: the right to write first, then reading, planning, and writing only what was planned. Must not
 //! know how a note is changed (`edit` does) or how a file is written (`vault` does).
 
-use std::path::Path;
-
 use crate::edit::{Change, Plan, Refusal, plan};
 use crate::model::{Note, NoteId};
 use crate::note::{NOTE_LIMIT, Parsed, read as parse};
@@ -60,13 +58,12 @@ pub struct Editor<'w> {
 }
 
 impl Workspace {
-    /// What changes notes. For a dry run, nobody is waited for and nothing can be written. `record` is where the write
-    /// under way is noted, so that the next command can clean up after a crash.
+    /// What changes notes. For a dry run, nobody is waited for and nothing can be written.
     ///
     /// # Errors
     /// When another process goes on writing to the vault.
-    pub fn editor(&self, dry_run: bool, record: Option<&Path>) -> Result<Editor<'_>, EditError> {
-        let writer = if dry_run { None } else { Some(self.vault().writer(record)?) };
+    pub fn editor(&self, dry_run: bool) -> Result<Editor<'_>, EditError> {
+        let writer = if dry_run { None } else { Some(self.vault().writer(self.record.as_deref())?) };
         Ok(self.editor_with(writer))
     }
 

@@ -1,5 +1,7 @@
 //! The engine agrees with the meaning: random queries on random vaults, asked of both.
 
+mod buffers;
+
 use std::fs;
 use std::path::Path;
 
@@ -168,19 +170,8 @@ const TODAY: &str = "2014-09-15";
 
 fn open(root: &Path) -> Workspace {
     let today = Day::parse_iso(TODAY).expect("a day");
-    let vault = Vault::open(root.canonicalize().expect("a folder")).expect("sound settings");
-    let request = OpenRequest {
-        cache: None,
-        today,
-        clock_day: today,
-        now_ns: 0,
-        rebuild: false,
-        reasons: false,
-        look: Look::Everywhere(None),
-        or_memory: true,
-        progress: &(),
-    };
-    Workspace::open(vault, request).expect("a vault")
+    let host = Host::open(root.canonicalize().expect("a folder"), None, Clock { day: today, now_ns: 0 });
+    host.expect("sound settings").workspace(Opening::default()).expect("a vault")
 }
 
 /// The notes that answer, by what a query means.

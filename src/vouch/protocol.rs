@@ -15,7 +15,7 @@ const LONGEST_LINE: u64 = 1 << 12;
 /// What is asked.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
-pub(super) enum Question {
+pub(crate) enum Question {
     /// Does the index hold everything that happened before this was asked?
     Fresh,
     Status,
@@ -24,7 +24,7 @@ pub(super) enum Question {
 /// What is answered.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
-pub(super) enum Answer {
+pub(crate) enum Answer {
     /// Somebody is there and will say more.
     Working,
     /// It does, as long as it has this stamp.
@@ -58,18 +58,18 @@ pub struct Status {
 }
 
 /// Where the socket of a vault's watch is.
-pub(super) fn socket_in(cache: &Path) -> PathBuf {
+pub(crate) fn socket_in(cache: &Path) -> PathBuf {
     cache.join("watch.sock")
 }
 
-pub(super) fn send<T: Serialize>(mut stream: impl Write, said: &T) -> io::Result<()> {
+pub(crate) fn send<T: Serialize>(mut stream: impl Write, said: &T) -> io::Result<()> {
     let mut line = serde_json::to_vec(said)?;
     line.push(b'\n');
     stream.write_all(&line)
 }
 
 /// The next line; an error when there is none in time, or none that is understood.
-pub(super) fn receive<T: DeserializeOwned>(stream: &mut BufReader<impl Read>) -> io::Result<T> {
+pub(crate) fn receive<T: DeserializeOwned>(stream: &mut BufReader<impl Read>) -> io::Result<T> {
     let mut line = Vec::new();
     stream.take(LONGEST_LINE).read_until(b'\n', &mut line)?;
     Ok(serde_json::from_slice(&line)?)

@@ -10,7 +10,6 @@ use std::time::Duration;
 
 use serde::{Deserialize, Serialize};
 
-use super::WatchError;
 use crate::index::private;
 
 /// The process that holds the lock.
@@ -21,23 +20,45 @@ pub struct Holder {
     pub since_ns: i64,
 }
 
+/// Why the lock cannot be had.
+#[derive(Debug, thiserror::Error)]
+pub enum HoldError {
+    /// Another process watches this vault.
+    #[error("another ties watch runs for this vault")]
+    Held { by: Option<Holder> },
+    #[error("cannot {verb} {}", path.display())]
+    File {
+        verb: &'static str,
+        path: PathBuf,
+        #[source]
+        source: io::Error,
+    },
+}
+
+impl HoldError {
+    fn file(verb: &'static str, path: &Path) -> impl FnOnce(io::Error) -> HoldError {
+        let path = path.to_owned();
+        move |source| HoldError::File { verb, path, source }
+    }
+}
+
 /// The lock, held.
 #[derive(Debug)]
-pub(super) struct Hold {
+pub(crate) struct Hold {
     file: File,
     path: PathBuf,
 }
 
 /// Takes the lock of the vault with this cache folder.
-pub(super) fn hold(cache: &Path, holder: Holder) -> Result<Hold, WatchError> {
+pub(crate) fn hold(cache: &Path, holder: Holder) -> Result<Hold, HoldError> {
     let path = lock_in(cache);
-    let mut file = private::open_private(&path).map_err(WatchError::file("open", &path))?;
+    let mut file = private::open_private(&path).map_err(HoldError::file("open", &path))?;
     match try_often(&file) {
         Ok(()) => {}
-        Err(TryLockError::WouldBlock) => return Err(WatchError::Held { by: read(&mut file) }),
-        Err(TryLockError::Error(error)) => return Err(WatchError::file("lock", &path)(error)),
+        Err(TryLockError::WouldBlock) => return Err(HoldError::Held { by: read(&mut file) }),
+        Err(TryLockError::Error(error)) => return Err(HoldError::file("lock", &path)(error)),
     }
-    write(&mut file, &holder).map_err(WatchError::file("write", &path))?;
+    write(&mut file, &holder).map_err(HoldError::file("write", &path))?;
     Ok(Hold { file, path })
 }
 
@@ -64,7 +85,7 @@ pub fn holder(cache: &Path) -> Option<Option<Holder>> {
 
 impl Hold {
     /// Whether the file that is locked is still the one that others find.
-    pub(super) fn is_in_place(&self) -> bool {
+    pub(crate) fn is_in_place(&self) -> bool {
         let (held, found) = (self.file.metadata(), self.path.symlink_metadata());
         held.and_then(|held| found.map(|found| same(&held, &found))).unwrap_or(false)
     }
@@ -108,7 +129,7 @@ mod tests {
         let ours = Holder { pid: 7, since_ns: 9 };
         assert_eq!(holder(dir.path()), None);
         let held = hold(dir.path(), ours).expect("nobody holds it");
-        assert!(matches!(hold(dir.path(), ours), Err(WatchError::Held { by: Some(by) }) if by == ours));
+        assert!(matches!(hold(dir.path(), ours), Err(HoldError::Held { by: Some(by) }) if by == ours));
         assert_eq!(holder(dir.path()), Some(Some(ours)));
         assert!(held.is_in_place());
         std::fs::remove_file(dir.path().join("watch.lock")).expect("it is there");

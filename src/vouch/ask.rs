@@ -24,8 +24,8 @@ mod calling {
     use std::path::Path;
     use std::time::Duration;
 
-    use crate::watch::protocol::{Answer, Question, Status, receive, send, socket_in};
-    use crate::watch::socket::{Stream, connect};
+    use crate::vouch::protocol::{Answer, Question, Status, receive, send, socket_in};
+    use crate::vouch::socket::{Stream, connect};
 
     /// A process that is alive says so at once, if the machine is not very busy; one that is stopped or hangs does not.
     const FIRST_WORD: Duration = Duration::from_millis(500);
@@ -67,7 +67,7 @@ mod calling {
     use std::io;
     use std::path::Path;
 
-    use crate::watch::protocol::Status;
+    use crate::vouch::protocol::Status;
 
     pub(super) fn vouched(_: &Path) -> io::Result<Option<String>> {
         Ok(None)

@@ -4,7 +4,7 @@
 //! it.
 
 #[cfg(unix)]
-pub(super) use unix::{Listener, Stream, connect, listen};
+pub(crate) use unix::{Listener, Stream, connect, listen};
 
 #[cfg(unix)]
 mod unix {
@@ -14,19 +14,19 @@ mod unix {
 
     use crate::index::private;
 
-    pub(in crate::watch) type Stream = UnixStream;
-    pub(in crate::watch) type Listener = UnixListener;
+    pub(crate) type Stream = UnixStream;
+    pub(crate) type Listener = UnixListener;
 
     /// A listening socket that only this user can reach. What stood there before is gone: whoever calls holds the lock that
     /// says that nobody listens.
-    pub(in crate::watch) fn listen(path: &Path) -> io::Result<Listener> {
+    pub(crate) fn listen(path: &Path) -> io::Result<Listener> {
         private::remove(path)?;
         let listener = within_reach(path, |path| UnixListener::bind(path))?;
         private::restrict_file(path)?;
         Ok(listener)
     }
 
-    pub(in crate::watch) fn connect(path: &Path) -> io::Result<Stream> {
+    pub(crate) fn connect(path: &Path) -> io::Result<Stream> {
         within_reach(path, |path| UnixStream::connect(path))
     }
 
