@@ -14,8 +14,8 @@ use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::{Path, PathBuf};
 
 use rayon::prelude::*;
-use tantivy::schema::Field;
-use tantivy::{DocAddress, Searcher};
+use tantivy::schema::{Field, Term};
+use tantivy::{Directory, DocAddress, Searcher};
 
 use super::document::record;
 use super::document::schema::{fields, flag};
@@ -24,7 +24,7 @@ use super::store::seal;
 use bits::Bits;
 use lower::Lowered;
 use rank::Lately;
-use select::{Select, matching};
+use select::{Select, living, matching};
 
 use crate::model::{Note, NoteId};
 use crate::query::ast::{Phrase, Text};
@@ -44,13 +44,19 @@ pub enum Parts {
 #[derive(Clone)]
 pub struct Snapshot {
     searcher: Searcher,
+    /// Where its files are.
+    directory: Box<dyn Directory>,
     /// `None` in memory.
     folder: Option<PathBuf>,
 }
 
 impl Snapshot {
-    pub(super) fn new(searcher: Searcher, folder: Option<PathBuf>) -> Snapshot {
-        Snapshot { searcher, folder }
+    pub(super) fn new(searcher: Searcher, directory: Box<dyn Directory>, folder: Option<PathBuf>) -> Snapshot {
+        Snapshot { searcher, directory, folder }
+    }
+
+    pub(super) fn directory(&self) -> &dyn Directory {
+        &*self.directory
     }
 
     /// How many notes there are.
@@ -273,14 +279,18 @@ impl Snapshot {
     }
 }
 
-/// The terms of a field that begin so, without the beginning.
+/// The terms of a field that begin so and that some note has, without the beginning. A segment keeps the terms of deleted
+/// notes.
 fn terms_behind(searcher: &Searcher, field: Field, start: &str) -> tantivy::Result<Vec<String>> {
     let mut found = BTreeSet::new();
     for segment in searcher.segment_readers() {
         let inverted = segment.inverted_index(field)?;
         let mut terms = inverted.terms().range().ge(start).into_stream()?;
         while terms.advance() && terms.key().starts_with(start.as_bytes()) {
-            found.insert(String::from_utf8_lossy(&terms.key()[start.len()..]).into_owned());
+            let term = Term::from_field_text(field, &String::from_utf8_lossy(terms.key()));
+            if !segment.has_deletes() || living(segment, &term)?.count() > 0 {
+                found.insert(String::from_utf8_lossy(&terms.key()[start.len()..]).into_owned());
+            }
         }
     }
     Ok(found.into_iter().collect())
