@@ -3,6 +3,11 @@
 //! Owns the passage of ordered entries with spans past that crate's untyped values, and the map from the text it hands
 //! its engine back to the block as it was given. Must not know keys.
 //!
+//! What the crate does for us: it takes the block out from between its fences and hands it to the engine of a format. What
+//! it does not: find the fences (ours may be followed by blanks, closed by `...`, or not at all), keep order, spans and
+//! quotes, or say where a fault is. Its own engines are on in tests only, as a second reader with which
+//! `second_reader` compares ours.
+//!
 //! The crate trims the block and rewrites its line ends. A comment in front of it keeps the first line's indentation
 //! from being trimmed, and offsets are counted back over the carriage returns that were dropped.
 

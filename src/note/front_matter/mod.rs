@@ -5,6 +5,8 @@
 pub(super) mod engine;
 pub(super) mod entry;
 pub(super) mod salvage;
+#[cfg(test)]
+mod second_reader;
 pub(super) mod toml_block;
 pub(super) mod yaml;
 
