@@ -7,12 +7,14 @@ use proptest::option::of;
 use proptest::prelude::*;
 
 use crate::index::document::record::{decode, decode_without_links, encode, lately};
+use crate::index::document::schema::FORMAT;
 use crate::model::interaction::usual_kinds;
 use crate::model::period::{Period, Unit};
 use crate::model::{
     Birthday, Cadence, Day, Interaction, Link, LinkForm, Mention, Met, Note, NoteId, NoteType, PartialDate, Person,
-    Promise, Sourced,
+    Promise, Settings, Sourced,
 };
+use crate::note::read;
 
 fn text() -> impl Strategy<Value = String> {
     proptest::string::string_regex(".{0,12}").expect("an expression")
@@ -165,4 +167,26 @@ proptest! {
         let _ = decode(&bytes[..at]);
         let _ = decode(&bytes[at..]);
     }
+}
+
+/// The hash of the records of all fixtures, for the format in which they are stored.
+const RECORDS: (u32, u64) = (5, 8_693_425_445_018_216_533);
+
+/// An index that was written by another reader must not be kept.
+#[test]
+fn a_reader_that_reads_otherwise_has_another_format() {
+    let folder = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/fixtures/notes");
+    let files = std::fs::read_dir(folder).expect("the fixtures").map(|entry| entry.expect("an entry").path());
+    let mut files: Vec<_> = files.collect();
+    files.sort();
+    assert!(files.len() > 25, "the fixtures are there");
+    let mut records = Vec::new();
+    for file in files {
+        let bytes = std::fs::read(&file).expect("a fixture");
+        let id = NoteId::new(file.file_name().expect("a file").to_string_lossy());
+        let parsed = read(&id, &bytes, bytes.len() as u64, &Settings::default(), NoteType::Other);
+        records.extend(encode(&parsed.note, &[]));
+    }
+    let found = (FORMAT, rapidhash::v3::rapidhash_v3(&records));
+    assert_eq!(found, RECORDS, "raise schema::FORMAT with every change of what is read or how it is stored");
 }
