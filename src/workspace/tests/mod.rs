@@ -2,12 +2,14 @@
 
 mod buffers;
 
+use std::cell::Cell;
 use std::fs;
 use std::path::Path;
 
 use proptest::collection::vec;
 use proptest::prelude::*;
 use proptest::sample::select;
+use proptest::test_runner::TestRunner;
 
 use super::*;
 use crate::index::Parts;
@@ -225,29 +227,51 @@ fn by_copy(workspace: &Workspace, query: Query) -> Vec<String> {
     found
 }
 
-proptest! {
-    #![proptest_config(ProptestConfig { cases: 64, failure_persistence: None, max_shrink_iters: 300, ..ProptestConfig::default() })]
+/// How many random vaults are asked, and how often each.
+const VAULTS: u32 = 64;
+const QUERIES: usize = 60;
 
-    #[test]
-    fn the_engine_answers_what_the_query_means(notes in vec(note(), 1..10), others in vec(other(), 0..4), queries in vec(query(), 60)) {
-        let dir = tempfile::tempdir().expect("a temporary folder");
-        fs::write(dir.path().join("ties.toml"), SETTINGS).expect("written");
-        let mut paths = Vec::new();
-        for (i, text) in notes.iter().chain(&others).enumerate() {
-            let path = format!("n{i:02}.md");
-            fs::write(dir.path().join(&path), text).expect("written");
-            paths.push(NoteId::new(path));
-        }
-        let workspace = open(dir.path());
-        let language = Language { today: workspace.today(), settings: workspace.settings(), named: &[] };
-        for text in &queries {
-            let Ok(query) = language.parse_text(text) else { continue };
-            let meant = by_meaning(&workspace, &query, &paths);
-            prop_assert_eq!(&by_engine(&workspace, &query), &meant, "list {}", text);
-            prop_assert_eq!(&by_find(&workspace, &query), &meant, "find {}", text);
-            prop_assert_eq!(&by_copy(&workspace, query), &meant, "copy of {}", text);
-        }
+/// What was asked in all, and what had an answer.
+#[derive(Default)]
+struct Asked {
+    understood: Cell<u32>,
+    answered: Cell<u32>,
+}
+
+#[test]
+fn the_engine_answers_what_the_query_means() {
+    let config =
+        ProptestConfig { cases: VAULTS, failure_persistence: None, max_shrink_iters: 300, ..ProptestConfig::default() };
+    let (asked, vaults) = (Asked::default(), (vec(note(), 1..10), vec(other(), 0..4), vec(query(), QUERIES)));
+    let compared =
+        TestRunner::new(config).run(&vaults, |(notes, others, queries)| compare(&notes, &others, &queries, &asked));
+    compared.unwrap_or_else(|fault| panic!("{fault}"));
+    let all = VAULTS * QUERIES as u32;
+    let (understood, answered) = (asked.understood.get(), asked.answered.get());
+    assert!(understood > all * 9 / 10 && answered > all / 4, "{understood} understood, {answered} answered of {all}");
+}
+
+fn compare(notes: &[String], others: &[String], queries: &[String], asked: &Asked) -> Result<(), TestCaseError> {
+    let dir = tempfile::tempdir().expect("a temporary folder");
+    fs::write(dir.path().join("ties.toml"), SETTINGS).expect("written");
+    let mut paths = Vec::new();
+    for (i, text) in notes.iter().chain(others).enumerate() {
+        let path = format!("n{i:02}.md");
+        fs::write(dir.path().join(&path), text).expect("written");
+        paths.push(NoteId::new(path));
     }
+    let workspace = open(dir.path());
+    let language = Language { today: workspace.today(), settings: workspace.settings(), named: &[] };
+    for text in queries {
+        let Ok(query) = language.parse_text(text) else { continue };
+        let meant = by_meaning(&workspace, &query, &paths);
+        asked.understood.set(asked.understood.get() + 1);
+        asked.answered.set(asked.answered.get() + u32::from(!meant.is_empty()));
+        prop_assert_eq!(&by_engine(&workspace, &query), &meant, "list {}", text);
+        prop_assert_eq!(&by_find(&workspace, &query), &meant, "find {}", text);
+        prop_assert_eq!(&by_copy(&workspace, query), &meant, "copy of {}", text);
+    }
+    Ok(())
 }
 
 #[test]
