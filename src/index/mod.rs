@@ -30,5 +30,5 @@ pub use search::{Parts, Snapshot};
 pub use store::stamp;
 pub use sync::open_texts::with_open_texts;
 pub use sync::report::{Changed, InMemory, Kind, Rebuilt, Report, Unread};
-pub use sync::request::{Look, Progress, SyncRequest};
-pub use sync::{as_it_lies, sync};
+pub use sync::request::{Progress, Refresh, SyncRequest};
+pub use sync::{sync, unrefreshed};

@@ -9,7 +9,7 @@ use super::keeper::Keeper;
 use super::known::Faults;
 use super::plan::{Pending, outermost};
 use super::{News, NoteChange, WatchError};
-use crate::index::{Kind, Look, Report};
+use crate::index::{Kind, Refresh, Report};
 use crate::model::NoteId;
 use crate::vault::{Ground, Options, Scan, WalkError, path_of};
 use crate::workspace::{Workspace, WorkspaceError};
@@ -150,8 +150,8 @@ impl Keeper<'_, '_> {
     fn bring_up_to_date(&mut self, place: Where, scan: Scan) -> Result<Workspace, Trouble> {
         let moment = self.moment();
         let look = match place.everywhere {
-            true => Look::Everywhere(Some(scan)),
-            false => Look::At { touched: place.touched, doubtful: place.doubtful, scan },
+            true => Refresh::Everywhere(Some(scan)),
+            false => Refresh::At { touched: place.touched, uncertain: place.doubtful, scan },
         };
         self.request.host.set_clock(moment.clock);
         let workspace = self.request.host.refresh(look)?;

@@ -8,7 +8,7 @@ use std::path::{Path, PathBuf};
 use std::time::Duration;
 
 use super::{Workspace, WorkspaceError, columns, fingerprint};
-use crate::index::{self, Look, Progress, Report, Snapshot, SyncRequest};
+use crate::index::{self, Progress, Refresh, Report, Snapshot, SyncRequest};
 use crate::model::{Day, Note, NoteId};
 use crate::query::dates::{self, DateError};
 use crate::vault::{self, Buffers, ConfigError, Vault, WriteError, Writer};
@@ -126,8 +126,8 @@ impl Host {
     pub fn workspace(&self, opening: Opening<'_>) -> Result<Workspace, WorkspaceError> {
         let asks = !opening.rebuild && !opening.reasons;
         let vouched = self.cache().filter(|_| asks).and_then(vouch::vouched);
-        let look = vouched.map_or(Look::Everywhere(None), |stamp| Look::Nowhere { stamp });
-        self.sync(look, opening, true)
+        let refresh = vouched.map_or(Refresh::Everywhere(None), |stamp| Refresh::Unchanged { stamp });
+        self.sync(refresh, opening, true)
     }
 
     /// The vault as it is now, by a caller who knows where anything may have changed. The index on disk is brought up to
@@ -135,14 +135,14 @@ impl Host {
     ///
     /// # Errors
     /// When the vault cannot be read, or the index cannot be written.
-    pub fn refresh(&self, look: Look) -> Result<Workspace, WorkspaceError> {
-        self.sync(look, Opening::default(), false)
+    pub fn refresh(&self, refresh: Refresh) -> Result<Workspace, WorkspaceError> {
+        self.sync(refresh, Opening::default(), false)
     }
 
     /// The vault as the index on disk has it, however old, for those to whom speed is worth more than freshness. `None`
     /// when there is none that can be trusted.
     pub fn as_indexed(&self) -> Option<Workspace> {
-        let snapshot = index::as_it_lies(self.cache()?, &fingerprint(&self.vault.settings))?;
+        let snapshot = index::unrefreshed(self.cache()?, &fingerprint(&self.vault.settings))?;
         Some(self.view(snapshot, Report::default()))
     }
 
@@ -154,7 +154,7 @@ impl Host {
         self.vault.writer(self.record().as_deref())
     }
 
-    fn sync(&self, look: Look, opening: Opening<'_>, or_memory: bool) -> Result<Workspace, WorkspaceError> {
+    fn sync(&self, refresh: Refresh, opening: Opening<'_>, or_memory: bool) -> Result<Workspace, WorkspaceError> {
         let fingerprint = fingerprint(&self.vault.settings);
         let columns = |note: &Note| columns(note, &self.vault.settings, self.clock.day);
         let request = SyncRequest {
@@ -169,7 +169,7 @@ impl Host {
             lock_wait: LOCK_WAIT,
             or_memory,
         };
-        let (snapshot, mut report) = index::sync(&request, look)?;
+        let (snapshot, mut report) = index::sync(&request, refresh)?;
         if self.buffers.is_empty() {
             return Ok(self.view(snapshot, report));
         }

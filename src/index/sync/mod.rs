@@ -35,35 +35,35 @@ use super::store::writer::{Load, Writer};
 use super::store::{self, NotReady, Payload, Ready, Store, create_in_memory};
 use crate::vault::{RACY_NS, RootFacts, Scan};
 use report::{InMemory, Rebuilt, Report};
-use request::{Look, SyncRequest};
+use request::{Refresh, SyncRequest};
 use vanished::refuse_to_forget;
 
 /// Brings the index up to date and opens it.
 ///
 /// # Errors
 /// When the vault cannot be walked, or not even an index in memory can be made.
-pub fn sync(request: &SyncRequest, look: Look) -> Result<(Snapshot, Report), IndexError> {
-    match look {
-        Look::Everywhere(scan) => sync_all(request, scan),
-        Look::At { touched, doubtful, scan } => match part::sync_part(request, &touched, &doubtful, scan) {
+pub fn sync(request: &SyncRequest, refresh: Refresh) -> Result<(Snapshot, Report), IndexError> {
+    match refresh {
+        Refresh::Everywhere(scan) => sync_all(request, scan),
+        Refresh::At { touched, uncertain, scan } => match part::sync_part(request, &touched, &uncertain, scan) {
             Some(answer) => Ok(answer),
             None => sync_all(request, None),
         },
-        Look::Nowhere { stamp } => match vouched(request, &stamp) {
+        Refresh::Unchanged { stamp } => match vouched(request, &stamp) {
             Some(answer) => Ok(answer),
             None => sync_all(request, None),
         },
     }
 }
 
-/// The index as it lies in a cache folder, however old; `None` when there is none that can be trusted.
-pub fn as_it_lies(cache: &Path, fingerprint: &str) -> Option<Snapshot> {
+/// The index in a cache folder without a refresh, however old; `None` when there is none that can be trusted.
+pub fn unrefreshed(cache: &Path, fingerprint: &str) -> Option<Snapshot> {
     let ready = Store::existing(cache).open(fingerprint).ok()?;
     Some(answer(&ready, Report::default()).0)
 }
 
 /// The index as it is, if it can be trusted and is the one that was vouched for: another process may have written it
-/// since, from a look at the vault that is older than the question.
+/// since, from a walk over the vault that is older than the question.
 fn vouched(request: &SyncRequest, stamp: &str) -> Option<(Snapshot, Report)> {
     let store = Store::existing(request.cache.filter(|_| !request.rebuild)?);
     let ready = store.open(request.fingerprint).ok()?;
@@ -75,8 +75,8 @@ fn sync_all(request: &SyncRequest, scan: Option<Scan>) -> Result<(Snapshot, Repo
     // The index is read beside the walk. Should another process write it meanwhile, the comparison finds differences, and
     // those are looked at again with the lock held.
     let known = OnceLock::new();
-    let look = || scan.map_or_else(|| walk_news(request, &known), |scan| whole(request, scan));
-    let (scan, opened) = rayon::join(look, || open(request, &known));
+    let found = || scan.map_or_else(|| walk_news(request, &known), |scan| whole(request, scan));
+    let (scan, opened) = rayon::join(found, || open(request, &known));
     let mut scan = scan?;
     let Some(cache) = request.cache else {
         return in_memory(request, None, scan, InMemory::NoCache);

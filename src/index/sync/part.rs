@@ -27,7 +27,7 @@ use crate::vault::{Found, Scan, is_racy};
 pub(in crate::index) fn sync_part(
     request: &SyncRequest,
     touched: &[String],
-    doubtful: &[String],
+    uncertain: &[String],
     scan: Scan,
 ) -> Option<(Snapshot, Report)> {
     let store = Store::existing(request.cache.filter(|_| !request.rebuild)?);
@@ -36,7 +36,7 @@ pub(in crate::index) fn sync_part(
     // Another folder is looked at as a whole, and most of its notes may be gone.
     let root = (scan.root.device, scan.root.inode);
     ready.seal.as_ref().filter(|seal| seal.root == root)?;
-    let changes = ready.compare_part(touched, doubtful, &scan)?;
+    let changes = ready.compare_part(touched, uncertain, &scan)?;
     let applied = match changes.is_empty() {
         true => Applied::default(),
         false => ready.write_part(request, &changes, &scan).ok()?,
@@ -45,11 +45,11 @@ pub(in crate::index) fn sync_part(
 }
 
 impl Ready {
-    fn compare_part(&self, touched: &[String], doubtful: &[String], scan: &Scan) -> Option<Changes> {
+    fn compare_part(&self, touched: &[String], uncertain: &[String], scan: &Scan) -> Option<Changes> {
         let searcher = self.reader.searcher();
         let touched: HashSet<&str> = touched.iter().map(String::as_str).collect();
         let part = Part { searcher: &searcher, verified_at_ns: self.verified_at_ns(), touched };
-        self.guarded(|| part.compare(doubtful, scan)).ok()
+        self.guarded(|| part.compare(uncertain, scan)).ok()
     }
 }
 
@@ -61,12 +61,12 @@ struct Part<'a> {
 }
 
 impl Part<'_> {
-    fn compare(&self, doubtful: &[String], scan: &Scan) -> tantivy::Result<Changes> {
+    fn compare(&self, uncertain: &[String], scan: &Scan) -> tantivy::Result<Changes> {
         let mut changes = Changes::default();
         for found in &scan.files {
             self.found(found, &mut changes)?;
         }
-        let named: BTreeSet<&str> = self.touched.iter().copied().chain(doubtful.iter().map(String::as_str)).collect();
+        let named: BTreeSet<&str> = self.touched.iter().copied().chain(uncertain.iter().map(String::as_str)).collect();
         for id in named.into_iter().map(NoteId::new) {
             if scan.files.binary_search_by(|found| found.id.cmp(&id)).is_err() {
                 self.missing(id, scan, &mut changes)?;

@@ -24,9 +24,9 @@ impl Progress for () {
     fn advance(&self, _: usize) {}
 }
 
-/// How it is found out what changed.
+/// Where the vault is compared with the index.
 #[derive(Debug)]
-pub enum Look {
+pub enum Refresh {
     /// By walking the vault, or by a walk that the caller has made just now.
     Everywhere(Option<Scan>),
     /// Only these paths may have changed, says a caller who saw every event; they are written as ids are. With what a walk
@@ -34,12 +34,12 @@ pub enum Look {
     At {
         /// Something happened to these.
         touched: Vec<String>,
-        /// Nobody knows of these.
-        doubtful: Vec<String>,
+        /// Whether anything happened to these nobody knows.
+        uncertain: Vec<String>,
         scan: Scan,
     },
     /// Nothing changed since the index had this [`stamp`](crate::index::stamp), says a watch that the caller asked.
-    Nowhere { stamp: String },
+    Unchanged { stamp: String },
 }
 
 /// What is to be made true, and where.

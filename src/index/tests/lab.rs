@@ -6,7 +6,7 @@ use std::time::{Duration, SystemTime, UNIX_EPOCH};
 
 use tempfile::TempDir;
 
-use crate::index::{Columns, Known, Look, Report, Select, Snapshot, SyncRequest, lower, sync};
+use crate::index::{Columns, Known, Refresh, Report, Select, Snapshot, SyncRequest, lower, sync};
 use crate::model::{Day, Note, NoteId, Settings};
 use crate::query::ast::Phrase;
 use crate::query::{Groups, Language};
@@ -70,19 +70,19 @@ impl Lab {
     }
 
     pub(super) fn sync_in(&self, cache: Option<&Path>) -> (Snapshot, Report) {
-        self.sync_with(cache, Look::Everywhere(None))
+        self.sync_with(cache, Refresh::Everywhere(None))
     }
 
     /// Looks only at these paths.
-    pub(super) fn sync_at(&self, touched: &[&str], doubtful: &[&str]) -> (Snapshot, Report) {
+    pub(super) fn sync_at(&self, touched: &[&str], uncertain: &[&str]) -> (Snapshot, Report) {
         let owned = |paths: &[&str]| -> Vec<String> { paths.iter().map(|path| (*path).to_owned()).collect() };
-        let (touched, doubtful) = (owned(touched), owned(doubtful));
-        let parts = [touched.clone(), doubtful.clone()].concat();
+        let (touched, uncertain) = (owned(touched), owned(uncertain));
+        let parts = [touched.clone(), uncertain.clone()].concat();
         let scan = self.vault.walk_parts(&parts, Options::default()).expect("a vault");
-        self.sync_with(Some(&self.cache()), Look::At { touched, doubtful, scan })
+        self.sync_with(Some(&self.cache()), Refresh::At { touched, uncertain, scan })
     }
 
-    pub(super) fn sync_with(&self, cache: Option<&Path>, look: Look) -> (Snapshot, Report) {
+    pub(super) fn sync_with(&self, cache: Option<&Path>, refresh: Refresh) -> (Snapshot, Report) {
         let request = SyncRequest {
             vault: &self.vault,
             cache,
@@ -95,7 +95,7 @@ impl Lab {
             lock_wait: Duration::from_millis(50),
             or_memory: true,
         };
-        sync(&request, look).expect("a vault that can be read always has an answer")
+        sync(&request, refresh).expect("a vault that can be read always has an answer")
     }
 
     /// The index says what a fresh one would say.

@@ -6,7 +6,7 @@ use std::time::{Duration, SystemTime};
 use proptest::prelude::*;
 
 use super::lab::{Lab, paths};
-use crate::index::{Kind, Look, Rebuilt, Select};
+use crate::index::{Kind, Rebuilt, Refresh, Select};
 use crate::model::NoteId;
 
 #[test]
@@ -36,7 +36,7 @@ fn a_move_within_a_part_is_one() {
 }
 
 #[test]
-fn what_was_touched_is_read_whatever_its_state_and_what_is_doubtful_only_if_that_is_another() {
+fn what_was_touched_is_read_whatever_its_state_and_what_is_uncertain_only_if_that_is_another() {
     let lab = Lab::with_notes();
     let settled = Lab { later: 10, ..lab };
     settled.sync();
@@ -78,7 +78,7 @@ fn a_part_of_no_index_or_of_another_is_all_of_it() {
 fn an_index_that_somebody_vouches_for_is_taken_as_it_is_if_it_can_be() {
     let lab = Lab::with_notes();
     let stamp = || crate::index::stamp(&lab.cache()).unwrap_or_default();
-    let vouched_as = |stamp| lab.sync_with(Some(&lab.cache()), Look::Nowhere { stamp });
+    let vouched_as = |stamp| lab.sync_with(Some(&lab.cache()), Refresh::Unchanged { stamp });
     let vouched = || vouched_as(stamp());
     assert_eq!(vouched().1.rebuilt, Some(Rebuilt::First), "there is none to vouch for");
     let before = stamp();

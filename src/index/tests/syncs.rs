@@ -7,7 +7,7 @@ use super::lab::{Lab, notes, paths};
 use crate::index::store::Store;
 use crate::index::sync::changes::compare;
 use crate::index::sync::known::known_notes;
-use crate::index::{InMemory, Kind, Look, Rebuilt, Report, Select};
+use crate::index::{InMemory, Kind, Rebuilt, Refresh, Report, Select};
 use crate::vault::{FileState, Ground, Memory, Options};
 
 fn kinds(report: &Report) -> Vec<(&str, Kind)> {
@@ -93,7 +93,7 @@ fn a_scan_that_only_counted_forgets_no_note() {
     lab.sync();
     lab.remove("people/bob.md");
     let scan = lab.vault.walk_news(Options::default(), Memory::of(&|_, _| true)).expect("a vault");
-    let (snapshot, report) = lab.sync_with(Some(&lab.cache()), Look::Everywhere(Some(scan)));
+    let (snapshot, report) = lab.sync_with(Some(&lab.cache()), Refresh::Everywhere(Some(scan)));
     assert_eq!(kinds(&report), [("people/bob.md", Kind::Removed)]);
     lab.assert_right(&snapshot);
 }
@@ -118,7 +118,7 @@ fn a_note_that_is_listed_twice_does_not_stand_for_one_that_is_gone() {
 fn an_index_is_not_built_of_what_was_only_counted() {
     let lab = Lab::with_notes();
     let scan = lab.vault.walk_news(Options::default(), Memory::of(&|id, _| id != "eve.md")).expect("a vault");
-    let (snapshot, _) = lab.sync_with(Some(&lab.cache()), Look::Everywhere(Some(scan)));
+    let (snapshot, _) = lab.sync_with(Some(&lab.cache()), Refresh::Everywhere(Some(scan)));
     lab.assert_right(&snapshot);
 }
 
