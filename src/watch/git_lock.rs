@@ -4,8 +4,13 @@
 
 use std::path::{Path, PathBuf};
 
+/// Whether git is writing the working tree that holds this folder.
+pub(super) fn is_git_busy(root: &Path) -> bool {
+    lock_of(root).is_some_and(|lock| lock.exists())
+}
+
 /// The file that is there while git writes the working tree; `None` outside of a repository.
-pub(super) fn lock_of(root: &Path) -> Option<PathBuf> {
+fn lock_of(root: &Path) -> Option<PathBuf> {
     root.ancestors().find_map(git_folder).map(|git| git.join("index.lock"))
 }
 

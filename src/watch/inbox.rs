@@ -7,11 +7,11 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::sync::{Condvar, Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
 
+use super::asker::Asker;
 use super::debounce::Stroke;
 use super::happened::Happened;
-use super::server::Asker;
 
-/// How many paths are told apart before it is simpler to look everywhere.
+/// How many paths are told apart before it is simpler to walk over everything.
 pub(super) const MOST_PATHS: usize = 4096;
 
 /// How long one thing that happened waits for others: in a storm they come by the thousand.
@@ -26,7 +26,7 @@ pub(super) struct Touch {
     pub(super) entry: bool,
 }
 
-/// What came since the last time that somebody looked.
+/// What came since it was last taken out.
 #[derive(Debug, Default)]
 pub(super) struct Post {
     pub(super) touches: BTreeMap<String, Touch>,

@@ -5,7 +5,7 @@
 use std::io;
 use std::path::{Path, PathBuf};
 
-use super::WatchError;
+use super::error::WatchError;
 use super::happened::cookie_name;
 use crate::index::private;
 

@@ -1,42 +1,32 @@
-//! The keeper: one thread that hears, waits, looks and answers, in that order.
+//! The keeper: one thread that hears, waits, refreshes and answers, in that order.
 //!
-//! Owns the life of a watch: its start, its rounds, its doubts and its end. Must not know how an index is made true
-//! (`workspace`) or what events mean (`happened`).
+//! Owns the life of a watch: its start, the order of its rounds, and its end. Must not know how an index is made true
+//! (`refresh`), when it is time (`schedule`), what a cookie proves (`questions`) or what was told before (`teller`).
 
 use std::sync::Arc;
 use std::time::Duration;
 
-use super::debounce::Debounce;
-use super::git_lock::lock_of;
+use super::asker::Asker;
+use super::error::WatchError;
+use super::git_lock::is_git_busy;
 use super::happened::Places;
 use super::hook::{Hook, Runner};
 use super::inbox::{Inbox, Post};
 use super::jar::Jar;
-use super::known::{Doubtful, Faults};
+use super::news::News;
 use super::observer::Observer;
-use super::plan::{Pending, Times};
-use super::questions::{COOKIE, Waiting};
-use super::refresh::Looked;
+use super::outcome::Outcome;
+use super::pending::Pending;
+use super::questions::Questions;
+use super::refresh::{Refresher, Task};
+use super::request::{Moment, WatchRequest};
+use super::schedule::{Schedule, Waits};
 use super::server::{self, Bulletin};
-use super::{Moment, News, WatchError, WatchRequest};
+use super::stop::Stop;
+use super::teller::Teller;
 use crate::index::private;
-use crate::model::NoteId;
-use crate::vault::{Ground, has_other_names, path_of};
-use crate::vouch::protocol::{Answer, socket_in};
+use crate::vouch::protocol::socket_in;
 use crate::vouch::{Hold, Holder, Status, hold, socket};
-
-/// How often it is seen to what no event tells of: whether the vault and the cache are where they were.
-const TICK: Duration = Duration::from_secs(1);
-/// How often it is looked whether git has finished.
-const GIT_TICK: Duration = Duration::from_millis(20);
-/// How often everything is looked at in any case.
-const RESCAN: Duration = Duration::from_secs(600);
-/// How often polled folders are looked at, at the most.
-const POLL: Duration = Duration::from_secs(2);
-/// How many times as long as the looking the polling waits, so that it takes a twentieth of a core.
-const POLL_SHARE: u32 = 20;
-/// How long to wait before trying again, at first and at the most.
-const RETRY: (Duration, Duration) = (Duration::from_secs(1), Duration::from_secs(60));
 
 /// Why the rounds end.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -45,100 +35,72 @@ enum End {
     CacheGone,
 }
 
-pub(super) struct Keeper<'k, 'r> {
-    pub(super) request: &'k mut WatchRequest<'r>,
-    pub(super) observer: Observer,
-    pub(super) doubtful: Doubtful,
-    pub(super) faults: Faults,
-    pub(super) pending: Pending,
-    /// `None` while the vault is gone.
-    pub(super) ground: Option<Ground>,
-    /// When everything was last looked at.
-    pub(super) last_full: Duration,
-    /// The notes in the index.
-    pub(super) notes: usize,
-    /// Why queries must look for themselves.
-    pub(super) doubt: Option<String>,
-    /// What was last complained about, so that it is said once.
-    pub(super) complaints: Vec<String>,
+/// The parts of a watch.
+struct Keeper<'k> {
+    cache: &'k std::path::Path,
+    clock: &'k dyn Fn() -> Moment,
+    refresher: Refresher<'k>,
+    schedule: Schedule,
+    questions: Questions,
+    /// What happened and is not in the index.
+    pending: Pending,
+    /// Its hook ends before the lock is given back: fields are dropped in their order.
+    teller: Teller<'k>,
     inbox: Arc<Inbox>,
-    /// Waits for its last run before the lock is given back: fields are dropped in their order.
-    pub(super) runner: Option<Runner>,
     hold: Hold,
-    pub(super) jar: Jar,
-    debounce: Debounce,
-    pub(super) waiting: Vec<Waiting>,
-    next_poll: Duration,
-    next_tick: Duration,
-    retry: Option<(Duration, Duration)>,
+    holder: Holder,
     bulletin: Bulletin,
-    pub(super) vouched: usize,
-    /// What the index was after the last look.
-    pub(super) stamp: Option<String>,
-    /// Whether ignore files can change without an event.
-    pub(super) linked_rules: bool,
-    /// How many polled folders were last told of.
-    pub(super) told_polling: Option<usize>,
-    since_ns: i64,
 }
 
-pub(super) fn run(mut request: WatchRequest<'_>, inbox: &Arc<Inbox>) -> Result<(), WatchError> {
-    while Keeper::start(&mut request, inbox)?.keep() == End::CacheGone {
+/// Watches until stopped.
+///
+/// # Errors
+/// When another process watches this vault, or the cache folder cannot be used.
+pub fn run(mut request: WatchRequest<'_>, stop: &Stop) -> Result<(), WatchError> {
+    while Keeper::start(&mut request, stop.inbox())?.keep() == End::CacheGone {
         (request.tell)(News::CacheGone);
     }
     Ok(())
 }
 
-impl<'k, 'r> Keeper<'k, 'r> {
-    fn start(request: &'k mut WatchRequest<'r>, inbox: &Arc<Inbox>) -> Result<Keeper<'k, 'r>, WatchError> {
+impl<'k> Keeper<'k> {
+    fn start<'r: 'k>(request: &'k mut WatchRequest<'r>, inbox: &Arc<Inbox>) -> Result<Keeper<'k>, WatchError> {
         let moment = (request.clock)();
         private::make_private(request.cache)?;
-        let hold = hold(request.cache, Holder { pid: request.pid, since_ns: moment.clock.now_ns })?;
+        let holder = Holder { pid: request.pid, since_ns: moment.clock.now_ns };
+        let hold = hold(request.cache, holder)?;
         let jar = Jar::in_cache(request.cache)?;
-        let places = Places { root: request.host.vault().root.clone(), cookies: jar.folder().to_owned() };
-        let hook = request.on_change.clone().map(|command| Hook { command, root: request.host.vault().root.clone() });
-        let runner =
-            hook.map(Runner::start).transpose().map_err(WatchError::file("start a thread in", request.cache))?;
+        let root = request.host.vault().root.clone();
+        let places = Places { root: root.clone(), cookies: jar.folder().to_owned() };
+        let hook = request.on_change.clone().map(|command| Hook { command, root: root.clone() });
+        let hook = hook.map(Runner::start).transpose().map_err(WatchError::file("start a thread in", request.cache))?;
+        let observer = Observer::new(places, Arc::clone(inbox), request.poll);
         let mut keeper = Keeper {
-            observer: Observer::new(places, Arc::clone(inbox), request.poll),
-            doubtful: Doubtful::default(),
-            faults: Faults::default(),
+            cache: request.cache,
+            clock: request.clock,
+            refresher: Refresher::new(&mut request.host, request.cache, request.clock, observer),
+            schedule: Schedule::starting(moment.elapsed),
+            questions: Questions::new(jar),
             pending: Pending { anything: true, ..Pending::default() },
-            ground: None,
-            last_full: moment.elapsed,
-            notes: 0,
-            doubt: Some("the watch is starting".to_owned()),
-            complaints: Vec::new(),
+            teller: Teller::new(root, request.tell, hook),
             inbox: Arc::clone(inbox),
             hold,
-            jar,
-            debounce: Debounce::default(),
-            waiting: Vec::new(),
-            next_poll: moment.elapsed,
-            next_tick: moment.elapsed,
-            retry: None,
-            runner,
+            holder,
             bulletin: Bulletin::default(),
-            vouched: 0,
-            stamp: None,
-            linked_rules: false,
-            told_polling: None,
-            since_ns: moment.clock.now_ns,
-            request,
         };
         keeper.open()?;
         Ok(keeper)
     }
 
-    /// The first look, and then the socket: nobody can ask before there is an answer.
+    /// The first refresh, and then the socket: nobody can ask before there is an answer.
     fn open(&mut self) -> Result<(), WatchError> {
-        let looked = self.look(true);
-        if let Looked::Done(workspace) = &looked {
-            self.learn_faults(workspace)?;
+        let outcome = self.refresh(true);
+        if let Outcome::Done(refreshed) = &outcome {
+            self.teller.learn_faults(&refreshed.workspace)?;
         }
         let status = self.status();
-        self.tell(News::Started(&status));
-        self.settle(looked);
+        self.teller.tell(News::Started(&status));
+        self.settle(outcome);
         match self.listen() {
             // Taken away meanwhile, the cache folder is made again at the next tick.
             Err(_) if !self.hold.is_in_place() => Ok(()),
@@ -148,7 +110,7 @@ impl<'k, 'r> Keeper<'k, 'r> {
 
     #[cfg(unix)]
     fn listen(&mut self) -> Result<(), WatchError> {
-        let path = socket_in(self.request.cache);
+        let path = socket_in(self.cache);
         let listener = socket::listen(&path).map_err(WatchError::file("listen at", &path))?;
         server::serve(listener, Arc::clone(&self.inbox), Arc::clone(&self.bulletin))
             .map_err(WatchError::file("listen at", &path))
@@ -161,12 +123,10 @@ impl<'k, 'r> Keeper<'k, 'r> {
 
     fn keep(mut self) -> End {
         let end = self.rounds();
-        for waiting in std::mem::take(&mut self.waiting) {
-            waiting.asker.answer(&Answer::Look { why: "the watch ends".to_owned() });
-        }
+        self.questions.close("the watch ends");
         if end == End::Stopped && self.hold.is_in_place() {
             // Whoever finds it there would wait for an answer in vain.
-            let _ = private::remove(&socket_in(self.request.cache));
+            let _ = private::remove(&socket_in(self.cache));
         }
         end
     }
@@ -177,164 +137,145 @@ impl<'k, 'r> Keeper<'k, 'r> {
             if post.stop {
                 return End::Stopped;
             }
-            if self.now() >= self.next_tick && !self.hold.is_in_place() {
+            if self.schedule.is_tick(self.now()) && !self.hold.is_in_place() {
                 return End::CacheGone;
             }
             self.hear(&mut post);
-            if post.overflow {
-                self.tell(News::Overflow);
-            }
-            self.greet(std::mem::take(&mut post.askers));
+            self.accept(std::mem::take(&mut post.askers));
             self.serve(post.cookie);
             self.give_up_on_late_cookies();
             if self.is_due() {
-                self.act();
+                let outcome = self.refresh(false);
+                self.settle(outcome);
             }
-            self.tell_of_hook();
+            self.teller.tell_of_hook();
         }
     }
 
-    pub(super) fn moment(&self) -> Moment {
-        (self.request.clock)()
+    fn now(&self) -> Duration {
+        (self.clock)().elapsed
     }
 
-    pub(super) fn due_for_rescan(&self, now: Duration) -> bool {
-        now.saturating_sub(self.last_full) >= RESCAN
-    }
-
-    pub(super) fn now(&self) -> Duration {
-        self.moment().elapsed
-    }
-
-    /// How long there is nothing to do unless something happens.
     fn nap(&self) -> Duration {
-        let busy = self.git_is_busy();
-        let git_tick = (busy && !self.pending.is_empty()).then_some(GIT_TICK);
-        let now = self.now();
-        let times = [Some(self.due(busy)), self.waiting.first().map(|waiting| waiting.since + COOKIE)];
-        let naps = times.into_iter().flatten().map(|time| time.saturating_sub(now));
-        naps.chain(git_tick).chain([TICK]).min().unwrap_or(TICK)
+        let waits = self.waits();
+        self.schedule.nap(waits, self.questions.deadline(), self.now())
     }
 
-    fn git_is_busy(&self) -> bool {
-        !self.pending.is_empty() && lock_of(&self.request.host.vault().root).is_some_and(|lock| lock.exists())
+    fn waits(&self) -> Waits {
+        let is_pending = !self.pending.is_empty();
+        let git_is_busy = is_pending && is_git_busy(self.refresher.root());
+        Waits { is_pending, git_is_busy, polls: self.refresher.polls() }
     }
 
-    /// When to act, if nobody asks before.
-    fn due(&self, git_is_busy: bool) -> Duration {
-        let times = Times {
-            is_pending: !self.pending.is_empty(),
-            quiet: self.debounce.due(git_is_busy),
-            retry: self.retry.map(|(at, _)| at),
-            poll: (!self.observer.polled().is_empty()).then_some(self.next_poll),
-            rescan: self.last_full + RESCAN,
-        };
-        times.due()
-    }
-
+    /// Of a vault that is gone, and is known to be, there is no news until it is back.
     fn is_due(&mut self) -> bool {
         let now = self.now();
-        self.due(self.git_is_busy()) <= now || self.has_lost_its_ground(now)
-    }
-
-    /// Asked once a tick. Of a vault that is gone, and is known to be, there is no news until it is back.
-    fn has_lost_its_ground(&mut self, now: Duration) -> bool {
-        if now < self.next_tick {
-            return false;
-        }
-        self.next_tick = now + TICK;
-        Ground::under(&self.request.host.vault().root).ok() != self.ground
+        self.schedule.is_due(self.waits(), now)
+            || (self.schedule.take_tick(now) && self.refresher.has_lost_its_ground())
     }
 
     fn hear(&mut self, post: &mut Post) {
-        let now = self.now();
-        for (path, touch) in &post.touches {
-            self.debounce.hit(path, touch.stroke, now);
-        }
-        if post.anything {
-            self.debounce.hit_all(now);
-        }
-        if post.strangers.iter().any(|path| self.is_another_name(path)) {
-            self.pending.everywhere = true;
-            self.debounce.hit_all(now);
-        }
+        let unheard = post.strangers.iter().any(|path| self.refresher.is_another_name(path));
+        self.schedule.hear(post, unheard, self.now());
+        self.pending.everywhere |= unheard;
         self.pending.add(post);
+        if post.overflow {
+            self.teller.tell(News::Overflow);
+        }
     }
 
-    /// Whether a file that is no note has other names, of which one may be a note's.
-    fn is_another_name(&self, path: &str) -> bool {
-        let path = path_of(&NoteId::new(path)).map(|path| self.request.host.vault().root.join(path));
-        path.is_ok_and(|path| has_other_names(&path))
-    }
-
-    /// Watches everything from the beginning. Cookies that were on their way are lost with the old queue.
-    pub(super) fn listen_anew(&mut self) {
-        self.observer.restart();
-        if self.waiting.is_empty() {
+    /// Takes the questions, to be answered when their cookie comes back.
+    fn accept(&mut self, askers: Vec<Asker>) {
+        if askers.is_empty() {
             return;
         }
-        let (now, cookie) = (self.now(), self.jar.make());
-        for waiting in &mut self.waiting {
-            self.jar.eat(waiting.cookie);
-            // Without a new one it waits for the old one in vain, and is sent away.
-            (waiting.cookie, waiting.since) = (*cookie.as_ref().unwrap_or(&u64::MAX), now);
+        let (now, doubt) = (self.now(), self.refresher.doubt());
+        if self.questions.accept(askers, doubt, now).is_err() {
+            self.pending.anything = true;
         }
     }
 
-    fn act(&mut self) {
-        let looked = self.look(false);
-        self.settle(looked);
+    /// Answers those whose cookie came back, after everything before it is in the index.
+    fn serve(&mut self, cookie: u64) {
+        let ready = self.questions.take_ready(cookie);
+        if ready.is_empty() {
+            return;
+        }
+        let outcome = self.refresh(true);
+        self.questions.answer(ready, self.refresher.proof());
+        self.settle(outcome);
     }
 
-    /// Looks where something happened, and with `asked` also where nobody knows.
-    pub(super) fn look(&mut self, asked: bool) -> Looked {
-        self.debounce.reset();
+    fn give_up_on_late_cookies(&mut self) {
+        if self.questions.give_up_on_late_cookies(self.now()) {
+            self.teller.tell(News::Deaf);
+            self.pending.anything = true;
+        }
+    }
+
+    /// Brings into the index what happened, and with `asked` also what no event tells of.
+    fn refresh(&mut self, asked: bool) -> Outcome {
+        self.schedule.begin();
         let before = self.now();
-        let looked = self.look_as_planned(asked || self.next_poll <= before);
-        let after = self.now();
-        self.next_poll = after + POLL.max(after.saturating_sub(before) * POLL_SHARE);
-        looked
+        let task = Task {
+            pending: std::mem::take(&mut self.pending),
+            doubtful: asked || self.schedule.is_poll_due(before),
+            whole: self.schedule.is_rescan_due(before),
+        };
+        let prepared = self.refresher.prepare(&task);
+        if prepared.as_ref().is_ok_and(|prepared| prepared.is_new_queue) {
+            self.questions.renew_cookies(self.now());
+        }
+        let outcome = self.refresher.finish(&task, prepared);
+        let whole = self.take_over(&outcome);
+        self.schedule.end(before, self.now(), whole);
+        outcome
     }
 
-    /// Draws the conclusions from a look, and tells of it.
-    pub(super) fn settle(&mut self, looked: Looked) {
-        match looked {
-            Looked::Nothing => {}
-            Looked::Done(done) => {
-                self.retry = None;
-                self.tell_what_changed(*done);
-                self.tell_of_polling();
+    /// What is still to be done after a refresh. When it went over the whole vault, if it did.
+    fn take_over(&mut self, outcome: &Outcome) -> Option<Duration> {
+        match outcome {
+            Outcome::Nothing => None,
+            Outcome::Done(refreshed) => {
+                self.pending.anything |= refreshed.missed_folders;
+                refreshed.whole
             }
-            Looked::Failed => self.retry_later(),
+            Outcome::Failed(trouble) => {
+                self.pending.anything = true;
+                self.teller.complain(trouble);
+                None
+            }
+        }
+    }
+
+    /// Draws the conclusions from a refresh, and tells of it.
+    fn settle(&mut self, outcome: Outcome) {
+        match outcome {
+            Outcome::Nothing => {}
+            Outcome::Done(refreshed) => {
+                self.schedule.succeeded();
+                self.teller.tell_of(&refreshed);
+                self.teller.tell_of_polling(&self.refresher.coverage());
+            }
+            Outcome::Failed(_) => {
+                self.pending.anything = true;
+                self.schedule.retry_later(self.now());
+            }
         }
         server::post(&self.bulletin, self.status());
     }
 
-    pub(super) fn retry_later(&mut self) {
-        self.pending.anything = true;
-        let wait = self.retry.map_or(RETRY.0, |(_, wait)| (wait * 2).min(RETRY.1));
-        self.retry = Some((self.now() + wait, wait));
-    }
-
-    fn tell_of_hook(&mut self) {
-        let failures = self.runner.as_ref().map(Runner::failures).unwrap_or_default();
-        failures.iter().for_each(|failure| self.tell(News::Hook(failure)));
-    }
-
-    pub(super) fn tell(&mut self, news: News<'_>) {
-        (self.request.tell)(news);
-    }
-
     fn status(&self) -> Status {
+        let coverage = self.refresher.coverage();
         Status {
-            pid: self.request.pid,
-            since_ns: self.since_ns,
-            vault: self.request.host.vault().root.to_string_lossy().into_owned(),
-            notes: self.notes,
-            folders: self.observer.folders(),
-            polled: self.observer.polled().len(),
-            vouched: self.vouched,
-            doubt: self.doubts(),
+            pid: self.holder.pid,
+            since_ns: self.holder.since_ns,
+            vault: self.refresher.root().to_string_lossy().into_owned(),
+            notes: coverage.notes,
+            folders: coverage.folders,
+            polled: coverage.polled,
+            vouched: self.questions.vouched(),
+            doubt: self.refresher.doubt(),
         }
     }
 }

@@ -1,102 +1,127 @@
 //! Questions: who waits for a cookie, and what is answered when it comes back.
 //!
-//! Owns the proof: an answer is "fresh" only after a cookie that was made after the question has come back, and everything
-//! heard before it is in the index. Must not know how the index is made true.
+//! Owns the order of the proof: an answer is given only after a cookie that was made after the question has come back.
+//! Must not know how the index is made true, nor what makes it doubtful.
 
+use std::io;
 use std::time::Duration;
 
-use super::News;
-use super::keeper::Keeper;
-use super::known::MOST_DOUBTFUL;
-use super::server::Asker;
+use super::asker::Asker;
+use super::jar::Jar;
 use crate::vouch::protocol::Answer;
 
 /// How long a cookie may take. Longer, and nobody knows what else is late.
-pub(super) const COOKIE: Duration = Duration::from_secs(1);
+const LONGEST: Duration = Duration::from_secs(1);
 
 /// Somebody who waits for a cookie.
 pub(super) struct Waiting {
-    pub(super) asker: Asker,
-    pub(super) cookie: u64,
-    pub(super) since: Duration,
+    asker: Asker,
+    cookie: u64,
+    since: Duration,
 }
 
-impl Keeper<'_, '_> {
-    /// Promises everyone who asks an answer after the next cookie, or sends them away.
-    pub(super) fn greet(&mut self, askers: Vec<Asker>) {
-        if askers.is_empty() {
-            return;
-        }
-        let (now, cookie) = (self.now(), self.cookie());
-        for asker in askers {
-            match &cookie {
-                Ok(cookie) => self.waiting.push(Waiting { asker, cookie: *cookie, since: now }),
-                Err(why) => asker.answer(&Answer::Look { why: why.clone() }),
-            }
-        }
+/// All who wait.
+pub(super) struct Questions {
+    jar: Jar,
+    waiting: Vec<Waiting>,
+    vouched: usize,
+}
+
+impl Questions {
+    pub(super) fn new(jar: Jar) -> Questions {
+        Questions { jar, waiting: Vec::new(), vouched: 0 }
     }
 
-    fn cookie(&mut self) -> Result<u64, String> {
-        match self.doubts() {
-            Some(doubt) => Err(doubt),
-            None => self.jar.make().map_err(|error| {
-                // Somebody took the folder away, and with it the watch on it.
+    /// How many were answered with the proof.
+    pub(super) fn vouched(&self) -> usize {
+        self.vouched
+    }
+
+    /// When whoever waits longest is sent away.
+    pub(super) fn deadline(&self) -> Option<Duration> {
+        self.waiting.first().map(|waiting| waiting.since + LONGEST)
+    }
+
+    /// Promises everyone who asks an answer after the next cookie, or sends them away because of a doubt.
+    ///
+    /// # Errors
+    /// When no cookie can be made: somebody took the folder away, and with it the watch on it.
+    pub(super) fn accept(&mut self, askers: Vec<Asker>, doubt: Option<String>, now: Duration) -> io::Result<()> {
+        if let Some(doubt) = doubt {
+            dismiss(askers, &doubt);
+            return Ok(());
+        }
+        match self.jar.make() {
+            Ok(cookie) => {
+                self.waiting.extend(askers.into_iter().map(|asker| Waiting { asker, cookie, since: now }));
+                Ok(())
+            }
+            Err(error) => {
                 self.jar.restore();
-                self.pending.anything = true;
-                format!("no cookie can be made: {error}")
-            }),
-        }
-    }
-
-    /// Why nothing can be proved at present.
-    pub(super) fn doubts(&self) -> Option<String> {
-        let (polled, folders) = (self.observer.polled().len(), self.observer.folders());
-        match &self.doubt {
-            Some(doubt) => Some(doubt.clone()),
-            None if !self.observer.keeps_order() => {
-                Some("this system does not tell of changes in their order".to_owned())
+                dismiss(askers, &format!("no cookie can be made: {error}"));
+                Err(error)
             }
-            None if polled * 2 > folders => Some("most folders are polled".to_owned()),
-            None if self.linked_rules => Some("an ignore file is a symbolic link".to_owned()),
-            None if self.doubtful.all().count() > MOST_DOUBTFUL => Some("many notes have several names".to_owned()),
-            None => None,
         }
     }
 
-    /// Answers those whose cookie came back, after everything before it is in the index.
-    pub(super) fn serve(&mut self, cookie: u64) {
-        if self.waiting.iter().all(|waiting| waiting.cookie > cookie) {
-            return;
-        }
+    /// Those whose cookie came back with this one or before it.
+    pub(super) fn take_ready(&mut self, cookie: u64) -> Vec<Waiting> {
         let (ready, waiting) =
             std::mem::take(&mut self.waiting).into_iter().partition(|w: &Waiting| w.cookie <= cookie);
         self.waiting = waiting;
-        let looked = self.look(true);
-        let answer = match (self.doubts(), self.stamp.clone()) {
-            (None, Some(stamp)) => {
+        ready
+    }
+
+    /// Answers those whose cookie came back, now that everything before it is in the index: with its stamp, or with why
+    /// nothing is proved.
+    pub(super) fn answer(&mut self, ready: Vec<Waiting>, proof: Result<String, String>) {
+        let answer = match proof {
+            Ok(stamp) => {
                 self.vouched += ready.len();
                 Answer::Fresh { stamp }
             }
-            (why, _) => Answer::Look { why: why.unwrap_or_else(|| "the index is being written".to_owned()) },
+            Err(why) => Answer::Look { why },
         };
-        for Waiting { asker, cookie, .. } in ready {
-            asker.answer(&answer);
-            self.jar.eat(cookie);
-        }
-        self.settle(looked);
+        self.end(ready, &answer);
     }
 
-    pub(super) fn give_up_on_late_cookies(&mut self) {
-        let now = self.now();
-        let late = self.waiting.first().is_some_and(|waiting| now.saturating_sub(waiting.since) >= COOKIE);
-        if !late {
+    /// Makes a new cookie for those whose old one is lost.
+    pub(super) fn renew_cookies(&mut self, now: Duration) {
+        if self.waiting.is_empty() {
             return;
         }
-        for Waiting { asker, cookie, .. } in std::mem::take(&mut self.waiting) {
-            asker.answer(&Answer::Look { why: "events are late".to_owned() });
+        let cookie = self.jar.make();
+        for waiting in &mut self.waiting {
+            self.jar.eat(waiting.cookie);
+            // Without a new one it waits for the old one in vain, and is sent away.
+            (waiting.cookie, waiting.since) = (*cookie.as_ref().unwrap_or(&u64::MAX), now);
+        }
+    }
+
+    /// Sends everyone away if a cookie is late. Whether it was.
+    pub(super) fn give_up_on_late_cookies(&mut self, now: Duration) -> bool {
+        let late = self.deadline().is_some_and(|deadline| now >= deadline);
+        if late {
+            let all = std::mem::take(&mut self.waiting);
+            self.end(all, &Answer::Look { why: "events are late".to_owned() });
+        }
+        late
+    }
+
+    /// Sends everyone away.
+    pub(super) fn close(&mut self, why: &str) {
+        dismiss(std::mem::take(&mut self.waiting).into_iter().map(|waiting| waiting.asker), why);
+    }
+
+    fn end(&self, all: Vec<Waiting>, answer: &Answer) {
+        for Waiting { asker, cookie, .. } in all {
+            asker.answer(answer);
             self.jar.eat(cookie);
         }
-        self.tell(News::Deaf);
-        self.pending.anything = true;
     }
+}
+
+fn dismiss(askers: impl IntoIterator<Item = Asker>, why: &str) {
+    let answer = Answer::Look { why: why.to_owned() };
+    askers.into_iter().for_each(|asker| asker.answer(&answer));
 }

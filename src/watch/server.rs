@@ -5,30 +5,12 @@
 use std::sync::{Arc, Mutex, PoisonError};
 
 use crate::vouch::Status;
-use crate::vouch::protocol::Answer;
 
 /// What the keeper last said about itself; shared with the threads that answer.
 pub(super) type Bulletin = Arc<Mutex<Status>>;
 
 pub(super) fn post(bulletin: &Bulletin, status: Status) {
     *bulletin.lock().unwrap_or_else(PoisonError::into_inner) = status;
-}
-
-/// Somebody who waits for the keeper's word.
-#[derive(Debug)]
-pub(super) struct Asker {
-    #[cfg(unix)]
-    stream: crate::vouch::socket::Stream,
-}
-
-impl Asker {
-    /// Whoever asked may have gone; that is no concern of ours.
-    pub(super) fn answer(self, answer: &Answer) {
-        #[cfg(unix)]
-        let _ = crate::vouch::protocol::send(&self.stream, answer);
-        #[cfg(not(unix))]
-        let _ = answer;
-    }
 }
 
 #[cfg(unix)]
@@ -41,9 +23,10 @@ mod unix {
     use std::thread;
     use std::time::Duration;
 
-    use super::{Asker, Bulletin};
+    use super::Bulletin;
     use crate::vouch::protocol::{Answer, Question, receive, send};
     use crate::vouch::socket::{Listener, Stream};
+    use crate::watch::asker::Asker;
     use crate::watch::inbox::Inbox;
 
     /// How long somebody may take to say what he wants, or to listen.

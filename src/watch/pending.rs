@@ -1,9 +1,8 @@
-//! Where to look, given what happened.
+//! What happened and is not yet in the index, and so where the next refresh must go.
 //!
-//! Owns that decision, as a value. Must not look.
+//! Owns that decision, as a value. Pure: it touches no file.
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::time::Duration;
 
 use super::inbox::{MOST_PATHS, Post, Touch};
 use crate::vault::{FILE_NAME, concerns_notes};
@@ -11,7 +10,7 @@ use crate::vault::{FILE_NAME, concerns_notes};
 /// With more paths than this a walk over everything is quicker than to find the rules for each.
 const MOST_PARTS: usize = 256;
 
-/// What happened since it was last looked, and was not acted on.
+/// What happened since the last refresh, and was not acted on.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(super) struct Pending {
     pub(super) touches: BTreeMap<String, Touch>,
@@ -38,7 +37,7 @@ impl Pending {
         self.touches.is_empty() && !self.anything && !self.everywhere
     }
 
-    /// Whether it must be looked everywhere: which files are notes may have changed, or too much happened.
+    /// Whether everything must be walked over: which files are notes may have changed, or too much happened.
     pub(super) fn is_everywhere(&self) -> bool {
         self.anything
             || self.everywhere
@@ -49,31 +48,6 @@ impl Pending {
     /// The paths at which something came or went.
     pub(super) fn entries(&self) -> impl Iterator<Item = &str> {
         self.touches.iter().filter(|(_, touch)| touch.entry).map(|(path, _)| path.as_str())
-    }
-}
-
-/// When there is something to do.
-#[derive(Clone, Copy, Debug)]
-pub(super) struct Times {
-    /// Whether something is to be acted on.
-    pub(super) is_pending: bool,
-    /// When what happened is over; `None` when nothing happened since the last look.
-    pub(super) quiet: Option<Duration>,
-    /// When to try again what failed, if it did.
-    pub(super) retry: Option<Duration>,
-    pub(super) poll: Option<Duration>,
-    pub(super) rescan: Duration,
-}
-
-impl Times {
-    /// When to look, if nobody asks before. After a failure, not before its time unless something happens; what is pending
-    /// else without having happened is left from a look that did not get to its end.
-    pub(super) fn due(&self) -> Duration {
-        match (self.retry, self.is_pending) {
-            (Some(retry), _) => self.quiet.map_or(retry, |quiet| quiet.min(retry)),
-            (None, true) => self.quiet.unwrap_or_default(),
-            (None, false) => self.poll.map_or(self.rescan, |poll| poll.min(self.rescan)),
-        }
     }
 }
 
@@ -104,7 +78,7 @@ mod tests {
     }
 
     #[test]
-    fn what_decides_over_notes_is_looked_at_everywhere() {
+    fn what_decides_over_notes_leads_everywhere() {
         for (paths, everywhere) in [
             (&["a.md", "p/b.md", "folder"][..], false),
             (&["p/.gitignore"], true),
@@ -127,28 +101,6 @@ mod tests {
         assert_eq!(all.entries().collect::<Vec<_>>(), ["e.md"]);
         all.add(&mut Post { anything: true, ..Post::default() });
         assert!(all.is_everywhere() && all.touches.is_empty());
-    }
-
-    #[test]
-    fn a_failure_waits_for_its_time_and_what_is_left_over_does_not() {
-        let seconds = |at: Option<u64>| at.map(Duration::from_secs);
-        for (is_pending, quiet, retry, poll, expected) in [
-            (false, None, None, None, 600),
-            (false, None, None, Some(9), 9),
-            (true, Some(5), None, None, 5),
-            (true, Some(5), None, Some(3), 5),
-            // A look that did not get to its end goes on at once.
-            (true, None, None, None, 0),
-            // One that failed is tried again at its time, and not for ever.
-            (true, None, Some(30), None, 30),
-            (true, None, Some(30), Some(3), 30),
-            (true, Some(5), Some(30), None, 5),
-            (true, Some(50), Some(30), None, 30),
-        ] {
-            let (quiet, retry, poll) = (seconds(quiet), seconds(retry), seconds(poll));
-            let times = Times { is_pending, quiet, retry, poll, rescan: Duration::from_secs(600) };
-            assert_eq!(times.due(), Duration::from_secs(expected), "{times:?}");
-        }
     }
 
     #[test]

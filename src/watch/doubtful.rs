@@ -1,17 +1,12 @@
-//! What the watch remembers of notes from one look to the next.
+//! Which notes can change without an event.
 //!
-//! Owns which notes no event tells of, and which faults were told already. Must not know how it is looked.
+//! Owns that knowledge from one refresh to the next. Must not know who asks for it.
 
-use std::collections::{BTreeSet, HashMap};
+use std::collections::BTreeSet;
 
-use rapidhash::v3::rapidhash_v3;
-
-use crate::model::NoteId;
-use crate::note::Diagnostic;
 use crate::vault::Scan;
-use crate::workspace::Checked;
 
-/// With more notes of which no event tells, whoever asks had better look for himself.
+/// With more notes of which no event tells, whoever asks had better walk over the vault himself.
 pub(super) const MOST_DOUBTFUL: usize = 1000;
 
 /// Notes that can change without an event.
@@ -54,7 +49,7 @@ impl Doubtful {
         self.polled.remove(path);
     }
 
-    /// What could not be read at the last look. It is looked at again whatever else is.
+    /// What could not be read at the last refresh. The next one tries again, whatever else it does.
     pub(super) fn learn_unread<'p>(&mut self, paths: impl Iterator<Item = &'p str>) {
         self.unread = paths.map(str::to_owned).collect();
     }
@@ -74,43 +69,4 @@ fn put(set: &mut BTreeSet<String>, id: &str, is_in: bool) {
         true => {}
         false => drop(set.remove(id)),
     }
-}
-
-/// The faults that notes are known to have, each as a hash of what it is and says; where it stands does not count.
-#[derive(Debug, Default)]
-pub(super) struct Faults(HashMap<NoteId, Vec<u64>>);
-
-impl Faults {
-    pub(super) fn new(all: &[Checked]) -> Faults {
-        Faults(all.iter().map(|checked| (checked.id.clone(), hashes(&checked.diagnostics))).collect())
-    }
-
-    pub(super) fn forget(&mut self, id: &NoteId) {
-        self.0.remove(id);
-    }
-
-    /// The note has another path now.
-    pub(super) fn rename(&mut self, from: &NoteId, to: &NoteId) {
-        if let Some(known) = self.0.remove(from) {
-            self.0.insert(to.clone(), known);
-        }
-    }
-
-    /// Learns what a note has now, and leaves what it did not have before.
-    pub(super) fn learn(&mut self, mut checked: Checked) -> Option<Checked> {
-        let mut known = self.0.insert(checked.id.clone(), hashes(&checked.diagnostics)).unwrap_or_default();
-        checked.diagnostics.retain(|diagnostic| {
-            let at = known.iter().position(|known| *known == hash(diagnostic));
-            at.map(|at| known.swap_remove(at)).is_none()
-        });
-        (!checked.diagnostics.is_empty()).then_some(checked)
-    }
-}
-
-fn hashes(diagnostics: &[Diagnostic]) -> Vec<u64> {
-    diagnostics.iter().map(hash).collect()
-}
-
-fn hash(diagnostic: &Diagnostic) -> u64 {
-    rapidhash_v3(diagnostic.message.as_bytes()) ^ rapidhash_v3(diagnostic.code.as_str().as_bytes())
 }

@@ -1,0 +1,143 @@
+//! Telling what happened, once.
+//!
+//! Owns who is told, and what was told before: complaints, faults of notes, how much is polled. Must not know how the index
+//! is made true, or when.
+
+use std::path::PathBuf;
+
+use super::error::WatchError;
+use super::faults::Faults;
+use super::hook::Runner;
+use super::news::{News, NoteChange};
+use super::outcome::{Refreshed, Trouble};
+use super::refresh::Coverage;
+use crate::index::{Changed, Kind, Report};
+use crate::model::NoteId;
+use crate::vault::path_of;
+use crate::workspace::Workspace;
+
+pub(super) struct Teller<'a> {
+    root: PathBuf,
+    tell: &'a mut dyn FnMut(News<'_>),
+    /// Waits for its last run when it is dropped.
+    hook: Option<Runner>,
+    /// What was last complained about, so that it is said once.
+    complaints: Vec<String>,
+    faults: Faults,
+    /// How many polled folders were last told of.
+    polled: Option<usize>,
+}
+
+impl<'a> Teller<'a> {
+    pub(super) fn new(root: PathBuf, tell: &'a mut dyn FnMut(News<'_>), hook: Option<Runner>) -> Teller<'a> {
+        Teller { root, tell, hook, complaints: Vec::new(), faults: Faults::default(), polled: None }
+    }
+
+    pub(super) fn tell(&mut self, news: News<'_>) {
+        (self.tell)(news);
+    }
+
+    /// What is wrong before the watch begins is no news.
+    pub(super) fn learn_faults(&mut self, workspace: &Workspace) -> Result<(), WatchError> {
+        self.faults = Faults::new(&workspace.problems(None)?);
+        Ok(())
+    }
+
+    /// Says what went wrong, once until it changes.
+    pub(super) fn complain(&mut self, trouble: &Trouble) {
+        let complaint = match trouble {
+            Trouble::Lost => "lost".to_owned(),
+            Trouble::Settings(error) => error.to_string(),
+            Trouble::Workspace(error) => error.to_string(),
+        };
+        if self.complaints == [complaint.as_str()] {
+            return;
+        }
+        self.complaints = vec![complaint];
+        (self.tell)(match trouble {
+            Trouble::Lost => News::Lost(&self.root),
+            Trouble::Settings(error) => News::Settings(error),
+            Trouble::Workspace(error) => News::Failed(error),
+        });
+    }
+
+    /// Says what a refresh brought.
+    pub(super) fn tell_of(&mut self, refreshed: &Refreshed) {
+        let workspace = &refreshed.workspace;
+        if !self.complaints.is_empty() && refreshed.complete {
+            self.complaints.clear();
+            (self.tell)(News::Back(&self.root));
+        }
+        self.tell_of_unread(workspace.report());
+        match &workspace.report().rebuilt {
+            Some(why) => {
+                self.faults = workspace.problems(None).map(|all| Faults::new(&all)).unwrap_or_default();
+                self.tell(News::Rebuilt { why, notes: workspace.report().notes });
+            }
+            None if workspace.report().changed.is_empty() => {}
+            None => {
+                let changes = self.changes(workspace);
+                self.run_hook(&changes);
+                self.tell(News::Changed(changes));
+            }
+        }
+    }
+
+    pub(super) fn tell_of_polling(&mut self, coverage: &Coverage<'_>) {
+        let Coverage { folders, polled, limit: Some(why), .. } = *coverage else { return };
+        if self.polled != Some(polled) {
+            self.polled = Some(polled);
+            self.tell(News::Polling { why, polled, folders });
+        }
+    }
+
+    pub(super) fn tell_of_hook(&mut self) {
+        let failures = self.hook.as_ref().map(Runner::failures).unwrap_or_default();
+        failures.iter().for_each(|failure| self.tell(News::Hook(failure)));
+    }
+
+    fn tell_of_unread(&mut self, report: &Report) {
+        let said: Vec<String> = report.unread.iter().map(|unread| format!("{} {}", unread.path, unread.why)).collect();
+        for (unread, text) in report.unread.iter().zip(&said) {
+            if !self.complaints.contains(text) {
+                self.tell(News::Unread(unread));
+            }
+        }
+        if !said.is_empty() {
+            self.complaints = said;
+        }
+    }
+
+    fn changes(&mut self, workspace: &Workspace) -> Vec<NoteChange> {
+        let changed = &workspace.report().changed;
+        let there: Vec<NoteId> =
+            changed.iter().filter(|changed| changed.kind != Kind::Removed).map(|changed| changed.id.clone()).collect();
+        // Faults are a service; that they cannot be read now is no reason to be silent on the changes.
+        let mut found = workspace.problems(Some(&there)).unwrap_or_default().into_iter().peekable();
+        let change = |changed: &Changed| {
+            if let Kind::Moved { from } = &changed.kind {
+                self.faults.rename(from, &changed.id);
+            }
+            let checked = found.next_if(|checked| checked.id == changed.id);
+            let problems = match checked {
+                Some(checked) => self.faults.learn(checked),
+                None => {
+                    self.faults.forget(&changed.id);
+                    None
+                }
+            };
+            NoteChange { id: changed.id.clone(), kind: changed.kind.clone(), problems }
+        };
+        changed.iter().map(change).collect()
+    }
+
+    fn run_hook(&self, changes: &[NoteChange]) {
+        let Some(hook) = &self.hook else { return };
+        let from = |change: &NoteChange| match &change.kind {
+            Kind::Moved { from } => Some(from.clone()),
+            _ => None,
+        };
+        let ids = changes.iter().flat_map(|change| std::iter::once(change.id.clone()).chain(from(change)));
+        hook.add(ids.filter_map(|id| path_of(&id).ok()));
+    }
+}
