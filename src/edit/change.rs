@@ -1,10 +1,11 @@
 //! What may be changed in a note, as values.
 //!
-//! Owns the words in which an edit is asked for: fields, values, entries of the log. Must not know how any of it is
+//! Owns the words in which an edit is asked for: fields, values, changes. Must not know how any of it is
 //! written into a note.
 
 use std::ops::Range;
 
+use super::entry::LogEntry;
 use crate::model::{PartialDate, Promise, Settings};
 use crate::note::{Key, key_of, lookup_met, normalised};
 
@@ -78,24 +79,6 @@ impl Said {
 impl From<PartialDate> for Said {
     fn from(date: PartialDate) -> Said {
         Said::Date(date.to_string())
-    }
-}
-
-/// An interaction to be logged.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct LogEntry {
-    pub date: PartialDate,
-    /// Canonical; `None` where the text begins with one, or there is none.
-    pub kind: Option<String>,
-    pub place: Option<String>,
-    /// May have several lines.
-    pub text: String,
-}
-
-impl LogEntry {
-    /// What it says behind its date, on one line, as it is written into a note.
-    pub fn line(&self, settings: &Settings) -> String {
-        super::log::Words::of(self, settings).line()
     }
 }
 

@@ -5,6 +5,7 @@
 
 mod change;
 mod draft;
+mod entry;
 mod error;
 mod facts;
 mod field;
@@ -25,7 +26,8 @@ mod yaml;
 
 use crate::text::lines;
 
-pub use change::{Change, Field, LogEntry, Said};
+pub use change::{Change, Field, Said};
+pub use entry::LogEntry;
 pub use error::Refusal;
 pub use mend::{Wanted, mend};
 pub use plan::{Plan, plan};

@@ -7,10 +7,10 @@ use std::collections::BTreeMap;
 use crate::model::{NoteId, NoteType, PartialDate, Settings};
 use crate::note::{Code, Key, normalised, note_target, read as parse};
 
-use super::change::{Change, Field, LogEntry};
+use super::change::{Change, Field};
 use super::draft::Draft;
+use super::entry::{LogEntry, Words};
 use super::facts::{Difference, Fact, Of, difference, facts, log_fact};
-use super::log::Words;
 
 /// How often a note has each kind of fault.
 pub(super) fn problems(draft: &Draft<'_>) -> BTreeMap<Code, usize> {

@@ -5,10 +5,9 @@
 use crate::note::layout::Heading;
 use crate::text::Splice;
 
-use super::super::change::LogEntry;
 use super::super::draft::Draft;
+use super::super::entry::{LogEntry, Words};
 use super::super::lines;
-use super::form::Words;
 use super::item;
 use super::section::is_log;
 

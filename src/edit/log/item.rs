@@ -5,11 +5,11 @@
 use crate::note::layout::Site;
 use crate::text::Splice;
 
-use super::super::change::LogEntry;
 use super::super::draft::Draft;
+use super::super::entry::{LogEntry, Words};
 use super::super::lines;
-use super::form::Words;
-use super::{Place, spelling};
+use super::place::Place;
+use super::spelling;
 
 /// A new item beside another.
 pub(super) fn beside(draft: &Draft<'_>, sites: &[&Site], place: &Place<'_>, entry: &LogEntry, said: &Words) -> Splice {

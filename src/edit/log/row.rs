@@ -6,11 +6,11 @@ use crate::note::kind_at_start;
 use crate::note::layout::Site;
 use crate::text::Splice;
 
-use super::super::change::LogEntry;
 use super::super::draft::Draft;
+use super::super::entry::{LogEntry, Words};
 use super::super::lines;
-use super::form::Words;
-use super::{Place, spelling};
+use super::place::Place;
+use super::spelling;
 
 /// A new row beside another.
 pub(super) fn beside(draft: &Draft<'_>, sites: &[&Site], place: &Place<'_>, entry: &LogEntry, said: &Words) -> Splice {

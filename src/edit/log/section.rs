@@ -11,7 +11,7 @@ use crate::note::layout::{Heading, Site};
 use crate::note::{Shape, dates};
 
 use super::super::draft::Draft;
-use super::Group;
+use super::place::Group;
 
 /// Headings under which people keep a log, in lower case.
 const LOG_HEADINGS: [&str; 16] = [

@@ -3,14 +3,18 @@
 //! Owns what a template can name, what ours looks like, and the limits on what one may do. Must not know where
 //! templates come from, where the note goes, or the clock: today is given.
 
+mod error;
 mod marks;
 mod obsidian;
+mod token;
 mod toml;
 mod yaml;
 
 use std::io;
 
 use minijinja::{Environment, UndefinedBehavior, Value, context};
+
+pub use error::TemplateError;
 
 use super::lines;
 
@@ -93,15 +97,6 @@ pub struct NewNote {
     pub note: Option<String>,
     /// `2014-07-24`
     pub today: String,
-}
-
-/// Why a template makes no note.
-#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
-#[error("{message}")]
-pub struct TemplateError {
-    /// 1-based, in the template.
-    pub line: Option<usize>,
-    pub message: String,
 }
 
 /// The note that a template makes of what is known.

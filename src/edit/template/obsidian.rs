@@ -3,7 +3,7 @@
 //! Owns `{{date:YYYY-MM-DD}}`, `{{time:HH:mm}}`, and Templater's `<% … %>`, which is left for Templater. Line numbers
 //! stay right. Must not know what else a template can name.
 
-use super::TemplateError;
+use super::error::TemplateError;
 use super::marks::APART;
 
 /// The template with dates written out, and with Templater's commands out of Jinja's sight.

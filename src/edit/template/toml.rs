@@ -5,7 +5,7 @@
 
 use crate::edit::scalar::{double_quoted, escaped, fits_single_quotes, is_day};
 
-use super::marks::{Token, shown_text_of, text_of};
+use super::token::{Token, shown_text_of, text_of};
 
 /// Front matter with its values in place.
 pub(super) fn resolve(tokens: &[Token]) -> String {

@@ -1,25 +1,41 @@
-//! What an entry says behind its date, in the words of the log.
+//! An entry of a log, as a value, and what it says behind its date.
 //!
 //! Owns kind, place and text as one line, and the lines below it. Must not know where it is written.
 
-use crate::model::Settings;
+use crate::model::{PartialDate, Settings};
 use crate::note::{Head, head_of_entry};
 use crate::text::lines;
 
-use super::super::change::LogEntry;
+/// An interaction to be logged.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct LogEntry {
+    pub date: PartialDate,
+    /// Canonical; `None` where the text begins with one, or there is none.
+    pub kind: Option<String>,
+    pub place: Option<String>,
+    /// May have several lines.
+    pub text: String,
+}
+
+impl LogEntry {
+    /// What it says behind its date, on one line, as it is written into a note.
+    pub fn line(&self, settings: &Settings) -> String {
+        Words::of(self, settings).line()
+    }
+}
 
 /// An entry without its date.
-pub(in crate::edit) struct Words {
+pub(super) struct Words {
     /// `lunch @ FOSDEM`; empty when there is neither.
     pub(super) head: String,
     /// The first line of the text behind the head.
     pub(super) text: String,
     /// The other lines of the text.
-    pub(in crate::edit) more: Vec<String>,
+    pub(super) more: Vec<String>,
 }
 
 impl Words {
-    pub(in crate::edit) fn of(entry: &LogEntry, settings: &Settings) -> Words {
+    pub(super) fn of(entry: &LogEntry, settings: &Settings) -> Words {
         let mut text = lines::each(entry.text.trim()).map(|line| line.trim_end().to_owned());
         let first = text.next().unwrap_or_default();
         let more = text.collect();
@@ -28,7 +44,7 @@ impl Words {
     }
 
     /// All of the first line.
-    pub(in crate::edit) fn line(&self) -> String {
+    pub(super) fn line(&self) -> String {
         match (self.head.is_empty(), self.text.is_empty()) {
             (true, _) => self.text.clone(),
             (false, true) => self.head.clone(),
