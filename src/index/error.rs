@@ -64,7 +64,7 @@ impl IndexError {
     pub(super) fn or_full(self, folder: &Path) -> IndexError {
         let hidden =
             matches!(&self, IndexError::Engine { source, .. } if matches!(**source, TantivyError::ErrorInThread(_)));
-        match super::store::folder::full_disk(folder).filter(|_| hidden) {
+        match super::store::disk::full_disk(folder).filter(|_| hidden) {
             Some(full) => IndexError::file("write in", folder)(full),
             None => self,
         }

@@ -24,11 +24,13 @@ pub use store::folder::size_on_disk;
 pub mod private {
     pub use super::store::folder::{create_private, make_private, open_private, remove, remove_all, restrict_file};
 }
+pub use search::Snapshot;
 pub use search::lower::{Known, Lowered, lower};
+pub use search::parts::Parts;
 pub use search::select::Select;
-pub use search::{Parts, Snapshot};
 pub use store::stamp;
+pub use sync::changed::{Changed, Kind, Unread};
 pub use sync::open_texts::with_open_texts;
-pub use sync::report::{Changed, InMemory, Kind, Rebuilt, Report, Unread};
+pub use sync::report::{InMemory, Rebuilt, Report};
 pub use sync::request::{Progress, Refresh, SyncRequest};
 pub use sync::{sync, unrefreshed};

@@ -6,7 +6,8 @@
 use super::date::{Day, PartialDate};
 use super::interaction::{Interaction, MET};
 use super::name::words_begin;
-use super::note::{Note, NoteId};
+use super::note::Note;
+use super::note_id::NoteId;
 use super::period::{Cadence, Period};
 use super::person::State;
 use super::places::places;

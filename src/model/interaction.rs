@@ -7,7 +7,7 @@ use std::borrow::Cow;
 use std::ops::Range;
 
 use super::date::{Day, PartialDate};
-use super::note::NoteId;
+use super::note_id::NoteId;
 
 /// The kind of the first meeting.
 pub const MET: &str = "met";

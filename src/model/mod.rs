@@ -11,6 +11,7 @@ mod meeting;
 pub mod name;
 pub mod nearest;
 pub mod note;
+mod note_id;
 pub mod period;
 pub mod person;
 pub mod places;
@@ -21,7 +22,8 @@ pub use date::{Birthday, Day, PartialDate};
 
 pub use follow_up::{FollowUp, Standing, Why};
 pub use interaction::{Interaction, Promise};
-pub use note::{Link, LinkForm, Mention, Note, NoteId, NoteType};
+pub use note::{Link, LinkForm, Mention, Note, NoteType};
+pub use note_id::NoteId;
 pub use period::{Cadence, Period};
 pub use person::{Met, Person, Sourced, State};
 pub use settings::Settings;

@@ -8,24 +8,15 @@ use std::ops::Range;
 use super::ast::{AskedKey, Expr, Query, Scope};
 use super::dashes::dashed;
 use super::error::{Problem, QueryError};
+use super::language::Language;
 use super::leaf;
 use super::lexer::{Kind, Token, Word, spaced, tokens, written};
 use crate::model::nearest::nearest;
-use crate::model::{Day, Settings};
 
 /// How deep parentheses and named queries may stand in each other.
 const DEEPEST: usize = 50;
 /// More words than anybody types.
 const LONGEST: usize = 1000;
-
-/// What the words of a query mean here and today.
-#[derive(Clone, Copy)]
-pub struct Language<'a> {
-    pub today: Day,
-    pub settings: &'a Settings,
-    /// Named queries: name and text.
-    pub named: &'a [(String, String)],
-}
 
 impl Language<'_> {
     /// Reads the arguments of a command line. One with spaces is a phrase, or a value of several words, unless it is a

@@ -4,8 +4,8 @@
 
 use std::collections::{BTreeSet, HashMap};
 
-use super::WorkspaceError;
-use super::references::named;
+use super::error::WorkspaceError;
+use super::named::named;
 use crate::index::{Select, Snapshot};
 use crate::model::{Interaction, Note, NoteId, NoteType};
 use crate::query::{Links, Target};

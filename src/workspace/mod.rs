@@ -6,14 +6,16 @@
 mod archiving;
 mod ask;
 mod change;
+mod error;
 mod events;
 mod host;
+mod named;
 mod references;
 
 use std::path::{Path, PathBuf};
 use std::sync::OnceLock;
 
-use crate::index::{Columns, IndexError, Report, Select, Snapshot};
+use crate::index::{Columns, Report, Select, Snapshot};
 use crate::model::follow_up::{BySpelling, Facts, depends_on_groups, standing, validity};
 use crate::model::{Day, Note, NoteType, Settings};
 use crate::query::Groups;
@@ -39,19 +41,13 @@ pub use change::fix::Mended;
 pub use change::log::{Done, changes as log_changes, done};
 pub use change::rename::Renaming;
 
+pub use error::WorkspaceError;
 pub use host::{Clock, Host, Opening};
 
 #[cfg(test)]
 mod tests;
 
 use events::ToldElsewhere;
-
-/// Why a question could not be answered.
-#[derive(Debug, thiserror::Error)]
-pub enum WorkspaceError {
-    #[error(transparent)]
-    Index(#[from] IndexError),
-}
 
 /// A vault as it was at one moment: its notes, with the texts that were open in the place of their files.
 pub struct Workspace {

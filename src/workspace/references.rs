@@ -5,36 +5,12 @@
 
 use std::collections::BTreeSet;
 
+use super::named::{Named, named};
 use super::{Workspace, WorkspaceError};
 use crate::index::Select;
-use crate::model::{LinkForm, Note, NoteId};
-use crate::query::links::{keys, names};
+use crate::model::{Note, NoteId};
+use crate::query::links::names;
 use crate::query::{Links, Target};
-
-/// A name or a link in a note.
-pub(super) struct Named<'a> {
-    pub(super) target: &'a str,
-    /// `None` for a plain name.
-    pub(super) form: Option<LinkForm>,
-}
-
-impl Named<'_> {
-    /// The keys under which the notes that it may mean are found.
-    pub(super) fn keys(&self, from: &NoteId) -> Vec<String> {
-        keys(self.target, self.form, from)
-    }
-}
-
-/// Everything in a note that names another.
-pub(super) fn named(note: &Note) -> impl Iterator<Item = Named<'_>> {
-    let mentions = mentioned(note);
-    mentions.chain(note.links.iter().map(|link| Named { target: &link.target, form: Some(link.form) }))
-}
-
-/// The names where a person is meant; in a person's note, who introduced them.
-pub(super) fn mentioned(note: &Note) -> impl Iterator<Item = Named<'_>> {
-    note.mentions.iter().map(|mention| Named { target: &mention.target, form: mention.link })
-}
 
 /// The notes that may speak of one, and all notes that they may mean.
 pub(super) struct References {

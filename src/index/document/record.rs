@@ -7,10 +7,10 @@ use std::borrow::Cow;
 
 use super::stored::{Input, Record, Stored, put_text};
 use crate::model::interaction::{Interaction, Promise, usual_kinds};
-use crate::model::note::{Link, LinkForm, Mention, Note, NoteId, NoteType};
 use crate::model::period::{Cadence, Period, Unit};
 use crate::model::person::{Met, Person, Sourced};
 use crate::model::{Birthday, Day, PartialDate};
+use crate::model::{Link, LinkForm, Mention, Note, NoteId, NoteType};
 
 /// A note as the bytes that [`decode`] reads: the words of its latest interactions (see `document`), its numbers, its texts one after the other, and how long the two are. The
 /// lengths come last, so that all can be found at the end of whatever the engine puts around them.

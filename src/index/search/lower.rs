@@ -3,7 +3,7 @@
 //! Owns which notes may answer: never fewer than those of which [`matches`](crate::query::matches) is true, and where
 //! that can be told, just those. Must not know how conditions are evaluated (`select`).
 
-use super::Parts;
+use super::parts::Parts;
 use super::select::Select;
 use crate::index::document::presence;
 use crate::model::{Day, NoteId, NoteType};

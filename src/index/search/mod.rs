@@ -5,6 +5,7 @@
 
 pub(super) mod bits;
 pub(super) mod lower;
+pub(super) mod parts;
 pub(super) mod rank;
 pub(super) mod select;
 pub(super) mod spelling;
@@ -23,6 +24,7 @@ use super::error::IndexError;
 use super::store::seal;
 use bits::Bits;
 use lower::Lowered;
+use parts::Parts;
 use rank::Lately;
 use select::{Select, living, matching};
 
@@ -31,14 +33,6 @@ use crate::query::ast::{Phrase, Text};
 
 /// How many records one thread decodes before it takes the next lot: so few that none works long when the others are done.
 const LOT: usize = 128;
-
-/// How much of each note is wanted.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Parts {
-    All,
-    /// `links`, `mentions` and `keys` stay empty: what a listing of people does not show need not be decoded.
-    WithoutLinks,
-}
 
 /// The index as one commit left it; later ones do not change it.
 #[derive(Clone)]

@@ -125,20 +125,6 @@ pub fn restrict_file(_: &Path) -> io::Result<()> {
     Ok(())
 }
 
-/// The error of writing where the folder is, if next to nothing can be written there.
-#[cfg(unix)]
-pub(in crate::index) fn full_disk(path: &Path) -> Option<io::Error> {
-    const NEXT_TO_NOTHING: u64 = 1 << 20;
-    let disk = rustix::fs::statvfs(path).ok()?;
-    let is_full = disk.f_bavail.saturating_mul(disk.f_frsize) < NEXT_TO_NOTHING;
-    is_full.then(|| rustix::io::Errno::NOSPC.into())
-}
-
-#[cfg(not(unix))]
-pub(in crate::index) fn full_disk(_: &Path) -> Option<io::Error> {
-    None
-}
-
 /// The bytes of all files below a cache folder; what cannot be read counts nothing.
 pub fn size_on_disk(folder: &Path) -> u64 {
     let entries = std::fs::read_dir(folder).into_iter().flatten().flatten();

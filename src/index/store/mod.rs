@@ -4,6 +4,7 @@
 //! while a new one is made, and `lock`. Must not know notes.
 
 pub(super) mod directory;
+pub(super) mod disk;
 pub(super) mod folder;
 pub(super) mod overlay;
 pub(super) mod seal;

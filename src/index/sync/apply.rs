@@ -8,8 +8,8 @@ use std::panic::{AssertUnwindSafe, catch_unwind};
 
 use rayon::prelude::*;
 
+use super::changed::{Changed, Kind, Unread};
 use super::changes::{Changes, ToRead, Vanished};
-use super::report::{Changed, Kind, Unread};
 use super::request::SyncRequest;
 use crate::index::document::{Columns, document, path_key};
 use crate::index::error::IndexError;

@@ -3,7 +3,9 @@
 //! Owns the order of things: walk, compare, lock, write, seal; and what is done when one of them fails. The rule behind
 //! it: an answer is right or there is none, and only the vault itself can be a reason for none.
 
+pub(super) mod answer;
 pub(super) mod apply;
+pub(super) mod changed;
 pub(super) mod changes;
 pub(super) mod known;
 pub(super) mod listings;
@@ -22,6 +24,7 @@ use std::time::Duration;
 use tantivy::Index;
 
 use super::error::IndexError;
+use answer::{answer, finish};
 use apply::{Applied, apply};
 use changes::{Changes, compare, everything};
 use known::{KnownNotes, known_notes};
@@ -331,13 +334,4 @@ fn reason(why: NotReady) -> Rebuilt {
         NotReady::OtherFingerprint { .. } => Rebuilt::Settings,
         NotReady::Suspect(what) => Rebuilt::Damaged(what),
     }
-}
-
-pub(super) fn answer(ready: &Ready, report: Report) -> (Snapshot, Report) {
-    finish(Snapshot::new(ready.reader.searcher(), ready.directory.clone(), ready.folder.clone()), report)
-}
-
-fn finish(snapshot: Snapshot, mut report: Report) -> (Snapshot, Report) {
-    report.notes = snapshot.len();
-    (snapshot, report)
 }

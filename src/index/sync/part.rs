@@ -10,7 +10,7 @@ use tantivy::query::TermQuery;
 use tantivy::schema::{IndexRecordOption, Term};
 use tantivy::{DocAddress, Searcher};
 
-use super::answer;
+use super::answer::answer;
 use super::apply::Applied;
 use super::changes::{Changes, ToRead, Vanished, hides};
 use super::known::{Known, known_at};

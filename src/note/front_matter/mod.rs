@@ -4,6 +4,7 @@
 
 pub(super) mod engine;
 pub(super) mod entry;
+pub(super) mod format;
 pub(super) mod salvage;
 #[cfg(test)]
 mod second_reader;
@@ -16,40 +17,12 @@ use super::complaints;
 use super::diagnostic::{Code, Report, quoted};
 
 use entry::{Block, Entry, Fault, FaultKind};
+pub use format::Format;
 
 use crate::text::lines::bom;
 
 /// Longest front matter that is parsed.
 const LIMIT: usize = 256 * 1024;
-
-/// The language of the block, told by its fence.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Format {
-    Yaml,
-    Toml,
-}
-
-impl Format {
-    /// The line in front of the block.
-    pub(super) fn fence(self) -> &'static str {
-        match self {
-            Format::Yaml => "---",
-            Format::Toml => "+++",
-        }
-    }
-
-    fn closes(self, line: &str) -> bool {
-        let line = line.trim_end();
-        line == self.fence() || (self == Format::Yaml && line == "...")
-    }
-
-    fn code(self) -> Code {
-        match self {
-            Format::Yaml => Code::InvalidYaml,
-            Format::Toml => Code::InvalidToml,
-        }
-    }
-}
 
 /// The entries of a note's front matter, and where its body starts.
 #[derive(Debug, Default)]

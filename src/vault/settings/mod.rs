@@ -16,10 +16,8 @@ use crate::model::period::{Cadence, Period};
 use crate::model::settings::{CadenceRule, DateOrder};
 use people::{GlobError, PeopleGlobs};
 use queries::queries_of;
+pub use toml_file::FILE_NAME;
 use toml_file::{ConfigError, Document, Entry, Placed, Wrong, entries, nearest};
-
-/// The settings' file, at the top of the vault.
-pub const FILE_NAME: &str = "ties.toml";
 
 const KEYS: [&str; 9] =
     ["people", "first_follow_up", "date_order", "not_contact", "cadence", "kinds", "groups", "fields", "queries"];

@@ -4,8 +4,7 @@
 
 use std::path::{Path, PathBuf};
 
-use super::FILE_NAME;
-use super::toml_file::{ConfigError, Document, Entry, entries};
+use super::toml_file::{ConfigError, Document, Entry, FILE_NAME, entries};
 
 /// A query with a name.
 #[derive(Clone, Debug, PartialEq, Eq)]

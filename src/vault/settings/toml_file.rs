@@ -14,6 +14,9 @@ use crate::text::LineIndex;
 use crate::vault::open::{Refused, open_anywhere};
 use crate::vault::read::read_bytes;
 
+/// The settings' file, at the top of the vault.
+pub const FILE_NAME: &str = "ties.toml";
+
 /// Far more than settings need.
 const MAX_BYTES: usize = 1 << 20;
 

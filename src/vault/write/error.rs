@@ -19,6 +19,9 @@ pub struct WriteError {
     pub kind: WriteErrorKind,
 }
 
+/// What came of one step.
+pub(super) type Outcome = Result<(), WriteErrorKind>;
+
 /// Why a note was not written.
 #[derive(Debug, thiserror::Error)]
 pub enum WriteErrorKind {

@@ -17,6 +17,7 @@ use std::collections::BTreeSet;
 use std::fs;
 use std::path::{Path, PathBuf};
 
+use self::error::Outcome;
 use self::leftover::Record;
 use self::lock::Lock;
 use self::target::{Folder, Standing};
@@ -28,8 +29,6 @@ use crate::model::NoteId;
 
 pub use self::error::{WriteError, WriteErrorKind};
 pub use self::leftover::sweep;
-
-type Outcome = Result<(), WriteErrorKind>;
 
 /// What a new note may be before the user's mask takes its part.
 const SHARED: u32 = 0o666;

@@ -10,8 +10,7 @@ use std::path::{Path, PathBuf};
 
 use unicode_normalization::UnicodeNormalization;
 
-use super::Outcome;
-use super::error::WriteErrorKind;
+use super::error::{Outcome, WriteErrorKind};
 use super::moves;
 use crate::model::NoteId;
 use crate::vault::open::{open_inside, resolve};

@@ -9,7 +9,8 @@ use crate::model::{Day, Interaction, Met, Note, NoteType, PartialDate};
 use crate::query::dates::DayRange;
 use crate::query::groups::Fit;
 use crate::query::{Groups, Query};
-use crate::workspace::references::{means, mentioned};
+use crate::workspace::named::mentioned;
+use crate::workspace::references::means;
 use crate::workspace::{PersonView, Workspace, WorkspaceError};
 
 /// What is asked of a meeting; everything set must hold.

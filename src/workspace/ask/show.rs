@@ -4,7 +4,6 @@
 
 use std::collections::HashSet;
 
-use super::timeline::text_of;
 use crate::index::Select;
 use crate::model::interaction::MET;
 use crate::model::word::{is_unspaced, name_words};
@@ -14,7 +13,8 @@ use crate::query::links::keys;
 use crate::query::resolve::{Resolution, resolve, resolve_begun, resolve_exact};
 use crate::query::{Links, Target};
 use crate::text::{decode, lines};
-use crate::workspace::references::{means, mentioned, named};
+use crate::workspace::named::{mentioned, named};
+use crate::workspace::references::means;
 use crate::workspace::{PersonView, Workspace, WorkspaceError};
 
 /// Who was meant by what was typed.
@@ -152,6 +152,12 @@ pub(in crate::workspace) fn one_line(text: &str) -> String {
         |line: &str| ["- ", "* ", "+ "].iter().find_map(|mark| line.strip_prefix(mark)).unwrap_or(line).to_owned();
     let lines = lines::each(text).map(|line| bare(line.trim()).trim().to_owned());
     lines.filter(|line| !line.is_empty()).collect::<Vec<_>>().join(" ")
+}
+
+/// What an interaction's own note says of it, on one line.
+pub(in crate::workspace) fn text_of(interaction: &Interaction, text: &str) -> String {
+    let range = interaction.text.start as usize..interaction.text.end as usize;
+    text.get(range).map_or(String::new(), one_line)
 }
 
 #[cfg(test)]

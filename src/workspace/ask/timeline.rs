@@ -9,7 +9,7 @@ use std::sync::{Mutex, PoisonError};
 
 use rayon::prelude::*;
 
-use super::show::{Told, one_line};
+use super::show::{Told, text_of};
 use crate::index::{Parts, Select};
 use crate::model::{Day, Interaction, Note, NoteId, NoteType};
 use crate::query::Query;
@@ -121,10 +121,4 @@ impl Latest {
         }
         true
     }
-}
-
-/// What an interaction's own note says of it, on one line.
-pub(in crate::workspace) fn text_of(interaction: &Interaction, text: &str) -> String {
-    let range = interaction.text.start as usize..interaction.text.end as usize;
-    text.get(range).map_or(String::new(), one_line)
 }
