@@ -6,14 +6,13 @@
 use std::ffi::{OsStr, OsString};
 use std::path::PathBuf;
 
-use clap::CommandFactory;
+use clap::Command;
 use clap_complete::engine::{CompletionCandidate, PathCompleter, ValueCompleter};
 use clap_complete::env::CompleteEnv;
 
-use super::args::Args;
 use super::clock;
-use super::context::{find_vault, user_config, vault_cache};
 use super::output::escape::is_unsafe;
+use super::places::{find_vault, user_config, vault_cache};
 use super::shells::{SHELLS, words_of_line};
 use crate::model::word::fold;
 use crate::model::{Note, NoteType};
@@ -26,13 +25,13 @@ use crate::workspace::{Host, Shared, Workspace};
 /// The variable by which a shell's script says that it asks.
 pub(super) const VARIABLE: &str = "TIES_COMPLETE";
 
-/// Answers a shell; `false` when none asks.
-pub(super) fn answer() -> bool {
+/// Answers a shell that asks about this command; `false` when none does.
+pub(super) fn answer(command: fn() -> Command) -> bool {
     let asked = std::env::var_os(VARIABLE).is_some_and(|shell| !shell.is_empty());
     // Whatever goes wrong: a prompt is no place for errors.
     asked && {
         let here = std::env::current_dir().ok();
-        let env = CompleteEnv::with_factory(Args::command).var(VARIABLE).bin("ties").completer("ties").shells(SHELLS);
+        let env = CompleteEnv::with_factory(command).var(VARIABLE).bin("ties").completer("ties").shells(SHELLS);
         let _ = env.try_complete(std::env::args_os(), here.as_deref());
         true
     }

@@ -4,20 +4,19 @@
 
 use std::path::{Path, PathBuf};
 
-use etcetera::BaseStrategy;
-
 use super::args::{OutputArgs, VaultArgs};
 use super::clock;
 use super::failure::Failure;
 use super::output::Output;
+use super::places::{find_vault, user_config, vault_cache, was_put_inside};
 use super::progress::Bar;
 use super::wording;
 use crate::index::Rebuilt;
 use crate::model::{Day, Period, Settings};
 use crate::query::dates::{self, DayRange};
 use crate::query::{Language, Query};
-use crate::vault::{self, Lookup};
-use crate::workspace::{self, Clock, Host, Workspace, cache_folder};
+use crate::vault;
+use crate::workspace::{self, Clock, Host, Workspace};
 
 pub(super) struct Context {
     pub(super) output: Output,
@@ -165,35 +164,4 @@ impl Context {
 
 fn language<'a>(workspace: &'a Workspace, named: &'a [(String, String)]) -> Language<'a> {
     Language { today: workspace.today(), settings: workspace.settings(), named }
-}
-
-/// The folder of the vault: the one that is named, else as cli.md says.
-pub(super) fn find_vault(named: Option<&Path>) -> Result<PathBuf, Failure> {
-    let home = etcetera::home_dir().ok();
-    let (config, env) = (user_config(), std::env::var_os("TIES_VAULT"));
-    let cwd = std::env::current_dir().map_err(Failure::working_directory)?;
-    let lookup = Lookup {
-        explicit: named,
-        env: env.as_deref(),
-        cwd: &cwd,
-        user_config: config.as_deref(),
-        home: home.as_deref(),
-    };
-    Ok(vault::find_root(&lookup)?.path)
-}
-
-/// Where the index of a vault is kept; `None` where the system has no place for caches.
-pub(super) fn vault_cache(root: &Path) -> Option<PathBuf> {
-    let base = etcetera::choose_base_strategy().ok()?;
-    Some(cache_folder(&base.cache_dir(), root))
-}
-
-/// The user's own config, which need not exist.
-pub(super) fn user_config() -> Option<PathBuf> {
-    etcetera::choose_base_strategy().ok().map(|base| base.config_dir().join("ties/config.toml"))
-}
-
-/// Whether somebody chose a place for caches that lies in the vault. The system's own place may: a home can be a vault.
-fn was_put_inside(cache: &Path, vault: &Path) -> bool {
-    std::env::var_os("XDG_CACHE_HOME").is_some() && cache.canonicalize().is_ok_and(|cache| cache.starts_with(vault))
 }

@@ -10,8 +10,8 @@ use std::process::ExitCode;
 
 use anstyle::AnsiColor;
 
-use super::args::When;
-use super::output::{escape, wants_color};
+use super::color::{When, wants_color};
+use super::output::escape;
 use crate::model::Period;
 use crate::query::dates::DateError;
 use crate::vault::{ChosenBy, ConfigError, RootError};

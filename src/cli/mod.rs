@@ -6,6 +6,7 @@
 mod args;
 mod clap_failure;
 mod clock;
+mod color;
 mod commands;
 mod completion;
 mod context;
@@ -15,6 +16,7 @@ mod failure;
 mod minus;
 mod naming_failure;
 mod output;
+mod places;
 mod printer;
 mod progress;
 mod query_failure;
@@ -37,7 +39,7 @@ use crate::workspace::Shared;
 /// Runs one command line and says how it ended (cli.md, exit codes).
 pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
     let last_panic = silence_panics();
-    if completion::answer() {
+    if completion::answer(Args::command) {
         return ExitCode::SUCCESS;
     }
     let args = match parse(arguments.into_iter().collect()) {

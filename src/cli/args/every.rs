@@ -2,9 +2,10 @@
 
 use std::path::PathBuf;
 
-use clap::{Args as ClapArgs, ValueEnum};
+use clap::Args as ClapArgs;
 use clap_complete::engine::ArgValueCompleter;
 
+use crate::cli::color::When;
 use crate::cli::completion;
 
 /// Which notes, and on which day.
@@ -72,11 +73,4 @@ pub(in crate::cli) struct OutputArgs {
     /// No remarks on standard error, only errors
     #[arg(short, long, global = true)]
     pub(in crate::cli) quiet: bool,
-}
-
-#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
-pub(in crate::cli) enum When {
-    Auto,
-    Always,
-    Never,
 }

@@ -14,7 +14,7 @@ use clap_complete::engine::ArgValueCompleter;
 
 use super::completion;
 
-pub(super) use every::{OutputArgs, VaultArgs, When};
+pub(super) use every::{OutputArgs, VaultArgs};
 pub(super) use questions::{
     BirthdaysArgs, BriefArgs, DueArgs, FindArgs, ListArgs, MetArgs, StatsArgs, TallyArgs, TimelineArgs,
 };

@@ -2,9 +2,10 @@
 
 use std::borrow::Cow;
 
-use crate::cli::context::{Context, user_config};
+use crate::cli::context::Context;
 use crate::cli::failure::Failure;
 use crate::cli::output::{Cell, Column, Head, Listed, Listing, Role};
+use crate::cli::places::user_config;
 use crate::model::{NoteId, Settings};
 use crate::vault::{NamedQuery, read_queries};
 use crate::wire::QueryRow;

@@ -2,84 +2,16 @@
 //!
 //! Owns the choice between table, pipe, rows and paths, and the order that is asked for. Must not know what is listed.
 
-use std::borrow::Cow;
 use std::fmt::Write as _;
 
 use rayon::prelude::*;
 
-use super::rows::{Head, Row, rows_of};
-use super::{Format, Output, Role, escape, table};
+use super::listed::{Column, Listed};
+use super::rows::{Head, rows_of};
+use super::{Format, Output, escape, table};
 use crate::cli::failure::Failure;
 use crate::model::NoteId;
 use crate::vault::path_of;
-
-/// One cell of a row.
-#[derive(Clone)]
-pub(in crate::cli) struct Cell {
-    pub(in crate::cli) text: String,
-    pub(in crate::cli) role: Role,
-}
-
-impl Cell {
-    pub(in crate::cli) fn new(role: Role, text: impl Into<String>) -> Cell {
-        Cell { text: text.into(), role }
-    }
-
-    pub(in crate::cli) fn plain(text: impl Into<String>) -> Cell {
-        Cell::new(Role::Plain, text)
-    }
-
-    pub(in crate::cli) fn optional(text: Option<&str>) -> Cell {
-        Cell::plain(text.unwrap_or_default())
-    }
-}
-
-/// Whether a column's cells may be cut where a table is too wide.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(in crate::cli) enum Fit {
-    /// Dates: of no use when cut.
-    Whole,
-    /// Names: cut when nothing else can be.
-    Last,
-    Cut,
-}
-
-/// The heading of a column.
-#[derive(Clone, Copy, Debug)]
-pub(in crate::cli) struct Column {
-    pub(in crate::cli) name: &'static str,
-    pub(in crate::cli) fit: Fit,
-}
-
-impl Column {
-    pub(in crate::cli) const fn whole(name: &'static str) -> Column {
-        Column { name, fit: Fit::Whole }
-    }
-
-    pub(in crate::cli) const fn name() -> Column {
-        Column { name: "NAME", fit: Fit::Last }
-    }
-
-    pub(in crate::cli) const fn cut(name: &'static str) -> Column {
-        Column { name, fit: Fit::Cut }
-    }
-}
-
-/// Something that can stand in a listing.
-pub(in crate::cli) trait Listed: Sync {
-    /// Its shape in JSON.
-    type Row: Row;
-
-    /// The note that it is about, where there is one.
-    fn id(&self) -> Option<&NoteId>;
-    /// As many as the listing has columns.
-    fn cells(&self) -> Cow<'_, [Cell]>;
-    fn row(&self) -> Self::Row;
-    /// Lines that belong below the row.
-    fn details(&self) -> Vec<String> {
-        Vec::new()
-    }
-}
 
 /// The rows of an answer.
 pub(in crate::cli) struct Listing<T> {

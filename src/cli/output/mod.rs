@@ -7,6 +7,7 @@ mod csv;
 pub(super) mod diagnostics;
 pub(super) mod diff;
 pub(super) mod escape;
+mod listed;
 mod listing;
 pub(super) mod page;
 mod pager;
@@ -22,12 +23,14 @@ use std::sync::OnceLock;
 use anstyle::{AnsiColor, Style};
 use serde::Serialize;
 
-use super::args::{OutputArgs, When};
+use super::args::OutputArgs;
+use super::color::{When, wants_color};
 use super::failure::Failure;
 use crate::model::NoteId;
 use crate::wire::{Answer, VERSION};
 
-pub(super) use listing::{Cell, Column, Listed, Listing, paths};
+pub(super) use listed::{Cell, Column, Listed};
+pub(super) use listing::{Listing, paths};
 pub(super) use rows::Head;
 use sort::Sort;
 pub(super) use table::fitting;
@@ -274,15 +277,6 @@ fn note(label: &str, style: Style, text: &str, when: When) {
         true => writeln!(stderr, "{style}{label}{style:#}{text}"),
         false => writeln!(stderr, "{label}{text}"),
     };
-}
-
-/// `--color`, then NO_COLOR and CLICOLOR_FORCE, then whether it is a terminal.
-pub(super) fn wants_color(when: When, stream: &impl anstream::stream::RawStream) -> bool {
-    match when {
-        When::Always => true,
-        When::Never => false,
-        When::Auto => anstream::AutoStream::choice(stream) != anstream::ColorChoice::Never,
-    }
 }
 
 /// An answer with its head.

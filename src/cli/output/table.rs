@@ -8,7 +8,7 @@ use std::fmt::Write as _;
 use comfy_table::{Attribute, Cell as TableCell, Color, ContentArrangement, Table, presets};
 use unicode_width::{UnicodeWidthChar, UnicodeWidthStr};
 
-use super::listing::{Cell, Column, Fit, Listed};
+use super::listed::{Cell, Column, Fit, Listed};
 use super::{Output, Role};
 
 /// Between two columns.
