@@ -265,8 +265,11 @@ fn open_at(folder: &Path, fingerprint: &str, seal: Option<seal::Seal>) -> Result
     }
 }
 
+/// An index as the engine has it open, with what its last commit said of it.
+type Opened = (Index, Box<dyn Directory>, Option<Payload>, IndexReader);
+
 /// The payload is read before the segments: should another process commit in between, it is the older and safer one.
-fn open_engine(folder: &Path) -> tantivy::Result<(Index, Box<dyn Directory>, Option<Payload>, IndexReader)> {
+fn open_engine(folder: &Path) -> tantivy::Result<Opened> {
     let directory: Box<dyn Directory> = Box::new(PrivateDirectory::open(folder)?);
     let index = with_tokenizers(Index::open(directory.clone())?);
     // Another schema is no damage: a program of another day made it.
