@@ -2,7 +2,7 @@
 //!
 //! # The house
 //!
-//! Arrows go down only; `tests/architecture.rs` fails on any other. The middle is pure: text goes in, values come out.
+//! Arrows go down only; `tests/architecture` fails on any other. The middle is pure: text goes in, values come out.
 //! Only `vault` touches the notes, only `index` its cache, only `cli` the terminal, the clock and the environment.
 //!
 //! | floor | room | what it knows |
