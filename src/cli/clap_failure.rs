@@ -7,7 +7,7 @@ use std::process::ExitCode;
 
 use clap::error::ContextValue;
 
-use super::args::When;
+use super::color::When;
 use super::failure::{Failure, NOT_UNDERSTOOD};
 use super::output::escape;
 

@@ -4,7 +4,8 @@
 //! them. Must not know where the other notes come from, nor what is done about it.
 
 use super::name::name_key;
-use super::note::{Note, NoteId};
+use super::note::Note;
+use super::note_id::NoteId;
 use super::word::fold;
 
 /// How somebody is known.
