@@ -16,5 +16,5 @@ pub fn changes(note: &Note) -> Vec<Change> {
     // Another key must not say the contrary.
     let active = Key::Active.canonical();
     let says_active = note.keys.iter().any(|(key, _)| key == active) && !note.person.state().is_silent();
-    says_active.then(|| Change::Clear(Field::Known(Key::Active))).into_iter().chain([archived]).collect()
+    says_active.then_some(Change::Clear(Field::Known(Key::Active))).into_iter().chain([archived]).collect()
 }
