@@ -3,7 +3,7 @@
 //! Owns the finding of the place where a field is written. Must not know how it is written there.
 
 use crate::model::{NoteId, NoteType, Settings};
-use crate::note::{Code, Entry, Key, Layout, Parsed, Value, date_len, layout, lookup_met, normalised, read as parse};
+use crate::note::{Code, Entry, Key, Reading, Value, date_len, lookup_met, normalised, read};
 
 use super::change::Field;
 use super::error::Stop;
@@ -15,8 +15,7 @@ pub(super) struct Draft<'s> {
     pub settings: &'s Settings,
     pub default_type: NoteType,
     pub bytes: Vec<u8>,
-    pub layout: Layout,
-    pub parsed: Parsed,
+    pub reading: Reading,
     /// What ends its lines.
     pub newline: &'static str,
 }
@@ -40,10 +39,9 @@ pub(super) enum Home {
 
 impl<'s> Draft<'s> {
     pub(super) fn new(id: &'s NoteId, bytes: Vec<u8>, settings: &'s Settings, default_type: NoteType) -> Draft<'s> {
-        let layout = layout::read(&bytes, settings);
-        let parsed = parse(id, &bytes, bytes.len() as u64, settings, default_type);
-        let newline = lines::newline(&layout.text);
-        Draft { id, settings, default_type, layout, parsed, bytes, newline }
+        let reading = read(id, &bytes, bytes.len() as u64, settings, default_type);
+        let newline = lines::newline(&reading.text);
+        Draft { id, settings, default_type, reading, bytes, newline }
     }
 
     /// The same note with other bytes.
@@ -52,14 +50,14 @@ impl<'s> Draft<'s> {
     }
 
     pub(super) fn text(&self) -> &str {
-        &self.layout.text
+        &self.reading.text
     }
 
     /// The field under which the note keeps what is asked for: a tier may be what says how often to be in touch, and a bare
     /// `met` where or when somebody was met.
     pub(super) fn kept_as(&self, field: &Field) -> Field {
         let kept = match field.known().filter(|_| self.slots(field).is_empty()) {
-            Some(Key::Cadence) if self.parsed.note.person.cadence.is_some() => Some(Key::Tier),
+            Some(Key::Cadence) if self.reading.note.person.cadence.is_some() => Some(Key::Tier),
             Some(key @ (Key::MetAt | Key::MetDate)) => {
                 self.bare_meeting().filter(|bare| *bare == key).map(|_| Key::Met)
             }
@@ -82,9 +80,9 @@ impl<'s> Draft<'s> {
 
     /// Everywhere that the field is written: front matter first, then labels.
     pub(super) fn slots(&self, field: &Field) -> Vec<Slot> {
-        let entries = &self.layout.front.entries;
+        let entries = &self.reading.layout.front.entries;
         let mut slots: Vec<Slot> = entries.iter().flat_map(|entry| self.slots_of(entry, field)).collect();
-        let labels = self.layout.labels.iter().filter(|label| field.is(&label.key, self.settings));
+        let labels = self.reading.layout.labels.iter().filter(|label| field.is(&label.key, self.settings));
         slots.extend(labels.map(|label| Slot { entry: label.clone(), home: Home::Label }));
         slots
     }
@@ -108,7 +106,7 @@ impl<'s> Draft<'s> {
     /// The entry of a key at the top of the front matter.
     pub(super) fn entry(&self, key: Key) -> Option<&Entry> {
         let field = Field::Known(key);
-        self.layout.front.entries.iter().find(|entry| field.is(&entry.key, self.settings))
+        self.reading.layout.front.entries.iter().find(|entry| field.is(&entry.key, self.settings))
     }
 
     /// Whether a field of the meeting is written under a key of its own, outside of `met`.
@@ -116,12 +114,12 @@ impl<'s> Draft<'s> {
         let flat = |entry: &Entry| {
             crate::note::key_of(&entry.key, self.settings).is_some_and(|key| key.part_of_meeting().is_some())
         };
-        self.layout.front.entries.iter().any(flat)
+        self.reading.layout.front.entries.iter().any(flat)
     }
 
     /// What keeps the front matter from being changed at all.
     pub(super) fn check_front(&self) -> Result<(), Stop> {
-        let front = &self.layout.front;
+        let front = &self.reading.layout.front;
         let start = front.block.as_ref().map_or(0, |(_, block)| block.start);
         match front.is_sound {
             true => Ok(()),
@@ -136,6 +134,6 @@ impl<'s> Draft<'s> {
     /// Where the first fault of the front matter stands.
     fn fault_at(&self) -> Option<usize> {
         let codes = [Code::InvalidYaml, Code::InvalidToml, Code::UnclosedFrontMatter, Code::FrontMatterTooLarge];
-        self.parsed.diagnostics.iter().find(|found| codes.contains(&found.code)).map(|found| found.span.start)
+        self.reading.diagnostics.iter().find(|found| codes.contains(&found.code)).map(|found| found.span.start)
     }
 }

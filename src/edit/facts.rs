@@ -6,7 +6,7 @@
 use std::collections::BTreeMap;
 
 use crate::model::{Interaction, Note, Person};
-use crate::note::{Entry, Layout, Parsed, Value, normalised};
+use crate::note::{Entry, Reading, Value, normalised};
 
 /// One thing that a note says: of what, and what.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -42,13 +42,14 @@ pub(super) struct Difference {
 }
 
 /// Everything that a note says.
-pub(super) fn facts(parsed: &Parsed, layout: &Layout) -> Vec<Fact> {
-    let mut facts = vec![fact(Of::Type, "", parsed.note.note_type.as_str())];
+pub(super) fn facts(reading: &Reading) -> Vec<Fact> {
+    let layout = &reading.layout;
+    let mut facts = vec![fact(Of::Type, "", reading.note.note_type.as_str())];
     layout.front.entries.iter().for_each(|entry| entry_facts(Of::Front, "", entry, &mut facts));
     layout.labels.iter().for_each(|entry| entry_facts(Of::Label, "", entry, &mut facts));
-    person_facts(&parsed.note.person, &mut facts);
-    note_facts(&parsed.note, &parsed.text, &mut facts);
-    let problems = parsed.diagnostics.iter().map(|found| fact(Of::Problem, found.code.as_str(), &found.message));
+    person_facts(&reading.note.person, &mut facts);
+    note_facts(&reading.note, &reading.text, &mut facts);
+    let problems = reading.diagnostics.iter().map(|found| fact(Of::Problem, found.code.as_str(), &found.message));
     facts.extend(problems);
     facts.sort();
     facts

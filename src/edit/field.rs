@@ -150,7 +150,7 @@ fn split(text: &str, start: usize, several: bool) -> Vec<(String, Range<usize>)>
 /// A change of an entry of the front matter, in its language.
 fn in_front(draft: &Draft<'_>, slot: &Slot, op: &Op<'_>, in_yaml: impl FnOnce() -> Splices) -> Splices {
     draft.check_front()?;
-    match &draft.layout.front.block {
+    match &draft.reading.layout.front.block {
         Some((Format::Toml, block)) => {
             let holder = match &slot.home {
                 Home::Map(holder) => Some(holder.key.as_str()),
@@ -165,7 +165,7 @@ fn in_front(draft: &Draft<'_>, slot: &Slot, op: &Op<'_>, in_yaml: impl FnOnce() 
 /// Writes a field that the note does not have yet.
 fn put(draft: &Draft<'_>, field: &Field, said: &Said) -> Splices {
     draft.check_front()?;
-    match draft.layout.front.block.clone() {
+    match draft.reading.layout.front.block.clone() {
         Some((Format::Yaml, block)) => put_in_yaml(draft, &block, field, said),
         Some((Format::Toml, block)) => put_in_toml(draft, &block, field, said),
         None => {
@@ -198,8 +198,8 @@ fn put_in_toml(draft: &Draft<'_>, block: &Range<usize>, field: &Field, said: &Sa
 
 /// The key of a field as the note writes its keys: `Follow up` where all of them begin with a capital.
 fn new_key(draft: &Draft<'_>, field: &Field) -> String {
-    let mut keys = draft.layout.front.entries.iter().map(|entry| entry.key.as_str());
-    match (field.known(), draft.layout.front.entries.last()) {
+    let mut keys = draft.reading.layout.front.entries.iter().map(|entry| entry.key.as_str());
+    match (field.known(), draft.reading.layout.front.entries.last()) {
         (Some(_), Some(last)) if keys.all(|key| key.starts_with(char::is_uppercase)) => {
             label::in_case_of(&last.key, field.name())
         }
@@ -258,7 +258,7 @@ fn plain(said: &Said) -> String {
 /// What stands in front of an item where the note writes its lists with one item a line.
 fn item_marker(draft: &Draft<'_>) -> Option<String> {
     let text = draft.text();
-    draft.layout.front.entries.iter().find_map(|entry| {
+    draft.reading.layout.front.entries.iter().find_map(|entry| {
         let Value::List(items, span) = &entry.value else { return None };
         let first = items.first()?.span()?;
         let marker = &text[lines::start(text, first.start)..first.start];

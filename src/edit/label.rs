@@ -57,7 +57,7 @@ pub(super) fn join(entry: &Entry, joint: &str, new: &str) -> Result<Vec<Splice>,
 /// A new label below the last one that stands on a line of its own, in its form; `None` where there is none.
 pub(super) fn append(draft: &Draft<'_>, name: &str, new: &str) -> Option<Vec<Splice>> {
     let text = draft.text();
-    let like = draft.layout.labels.iter().rev().find(|label| line_of(draft, label).is_some())?;
+    let like = draft.reading.layout.labels.iter().rev().find(|label| line_of(draft, label).is_some())?;
     let (line, value) = (line_of(draft, like)?, like.value.span()?);
     let line = format!(
         "{}{}{}{}{}",

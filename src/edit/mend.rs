@@ -7,7 +7,7 @@ use std::ops::Range;
 
 use crate::model::Settings;
 use crate::note::layout::Site;
-use crate::note::{Code, Entry, Key, Layout, Parsed, Value, date_len, dates, key_of, lookup_met, normalised};
+use crate::note::{Code, Entry, Key, Reading, Value, date_len, dates, key_of, lookup_met, normalised};
 
 use super::change::{Change, Field};
 use super::log::spelling;
@@ -22,12 +22,12 @@ pub struct Wanted<'a> {
 }
 
 /// The changes that mend a note.
-pub fn mend(parsed: &Parsed, layout: &Layout, settings: &Settings, wanted: &Wanted<'_>) -> Vec<Change> {
-    let (mut spans, removed) = placeholders(parsed, layout, settings);
-    let mut found = Finder { layout, settings, spans: Vec::new() };
-    found.entries(wanted);
-    layout.log.iter().for_each(|site| found.site(site, wanted));
-    spans.extend(found.spans);
+pub fn mend(reading: &Reading, settings: &Settings, wanted: &Wanted<'_>) -> Vec<Change> {
+    let (mut spans, removed) = placeholders(reading, settings);
+    if wanted.dates {
+        spans.extend(dates_of(reading, settings));
+    }
+    spans.extend(groups(reading, wanted.groups));
     // From the end to the start, so that places stay right.
     spans.sort_by_key(|(span, _)| std::cmp::Reverse(span.start));
     spans.dedup_by(|a, b| a.0.end > b.0.start && b.0.end > a.0.start);
@@ -38,14 +38,15 @@ pub fn mend(parsed: &Parsed, layout: &Layout, settings: &Settings, wanted: &Want
 type Spans = Vec<(Range<usize>, String)>;
 
 /// Values left by templates: alone behind a key they go, in a list their item does.
-fn placeholders(parsed: &Parsed, layout: &Layout, settings: &Settings) -> (Spans, Vec<Change>) {
+fn placeholders(reading: &Reading, settings: &Settings) -> (Spans, Vec<Change>) {
+    let layout = &reading.layout;
     let (mut spans, mut removed) = (Vec::new(), Vec::new());
-    let left = parsed.diagnostics.iter().filter(|found| found.code == Code::Placeholder);
+    let left = reading.diagnostics.iter().filter(|found| found.code == Code::Placeholder);
     for span in left.map(|found| &found.span) {
         for entry in layout.front.entries.iter().chain(&layout.labels).flat_map(with_parts) {
             match item_at(entry, span) {
                 Some(text) => removed.push(Change::Remove(Field::named(&entry.key, settings), text)),
-                None => spans.extend(value_at(&layout.text, entry, span).map(|value| (value, String::new()))),
+                None => spans.extend(value_at(&reading.text, entry, span).map(|value| (value, String::new()))),
             }
         }
     }
@@ -96,72 +97,58 @@ fn behind_colon(text: &str, entry: &Entry, value: &Range<usize>) -> Range<usize>
     value.start - (between.len() - between.trim_end().len())..value.end
 }
 
-struct Finder<'l> {
-    layout: &'l Layout,
-    settings: &'l Settings,
-    spans: Spans,
+/// Dates that can be read in one way only, and are not written as ISO 8601 has it.
+fn dates_of(reading: &Reading, settings: &Settings) -> Spans {
+    let layout = &reading.layout;
+    let mut found = Vec::new();
+    for entry in layout.front.entries.iter().chain(&layout.labels) {
+        let key = key_of(&entry.key, settings);
+        match (&entry.value, key) {
+            (Value::Map(parts, _), Some(Key::Met)) => parts.iter().for_each(|part| {
+                let key = lookup_met(&normalised(&part.key));
+                dates_in(part, key, reading, settings, &mut found);
+            }),
+            _ => dates_in(entry, key, reading, settings, &mut found),
+        }
+    }
+    found.extend(layout.log.iter().filter_map(|site| date_of(site, &reading.text)));
+    found
 }
 
-impl Finder<'_> {
-    fn entries(&mut self, wanted: &Wanted<'_>) {
-        let layout = self.layout;
-        for entry in layout.front.entries.iter().chain(&layout.labels) {
-            let key = key_of(&entry.key, self.settings);
-            match (&entry.value, key) {
-                (Value::Map(parts, _), Some(Key::Met)) => parts.iter().for_each(|part| {
-                    self.entry(part, lookup_met(&normalised(&part.key)), wanted);
-                }),
-                _ => self.entry(entry, key, wanted),
-            }
-        }
+fn dates_in(entry: &Entry, key: Option<Key>, reading: &Reading, settings: &Settings, found: &mut Spans) {
+    if !key.is_some_and(|key| key.is_date() || key == Key::Birthday) {
+        return;
     }
-
-    fn entry(&mut self, entry: &Entry, key: Option<Key>, wanted: &Wanted<'_>) {
-        let Some(key) = key else { return };
-        let mut scalars = Vec::new();
-        entry.value.scalars(&mut |scalar| scalars.push(scalar.clone()));
-        for scalar in scalars {
-            if wanted.dates && (key.is_date() || key == Key::Birthday) {
-                self.date(&scalar.text, &scalar.span);
-            }
-            if matches!(key, Key::Groups | Key::MetAt | Key::MetEvent | Key::Met) {
-                let respelt = wanted.groups.iter().find(|(old, _)| *old == scalar.text || in_link(&scalar.text, old));
-                respelt.into_iter().for_each(|(old, new)| self.respell(&scalar.span, old, new));
-            }
-        }
-    }
-
-    /// A date that can be read in one way only, and is not written as ISO 8601 has it.
-    fn date(&mut self, text: &str, span: &Range<usize>) {
-        let Ok(date) = dates::read(text, self.settings.date_order) else { return };
+    entry.value.scalars(&mut |scalar| {
+        let text = scalar.text.trim();
+        let Ok(date) = dates::read(text, settings.date_order) else { return };
         let iso = date.to_string();
-        let whole = date_len(text.trim(), self.settings) == Some(text.trim().len());
+        let whole = date_len(text, settings) == Some(text.len());
         if whole && !text.contains(&iso) && !text.contains(':') {
-            self.respell(span, text.trim(), &iso);
+            let raw = reading.text.get(scalar.span.clone()).unwrap_or_default();
+            let at = raw.find(text).map(|at| scalar.span.start + at);
+            found.extend(at.map(|at| (at..at + text.len(), iso)));
         }
-    }
-
-    fn site(&mut self, site: &Site, wanted: &Wanted<'_>) {
-        let text = &self.layout.text;
-        let written = &text[site.dated.clone()];
-        if wanted.dates && !written.contains(&site.date.to_string()) && !written.contains(':') {
-            self.spans.push((site.dated.clone(), spelling::around(written, &site.date.to_string())));
-        }
-        let respelt = wanted.groups.iter().find(|(old, _)| site.place.as_deref() == Some(old.as_str()));
-        if let Some((old, new)) = respelt {
-            self.respell(&(site.said..site.text.max(site.said)), old, new);
-        }
-    }
-
-    /// The words where they stand in a part of the text; nothing where they are written in another way there.
-    fn respell(&mut self, span: &Range<usize>, old: &str, new: &str) {
-        let within = self.layout.text.get(span.clone()).and_then(|raw| raw.find(old));
-        if let Some(at) = within.map(|at| span.start + at) {
-            self.spans.push((at..at + old.len(), new.to_owned()));
-        }
-    }
+    });
 }
 
-fn in_link(text: &str, name: &str) -> bool {
-    text.contains('[') && crate::note::named(text) == name && text.contains(name)
+fn date_of(site: &Site, text: &str) -> Option<(Range<usize>, String)> {
+    let (written, iso) = (&text[site.dated.clone()], site.date.to_string());
+    let other = !written.contains(&iso) && !written.contains(':');
+    other.then(|| (site.dated.clone(), spelling::around(written, &iso)))
+}
+
+/// Groups under other names, where these are written as they read.
+fn groups(reading: &Reading, names: &[(String, String)]) -> Spans {
+    let layout = &reading.layout;
+    let values = layout.values.iter().filter(|value| matches!(value.key, Key::Groups | Key::MetAt | Key::MetEvent));
+    let values = values.map(|value| (value.text.as_str(), &value.span));
+    let places = layout.log.iter().filter_map(|site| site.place.as_ref());
+    let written = values.chain(places.map(|place| (place.name.as_str(), &place.span)));
+    let plainly = written.filter(|(name, span)| reading.text.get((*span).clone()) == Some(name));
+    let respelt = |(name, span): (&str, &Range<usize>)| {
+        let (_, new) = names.iter().find(|(old, _)| old == name)?;
+        Some((span.clone(), new.clone()))
+    };
+    plainly.filter_map(respelt).collect()
 }

@@ -61,8 +61,8 @@ pub fn plan(
 
 /// What keeps a note from being changed at all.
 fn whole(draft: &Draft<'_>) -> Result<(), Stop> {
-    let first = |code| draft.parsed.diagnostics.iter().find(|found| found.code == code);
-    if matches!(draft.layout.encoding, Encoding::Utf16Le | Encoding::Utf16Be) {
+    let first = |code| draft.reading.diagnostics.iter().find(|found| found.code == code);
+    if matches!(draft.reading.encoding, Encoding::Utf16Le | Encoding::Utf16Be) {
         return Err(Stop::new(0, "the note is encoded as UTF-16", "save it as UTF-8"));
     }
     if let Some(found) = first(Code::ConflictMarkers) {
@@ -157,7 +157,7 @@ fn behind_line_end(draft: &Draft<'_>, splice: &Splice) -> Splice {
 fn spliced_draft<'s>(draft: &Draft<'s>, splices: &[Splice]) -> Result<Draft<'s>, Stop> {
     let splices: Vec<Splice> = splices.iter().map(|splice| behind_line_end(draft, splice)).collect();
     let text = spliced(draft.text(), &splices);
-    let bytes = encode(&text, draft.layout.encoding).ok_or_else(|| {
+    let bytes = encode(&text, draft.reading.encoding).ok_or_else(|| {
         let at = splices.first().map_or(0, |splice| splice.span.start);
         let why = "the note is not encoded as UTF-8, and its encoding has no sign for what would be written";
         Stop::new(at, why, "save the note as UTF-8 first")

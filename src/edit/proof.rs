@@ -15,7 +15,7 @@ use super::facts::{Difference, Fact, Of, difference, facts, log_fact};
 /// How often a note has each kind of fault.
 pub(super) fn problems(draft: &Draft<'_>) -> BTreeMap<Code, usize> {
     let mut count = BTreeMap::new();
-    draft.parsed.diagnostics.iter().for_each(|found| *count.entry(found.code).or_default() += 1);
+    draft.reading.diagnostics.iter().for_each(|found| *count.entry(found.code).or_default() += 1);
     count
 }
 
@@ -24,7 +24,7 @@ pub(super) fn new_problem(before: &BTreeMap<Code, usize>, after: &Draft<'_>) -> 
     let count = problems(after);
     // Two keys that mean the same person may call them otherwise, a name and a file's name: doubtful, and no fault.
     let is_new = |code: &Code| *code != Code::ConflictingKeys && count.get(code) > before.get(code);
-    let found = after.parsed.diagnostics.iter().find(|found| is_new(&found.code))?;
+    let found = after.reading.diagnostics.iter().find(|found| is_new(&found.code))?;
     Some((found.span.start, found.message.clone()))
 }
 
@@ -35,7 +35,7 @@ pub(super) fn says(draft: &Draft<'_>, field: &Field, value: &str) -> bool {
 
 /// Whether the edit did what it should and nothing else; the first fact that tells otherwise.
 pub(super) fn holds(before: &Draft<'_>, after: &Draft<'_>, change: &Change) -> Result<(), String> {
-    let found = difference(&facts(&before.parsed, &before.layout), &facts(&after.parsed, &after.layout));
+    let found = difference(&facts(&before.reading), &facts(&after.reading));
     let odd = match change {
         Change::Log(entry) => odd_after_log(&found, entry, before.settings),
         Change::Tick(promise, day) => odd_after_tick(&found, &format!("{}: {}", promise.due, promise.text), *day),
@@ -225,7 +225,7 @@ fn is_done(after: &Draft<'_>, change: &Change) -> Result<(), String> {
         Change::Add(field, said) => values(field).iter().any(|value| is_same(value, said.as_str())),
         Change::Remove(field, text) => !values(field).contains(text),
         Change::Clear(_) | Change::Drop(_) => true,
-        Change::Rename { to, .. } => after.parsed.note.person.name == *to,
+        Change::Rename { to, .. } => after.reading.note.person.name == *to,
         Change::Log(_) | Change::Tick(..) | Change::Respell { .. } => true,
     };
     if done { Ok(()) } else { Err("the note would not say so afterwards".to_owned()) }
@@ -238,7 +238,7 @@ fn is_same(value: &str, said: &str) -> bool {
 
 /// What the note says in a field: as it counts, and as it is written.
 fn values_of(draft: &Draft<'_>, field: &Field) -> Vec<String> {
-    let all = facts(&draft.parsed, &draft.layout);
+    let all = facts(&draft.reading);
     let concerned = all.into_iter().filter(|fact| match (fact.of, field) {
         (Of::Person, Field::Known(key)) => is_field(&fact.name, *key),
         (Of::Front | Of::Label | Of::Key, Field::Known(key)) if !is_held(*key) => concerns(fact, field, draft.settings),

@@ -15,7 +15,7 @@ pub(super) fn name(draft: &Draft<'_>, from: &str, to: &str) -> Result<Vec<Splice
     let mut splices = in_fields(draft, from, to)?;
     let in_title = title(draft, from, to);
     // With a title that says the name, or a file that is called so, no field is needed.
-    if splices.is_empty() && in_title.is_none() && draft.parsed.note.person.name != to {
+    if splices.is_empty() && in_title.is_none() && draft.reading.note.person.name != to {
         splices = field::set(draft, &Field::Known(Key::Name), &Said::Text(to.to_owned()))?;
     }
     splices.extend(in_title);
@@ -45,6 +45,6 @@ fn in_fields(draft: &Draft<'_>, from: &str, to: &str) -> Result<Vec<Splice>, Sto
 
 /// The first heading of level 1, if it is the old name.
 fn title(draft: &Draft<'_>, from: &str, to: &str) -> Option<Splice> {
-    let first = draft.layout.headings.iter().find(|heading| heading.level == 1)?;
+    let first = draft.reading.layout.headings.iter().find(|heading| heading.level == 1)?;
     (draft.text()[first.text.clone()] == *from).then(|| Splice::new(first.text.clone(), to))
 }

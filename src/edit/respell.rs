@@ -21,11 +21,11 @@ pub(super) fn ways(draft: &Draft<'_>, span: &Range<usize>, with: &str) -> Vec<Ve
 
 /// The value that holds a part of the front matter, and whether it stands between brackets.
 fn value_at(draft: &Draft<'_>, span: &Range<usize>) -> Option<(Scalar, bool)> {
-    let (format, block) = draft.layout.front.block.as_ref()?;
+    let (format, block) = draft.reading.layout.front.block.as_ref()?;
     if *format != Format::Yaml || !(block.start <= span.start && span.end <= block.end) {
         return None;
     }
-    draft.layout.front.entries.iter().find_map(|entry| within(draft, entry, span))
+    draft.reading.layout.front.entries.iter().find_map(|entry| within(draft, entry, span))
 }
 
 fn within(draft: &Draft<'_>, entry: &Entry, span: &Range<usize>) -> Option<(Scalar, bool)> {

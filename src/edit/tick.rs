@@ -14,10 +14,11 @@ use super::log::spelling;
 /// Ticks the box of a promise. A task that begins with its date becomes an entry of that day: one of a later day gets the
 /// day on which it was done.
 pub(super) fn tick(draft: &Draft<'_>, promise: &Promise, today: PartialDate) -> Result<Vec<Splice>, Stop> {
-    let same = |task: &&crate::note::layout::Task| task.promise.due == promise.due && task.promise.text == promise.text;
-    let tasks = &draft.layout.promises;
-    let exact = tasks.iter().find(|task| task.promise == *promise);
-    let task = exact.or_else(|| tasks.iter().find(same)).ok_or_else(|| {
+    let same = |known: &Promise| known.due == promise.due && known.text == promise.text;
+    let (promises, tasks) = (&draft.reading.note.promises, &draft.reading.layout.promises);
+    let exact = promises.iter().position(|known| known == promise);
+    let found = exact.or_else(|| promises.iter().position(same));
+    let task = found.and_then(|at| tasks.get(at)).ok_or_else(|| {
         Stop::new(0, format!("`{}` is no open promise of this note", promise.text), "look at it: ties show")
     })?;
     let mut splices = vec![Splice::new(task.at + 1..task.at + 2, "x")];

@@ -168,7 +168,7 @@ pub(super) fn append(draft: &Draft<'_>, block: &Range<usize>, key: &str, value: 
     if inside.trim_start().starts_with(['{', '[']) {
         return Err(Stop::new(block.start, "the front matter is written between brackets", BY_HAND));
     }
-    let first = draft.layout.front.entries.first().map(|entry| entry.key_span.start);
+    let first = draft.reading.layout.front.entries.first().map(|entry| entry.key_span.start);
     let indent = first.map_or("", |first| &text[lines::start(text, first)..first]);
     let line = format!("{indent}{}:{}{}", style::key(key), value, draft.newline);
     Ok(vec![Splice::insert(block.end, line)])

@@ -36,6 +36,22 @@ impl TextLink<'_> {
             None => self.shown.to_owned(),
         }
     }
+
+    /// Where what the link names is written, in the text that was scanned; the whole link where it is written in another
+    /// form.
+    pub(super) fn name_span(&self) -> Range<usize> {
+        let name = self.name();
+        let (scope, start) = match self.form {
+            _ if self.target().is_none() => (self.shown, self.span.start + 1),
+            LinkForm::Wiki => {
+                let lead = self.written.len() - self.written.trim_start().len();
+                (wiki_target(self.written), self.span.start + 2 + lead)
+            }
+            LinkForm::Markdown => (self.written, self.span.end - 1 - self.written.len()),
+        };
+        let at = scope.rfind(&name).filter(|_| !name.is_empty()).map(|at| start + at);
+        at.map_or(self.span.clone(), |at| at..at + name.len())
+    }
 }
 
 /// The links of a text, in order.

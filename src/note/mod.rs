@@ -8,6 +8,7 @@ mod complaints;
 pub mod dates;
 mod diagnostic;
 mod fields;
+mod front_links;
 mod front_matter;
 pub mod layout;
 mod links;
@@ -26,7 +27,7 @@ pub use front_matter::Format;
 pub use front_matter::entry::{Entry, Scalar, Value};
 pub use layout::Layout;
 pub use links::{last_part, named, note_target};
-pub use reader::{NOTE_LIMIT, Parsed, read};
+pub use reader::{NOTE_LIMIT, Reading, read};
 
 #[cfg(test)]
 mod tests;

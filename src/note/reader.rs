@@ -16,7 +16,8 @@ use super::fields::keys::Key;
 use super::fields::{self, Facts, Names, Origin};
 use super::fields::{keys, types, values};
 use super::front_matter::entry::Entry;
-use super::{dates, front_matter, links, view};
+use super::layout::{Front, Layout, LinkSite};
+use super::{dates, front_links, front_matter, view};
 
 /// How much of a note is read, in bytes.
 pub const NOTE_LIMIT: usize = 5 * 1024 * 1024;
@@ -24,12 +25,13 @@ pub const NOTE_LIMIT: usize = 5 * 1024 * 1024;
 /// How much of a file is looked at to tell text from other things.
 const SNIFF: usize = 8 * 1024;
 
-/// A note that was read: its values, its text, and what is wrong with it.
+/// A note that was read: its values, its text, where everything stands in it, and what is wrong with it.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Parsed {
+pub struct Reading {
     pub note: Note,
     /// The whole file as text, front matter included. Spans are bytes of it.
     pub text: String,
+    pub layout: Layout,
     /// In the order of the file.
     pub diagnostics: Vec<Diagnostic>,
     pub encoding: Encoding,
@@ -37,13 +39,13 @@ pub struct Parsed {
 
 /// Reads a note. `bytes` are the file's first [`NOTE_LIMIT`] bytes at most, `whole_size` is the size of the file, and
 /// `default_type` is what a note is that does not say what it is. Never fails, and never loses a note.
-pub fn read(id: &NoteId, bytes: &[u8], whole_size: u64, settings: &Settings, default_type: NoteType) -> Parsed {
+pub fn read(id: &NoteId, bytes: &[u8], whole_size: u64, settings: &Settings, default_type: NoteType) -> Reading {
     let reading = || read_inner(id, bytes, whole_size, settings, default_type);
     // Nothing is shared with the reading, so that a half-read note cannot be seen after a panic.
     catch_unwind(AssertUnwindSafe(reading)).unwrap_or_else(|_| unreadable(id, default_type))
 }
 
-fn read_inner(id: &NoteId, bytes: &[u8], whole_size: u64, settings: &Settings, default: NoteType) -> Parsed {
+fn read_inner(id: &NoteId, bytes: &[u8], whole_size: u64, settings: &Settings, default: NoteType) -> Reading {
     if is_binary(bytes) {
         return by_path(id, default, Code::Binary, "this is not a text file: only its path and name are known");
     }
@@ -52,45 +54,73 @@ fn read_inner(id: &NoteId, bytes: &[u8], whole_size: u64, settings: &Settings, d
     let lines = LineIndex::new(&text);
     let mut report = Report::new(&text, &lines);
     about_file(&mut report, encoding, cut.then_some(whole_size), text.len());
-    let mut note = note(id, &text, settings, default, &mut report);
+    let (mut note, layout) = note(id, &text, settings, default, &mut report);
     let diagnostics = report.finish();
     count(&mut note, &diagnostics);
-    Parsed { note, diagnostics, encoding, text }
+    Reading { note, diagnostics, encoding, layout, text }
 }
 
-fn note<'a>(id: &NoteId, text: &'a str, settings: &'a Settings, default: NoteType, report: &mut Report<'a>) -> Note {
+fn note<'a>(
+    id: &NoteId,
+    text: &'a str,
+    settings: &'a Settings,
+    default: NoteType,
+    report: &mut Report<'a>,
+) -> (Note, Layout) {
     let view = view::of(text, report);
-    let mut front = front_matter::read(&view, report);
-    front.entries.retain(|entry| !entry.repeated || keys::of(&entry.key, settings).is_some_and(Key::joins));
+    let front = front_matter::read(&view, report);
+    let counts = |entry: &&Entry| !entry.repeated || keys::of(&entry.key, settings).is_some_and(Key::joins);
+    let entries: Vec<&Entry> = front.entries.iter().filter(counts).collect();
     let body = body::read(&view, front.body, settings, report);
-    let normal: Vec<String> = front.entries.iter().map(|entry| keys::normalised(&entry.key)).collect();
+    let normal: Vec<String> = entries.iter().map(|entry| keys::normalised(&entry.key)).collect();
     let known: Vec<Option<Key>> = normal.iter().map(|normal| keys::lookup(normal, settings)).collect();
-    let note_type = types::of(&front.entries, &known, &body.tags, default);
-    let links = links_of(&front.entries, report);
+    let note_type = types::of(&entries, &known, &body.tags, default);
+    let (links, link_sites) = front_links::of(&front.entries, counts, text, report);
     let mut facts = Facts::new(note_type, settings, report);
-    facts.read(front.entries.iter().zip(known.iter().copied()), Origin::FrontMatter);
+    facts.read(entries.iter().copied().zip(known.iter().copied()), Origin::FrontMatter);
     facts.read(body.labels.iter().map(|label| (label, keys::of(&label.key, settings))), Origin::Label);
-    let keys = searchable(front.entries, normal, &known);
-    Note { keys, ..assemble(id, facts, body, links) }
+    let keys = searchable(&entries, normal, &known);
+    let (note, mut layout) = assemble(id, facts, body, links, link_sites);
+    layout.front = Front { block: front.block, entries: front.entries, is_sound: front.is_sound, body: front.body };
+    (Note { keys, ..note }, layout)
 }
 
 /// Puts the parts together.
-fn assemble(id: &NoteId, facts: Facts<'_, '_>, body: Body, mut links: Vec<Link>) -> Note {
-    let Facts { mut person, names, mentions, event_date, note_type, settings, .. } = facts;
-    name_person(&mut person, names, body.title.as_deref(), id, note_type);
-    person.tags.extend(body.tags);
+fn assemble(
+    id: &NoteId,
+    facts: Facts<'_, '_>,
+    body: Body,
+    mut links: Vec<Link>,
+    mut link_sites: Vec<LinkSite>,
+) -> (Note, Layout) {
+    let Facts { mut person, names, mentions, mentioned_at, mut values, event_date, note_type, settings, .. } = facts;
+    let called = name_person(&mut person, names, body.title.as_deref(), id, note_type);
+    let name = match called {
+        Called::Title => body.title_at,
+        Called::Field(key) => values.iter().rev().find(|value| value.key == key).map(|value| value.span.clone()),
+        Called::File => None,
+    };
+    person.tags.extend(body.tags.iter().map(|tag| tag.text.clone()));
+    values.extend(body.tags);
     fields::each_once(&mut person);
     links.extend(body.links);
+    link_sites.extend(body.link_sites);
     let event = note_type == NoteType::Event;
     if event {
         place_event(&mut person);
     }
-    let logged = body.interactions.into_iter().filter(|logged| !(event && logged.is_title));
-    let interactions = meeting(&person).into_iter().chain(logged.map(|logged| logged.interaction)).collect();
+    let mut interactions: Vec<Interaction> = meeting(&person).into_iter().collect();
+    let mut log = Vec::with_capacity(body.interactions.len());
+    for logged in body.interactions {
+        log.push(logged.site);
+        if !(event && logged.is_title) {
+            interactions.push(logged.interaction);
+        }
+    }
     let dated = || event_date.or(dated_stem(id, settings)).or(body.title_date);
     let event_date = event.then(dated).flatten();
-    let promises = body.promises.into_iter().map(|promised| promised.promise).collect();
-    Note {
+    let (promises, tasks) = body.promises.into_iter().map(|promised| (promised.promise, promised.task)).unzip();
+    let note = Note {
         id: id.clone(),
         note_type,
         person,
@@ -102,7 +132,19 @@ fn assemble(id: &NoteId, facts: Facts<'_, '_>, body: Body, mut links: Vec<Link>)
         keys: Vec::new(),
         errors: 0,
         warnings: 0,
-    }
+    };
+    let layout = Layout {
+        front: Front::default(),
+        labels: body.labels,
+        log,
+        promises: tasks,
+        headings: body.headings,
+        links: link_sites,
+        mentions: mentioned_at,
+        values,
+        name,
+    };
+    (note, layout)
 }
 
 /// Where an event was, when only a town or a group says so: what `met` tells of a person's meeting.
@@ -126,20 +168,40 @@ fn dated_stem(id: &NoteId, settings: &Settings) -> Option<Sourced<crate::model::
     Some(Sourced::new(date, 1))
 }
 
+/// What says the name by which a note goes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Called {
+    /// This field, which is written in the note.
+    Field(Key),
+    /// The title of the note.
+    Title,
+    File,
+}
+
 /// Decides which of a note's names counts, and whether its title is a name or a role.
-fn name_person(person: &mut Person, names: Names, heading: Option<&str>, id: &NoteId, note_type: NoteType) {
+fn name_person(person: &mut Person, names: Names, heading: Option<&str>, id: &NoteId, note_type: NoteType) -> Called {
+    let called = match &names {
+        Names { full: Some(_), .. } => Called::Field(Key::Name),
+        Names { first: Some(_), .. } => Called::Field(Key::FirstName),
+        Names { last: Some(_), .. } => Called::Field(Key::LastName),
+        _ if heading.is_some() => Called::Title,
+        _ => Called::File,
+    };
     let parts: Vec<String> = names.first.into_iter().chain(names.last).collect();
     let own = names.full.or_else(|| (!parts.is_empty()).then(|| parts.join(" ")));
     let known = own.or_else(|| heading.map(str::to_owned));
     let is_name = |title: &str| is_name(title, &stem_name(id), note_type);
     let titled = known.is_none() && names.title.as_deref().is_some_and(is_name);
-    person.name = match known {
-        Some(name) => name,
-        None if titled => names.title.clone().unwrap_or_default(),
-        None => names.event.unwrap_or_else(|| stem_name(id)),
+    let (name, called) = match (known, names.event) {
+        (Some(name), _) => (name, called),
+        (None, _) if titled => (names.title.clone().unwrap_or_default(), Called::Field(Key::Title)),
+        (None, Some(event)) => (event, Called::Field(Key::MetEvent)),
+        (None, None) => (stem_name(id), Called::File),
     };
+    person.name = name;
     let role = names.title.filter(|title| !titled && !same(title, &person.name) && note_type == NoteType::Person);
     person.role = person.role.take().or(role);
+    called
 }
 
 /// Whether a title names the one that the note is about, where only the file's name says who that is: when it repeats a
@@ -162,33 +224,16 @@ fn stem_name(id: &NoteId) -> String {
     if name.is_empty() { id.as_str().to_owned() } else { name }
 }
 
-/// The links in front matter, wherever they stand in it.
-fn links_of(entries: &[Entry], report: &Report<'_>) -> Vec<Link> {
-    let mut found = Vec::new();
-    for entry in entries {
-        entry.value.scalars(&mut |scalar| {
-            if scalar.text.as_bytes().contains(&b'[') {
-                let line = report.line(scalar.span.start);
-                let links = links::scan(&scalar.text);
-                found.extend(
-                    links.iter().filter_map(|link| Some(Link { target: link.target()?, form: link.form, line })),
-                );
-            }
-        });
-    }
-    found
-}
-
 /// What can be asked for by `key:value` and stands nowhere else in the note's values.
-fn searchable(entries: Vec<Entry>, normal: Vec<String>, known: &[Option<Key>]) -> Vec<(String, String)> {
+fn searchable(entries: &[&Entry], normal: Vec<String>, known: &[Option<Key>]) -> Vec<(String, String)> {
     let mut fields = Vec::new();
-    for ((entry, normal), known) in entries.into_iter().zip(normal).zip(known) {
+    for ((entry, normal), known) in entries.iter().zip(normal).zip(known) {
         if !known.is_some_and(Key::is_held) {
             let known = known.filter(|key| !key.is_of_events());
             let key = known.map_or(normal, |key| key.canonical().to_owned());
-            entry.value.into_texts(&mut |text| {
-                if !values::is_absent(&text) {
-                    fields.push((key.clone(), text));
+            entry.value.scalars(&mut |scalar| {
+                if !values::is_absent(&scalar.text) {
+                    fields.push((key.clone(), scalar.text.clone()));
                 }
             });
         }
@@ -241,12 +286,12 @@ fn is_binary(bytes: &[u8]) -> bool {
     garbage * 50 > head.len() || nuls * 10 > head.len() * 3
 }
 
-fn unreadable(id: &NoteId, default: NoteType) -> Parsed {
+fn unreadable(id: &NoteId, default: NoteType) -> Reading {
     by_path(id, default, Code::Unreadable, "reading this note failed; please report it with the note")
 }
 
 /// A note of which nothing is known but where it lies.
-fn by_path(id: &NoteId, note_type: NoteType, code: Code, message: &str) -> Parsed {
+fn by_path(id: &NoteId, note_type: NoteType, code: Code, message: &str) -> Reading {
     let person = Person { name: stem_name(id), ..Person::default() };
     let note = Note {
         id: id.clone(),
@@ -270,5 +315,6 @@ fn by_path(id: &NoteId, note_type: NoteType, code: Code, message: &str) -> Parse
         message: message.to_owned(),
         hint: None,
     };
-    Parsed { note, text: String::new(), diagnostics: vec![diagnostic], encoding: Encoding::Utf8 }
+    let (text, layout) = (String::new(), Layout::default());
+    Reading { note, text, layout, diagnostics: vec![diagnostic], encoding: Encoding::Utf8 }
 }

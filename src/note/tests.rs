@@ -23,18 +23,18 @@ fn fixtures() -> Vec<(String, String)> {
     found
 }
 
-fn read_text(name: &str, text: &str) -> Parsed {
+fn read_text(name: &str, text: &str) -> Reading {
     read_bytes(name, text.as_bytes())
 }
 
-fn read_bytes(name: &str, bytes: &[u8]) -> Parsed {
+fn read_bytes(name: &str, bytes: &[u8]) -> Reading {
     let parsed = read(&NoteId::new(name), bytes, bytes.len() as u64, &Settings::default(), NoteType::Person);
     holds(&parsed);
     parsed
 }
 
 /// What must hold for every note.
-fn holds(parsed: &Parsed) {
+fn holds(parsed: &Reading) {
     let text = &parsed.text;
     assert!(!parsed.note.person.name.is_empty());
     assert_eq!(parsed.diagnostics.len() as u32, parsed.note.errors + parsed.note.warnings);
@@ -42,9 +42,37 @@ fn holds(parsed: &Parsed) {
         assert!(text.get(diagnostic.span.clone()).is_some(), "{diagnostic:?}");
         assert_ne!(diagnostic.code, Code::Unreadable, "{diagnostic:?}");
     }
+    places_hold(parsed);
     for interaction in &parsed.note.interactions {
         let range = interaction.text.start as usize..interaction.text.end as usize;
         assert!(text.get(range).is_some(), "{interaction:?}");
+    }
+}
+
+/// Every span of what a note says is of its text, and what is parallel has one length.
+fn places_hold(reading: &Reading) {
+    let Reading { note, text, layout, .. } = reading;
+    assert_eq!(layout.mentions.len(), note.mentions.len());
+    assert_eq!(layout.promises.len(), note.promises.len());
+    let own = note.interactions.iter().filter(|interaction| !interaction.text.is_empty()).count();
+    assert!(layout.log.len() >= own);
+    let inside = |span: &std::ops::Range<usize>| assert!(text.get(span.clone()).is_some(), "{span:?} of {text:?}");
+    layout.values.iter().for_each(|value| inside(&value.span));
+    layout.mentions.iter().chain(&layout.name).for_each(inside);
+    layout.links.iter().for_each(|link| inside(&link.written));
+    layout.promises.iter().for_each(|task| {
+        assert_eq!(text[task.at..].chars().next(), Some('['));
+        inside(&task.text);
+    });
+    for heading in &layout.headings {
+        inside(&heading.span);
+        inside(&heading.text);
+    }
+    for site in &layout.log {
+        [&site.block, &site.dated, &site.kind_at].into_iter().for_each(inside);
+        site.place.iter().for_each(|place| inside(&place.span));
+        inside(&(site.said..site.line_end.max(site.said)));
+        inside(&(site.text..site.line_end.max(site.text)));
     }
 }
 
@@ -61,7 +89,7 @@ fn text(out: &mut String, name: &str, value: Option<impl std::fmt::Display>) {
 }
 
 /// A note in a form that shows everything but offsets; line ends in quoted text are shown as one.
-fn render(parsed: &Parsed) -> String {
+fn render(parsed: &Reading) -> String {
     let mut out = String::new();
     let note = &parsed.note;
     let _ = writeln!(out, "{}: {}", note.note_type.as_str(), note.person.name);
@@ -103,7 +131,7 @@ fn person(out: &mut String, person: &Person) {
     person.links.iter().for_each(|(service, address)| text(out, service, Some(address)));
 }
 
-fn happened(out: &mut String, parsed: &Parsed) {
+fn happened(out: &mut String, parsed: &Reading) {
     let note = &parsed.note;
     text(out, "event date", note.event_date.as_ref().map(|date| date.value));
     for i in &note.interactions {
@@ -153,6 +181,59 @@ fn line_ends_byte_order_marks_and_a_last_newline_change_nothing() {
                 }
             }
         }
+    }
+}
+
+/// Where a note's values, places, kinds, mentions and name stand: each with the text that is there.
+#[test]
+fn what_a_note_says_is_found_where_it_is_written() {
+    let text = "---\n# Ada, ada@x.org, FOSDEM\nfirst_name: Ada\nlast_name: \"Love\\u006cace\"\naliases: [Ada, \"[[x/Countess|Ada]]\"]\n\
+        emails: Ada <ada@x.org>, xada@x.org\nmet: 2014-07-23 @ FOSDEM\nintroduced_by: \"[[Ada]], Bob\"\ntags: '#a #b/c'\n---\n# Not FOSDEM\n\
+        #tag\n**Company:** [[Acme]]\n\n- 2014-07-24 call @ the pond: FOSDEM #c\n- [ ] mail her 📅 2014-08-01\n";
+    let Reading { layout, text, note, .. } = read_text("a.md", text);
+    let values: Vec<_> = layout.values.iter().map(|value| (value.text.as_str(), &text[value.span.clone()])).collect();
+    assert_eq!(
+        values,
+        [
+            ("Ada", "Ada"),
+            ("Lovelace", "\"Love\\u006cace\""),
+            ("Ada", "Ada"),
+            ("Countess", "Countess"),
+            ("ada@x.org", "ada@x.org"),
+            ("xada@x.org", "xada@x.org"),
+            ("FOSDEM", "FOSDEM"),
+            ("Ada, Bob", "[[Ada]], Bob"),
+            ("a", "a"),
+            ("b/c", "b/c"),
+            ("Acme", "Acme"),
+            ("tag", "tag"),
+            ("c", "c"),
+        ]
+    );
+    assert_eq!(layout.values[4].span.start, text.rfind("<ada").expect("written") + 1);
+    assert_eq!(layout.values[6].span.start, text.find("@ FOSDEM").expect("written") + 2);
+    assert_eq!(layout.mentions.iter().map(|span| &text[span.clone()]).collect::<Vec<_>>(), ["[[Ada]]", "Bob"]);
+    assert_eq!(note.person.name, "Ada Lovelace");
+    assert_eq!(layout.name, Some(layout.values[0].span.clone()));
+    let [entry] = &layout.log[..] else { panic!("one entry") };
+    let place = entry.place.as_ref().map(|place| &text[place.span.clone()]);
+    assert_eq!((&text[entry.kind_at.clone()], place), ("call", Some("the pond")));
+    let tasks: Vec<_> = layout.promises.iter().map(|task| &text[task.text.clone()]).collect();
+    assert_eq!(tasks, ["mail her 📅 2014-08-01"]);
+}
+
+#[test]
+fn the_name_stands_where_it_counts() {
+    for (text, expected) in [
+        ("---\n# Ada\naliases: Ada\nname: Ada\n---\n# Ada\n", Some("name: Ada")),
+        ("---\nalias: Ada\nname: {first: Ada, last: Bob}\n---\n", Some("first: Ada")),
+        ("---\nalias: Ada\n---\n> # Ada\n\n## Ada\n\n# Ada #\n", Some("\n# Ada")),
+        ("---\nalias: Ada\nrole: b\ntitle: Ada\n---\nAda\n", Some("title: Ada")),
+        ("Ada\n", None),
+    ] {
+        let Reading { layout, note, .. } = read_text("ada.md", text);
+        let expected = expected.map(|near| text.rfind(near).expect("written") + near.len() - 3);
+        assert_eq!(layout.name.map(|span| span.start), expected, "{text}: {}", note.person.name);
     }
 }
 

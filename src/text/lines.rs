@@ -88,16 +88,37 @@ impl LineIndex {
         (self.line(offset), self.before(text, offset).chars().count() as u32 + 1)
     }
 
-    /// The offset of a 1-based line and column in characters, as [`position`](LineIndex::position) gives them.
+    /// The offset of a 1-based line and column in characters, as [`position`](LineIndex::position) gives them. A column
+    /// behind the line's last character is the line's end, a line behind the last one the text's.
     pub fn offset(&self, text: &str, line: u32, column: u32) -> usize {
-        let start = self.starts.get(line.saturating_sub(1) as usize).map_or(text.len(), |start| *start as usize);
-        let rest = text.get(start..).unwrap_or_default();
-        rest.char_indices().nth(column.saturating_sub(1) as usize).map_or(text.len(), |(at, _)| start + at)
+        self.offset_by(text, line, column, |_| 1)
     }
 
     /// 1-based line and column, the column in UTF-16 units as editors' protocols count.
     pub fn utf16_position(&self, text: &str, offset: usize) -> (u32, u32) {
         (self.line(offset), self.before(text, offset).encode_utf16().count() as u32 + 1)
+    }
+
+    /// The offset of a 1-based line and column in UTF-16 units, as [`utf16_position`](LineIndex::utf16_position) gives them;
+    /// between the two units of one character, where that starts.
+    pub fn utf16_offset(&self, text: &str, line: u32, column: u32) -> usize {
+        self.offset_by(text, line, column, char::len_utf16)
+    }
+
+    /// The offset of a column that counts each character as `width` says.
+    fn offset_by(&self, text: &str, line: u32, column: u32, width: impl Fn(char) -> usize) -> usize {
+        let Some(start) = self.starts.get(line.saturating_sub(1) as usize) else { return text.len() };
+        let whole = text.get(*start as usize..).unwrap_or_default();
+        let line = whole.split(['\n', '\r']).next().unwrap_or_default();
+        let shown = line.trim_start_matches('\u{FEFF}');
+        let start = *start as usize + line.len() - shown.len();
+        let mut left = column.saturating_sub(1) as usize;
+        let behind = |(_, c): &(usize, char)| {
+            let reached = left < width(*c);
+            left = left.saturating_sub(width(*c));
+            reached
+        };
+        shown.char_indices().find(behind).map_or(start + shown.len(), |(at, _)| start + at)
     }
 
     /// The part of the line in front of the offset, which may lie inside a character or past the end. A byte order mark
@@ -161,6 +182,35 @@ mod tests {
         assert_eq!(index.utf16_position(text, z), (2, 4));
         assert_eq!(index.position(text, z - 1), (2, 2));
         assert_eq!(index.position(text, 999), (2, 4));
+    }
+
+    #[test]
+    fn positions_lead_back_to_their_offsets() {
+        let text = "\u{FEFF}x é🎂z\r\n\r🎂\n\u{FEFF}é\rlast";
+        let index = LineIndex::new(text);
+        let ends = |at: &usize| !text[..*at].ends_with('\r') || !text[*at..].starts_with('\n');
+        let marks = |at: &usize| !text[*at..].starts_with('\u{FEFF}');
+        let offsets = (0..=text.len()).filter(|at| text.is_char_boundary(*at)).filter(ends).filter(marks);
+        let mut seen = 0;
+        for at in offsets {
+            let ((line, column), (line16, column16)) = (index.position(text, at), index.utf16_position(text, at));
+            assert_eq!(index.offset(text, line, column), at, "{line}:{column}");
+            assert_eq!(index.utf16_offset(text, line16, column16), at, "{line16}:{column16}");
+            seen += 1;
+        }
+        assert!(seen > 12);
+    }
+
+    #[test]
+    fn positions_that_no_text_has_are_held_inside_of_it() {
+        let text = "a🎂\r\nb";
+        let index = LineIndex::new(text);
+        for (line, column, chars, utf16) in
+            [(0, 0, 0, 0), (1, 3, 5, 1), (1, 4, 5, 5), (1, 99, 5, 5), (2, 99, 8, 8), (3, 1, 8, 8), (u32::MAX, 1, 8, 8)]
+        {
+            assert_eq!(index.offset(text, line, column), chars, "{line}:{column}");
+            assert_eq!(index.utf16_offset(text, line, column), utf16, "{line}:{column}");
+        }
     }
 
     #[test]

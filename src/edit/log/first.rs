@@ -14,7 +14,7 @@ use super::section::is_log;
 /// The first entry of a note.
 pub(super) fn entry(draft: &Draft<'_>, entry: &LogEntry, said: &Words) -> Splice {
     let text = draft.text();
-    match draft.layout.headings.iter().find(|heading| is_log(&text[heading.text.clone()])) {
+    match draft.reading.layout.headings.iter().find(|heading| is_log(&text[heading.text.clone()])) {
         Some(heading) => under(draft, heading, entry, said),
         None => at_the_end(draft, entry, said),
     }
@@ -27,7 +27,7 @@ fn item(draft: &Draft<'_>, entry: &LogEntry, said: &Words) -> String {
 /// Below everything that stands under a heading.
 pub(super) fn under(draft: &Draft<'_>, heading: &Heading, entry: &LogEntry, said: &Words) -> Splice {
     let (text, nl, item) = (draft.text(), draft.newline, item(draft, entry, said));
-    let next = draft.layout.headings.iter().find(|next| next.span.start > heading.span.start);
+    let next = draft.reading.layout.headings.iter().find(|next| next.span.start > heading.span.start);
     let end = next.map_or(text.len(), |next| next.span.start);
     let start = lines::next(text, heading.text.end.max(heading.span.start)).min(end);
     let shown = lines::end(text, text[..end].trim_end().len());
@@ -41,7 +41,7 @@ pub(super) fn under(draft: &Draft<'_>, heading: &Heading, entry: &LogEntry, said
 /// Under a new heading.
 fn at_the_end(draft: &Draft<'_>, entry: &LogEntry, said: &Words) -> Splice {
     let (text, nl) = (draft.text(), draft.newline);
-    let body = &text[draft.layout.front.body..];
+    let body = &text[draft.reading.layout.front.body..];
     let section = format!("## Log{nl}{nl}{}", item(draft, entry, said));
     if body.trim().is_empty() {
         let gap = if text[lines::bom(text)..].is_empty() || body.starts_with(['\n', '\r']) { "" } else { nl };

@@ -54,7 +54,7 @@ pub(super) fn group<'d>(draft: &'d Draft<'_>, day: Day) -> Option<Group<'d>> {
 
 /// The entries that stand in no other, in the order of the text.
 fn outermost<'d>(draft: &'d Draft<'_>) -> Vec<&'d Site> {
-    let mut sites: Vec<&Site> = draft.layout.log.iter().filter(|site| !site.is_other).collect();
+    let mut sites: Vec<&Site> = draft.reading.layout.log.iter().filter(|site| !site.is_other).collect();
     sites.sort_by_key(|site| site.block.start);
     // How far those reach that start before this one, and those that start before or with it.
     let (mut start, mut before, mut reach) = (0, 0, 0);
@@ -71,11 +71,11 @@ fn outermost<'d>(draft: &'d Draft<'_>) -> Vec<&'d Site> {
 /// A section for the month or year of a day in which nothing stands yet, where the log has such sections.
 pub(super) fn empty<'d>(draft: &'d Draft<'_>, day: Day) -> Option<&'d Heading> {
     let text = draft.text();
-    let headings = &draft.layout.headings;
+    let headings = &draft.reading.layout.headings;
     let date = |heading: &Heading| dates::whole(&text[heading.text.clone()], draft.settings.date_order).ok();
     let holds = |date: PartialDate| date.first_day() <= day && day <= date.last_day();
     let is_part = |heading: &Heading| date(heading).is_some_and(|date| !matches!(date, PartialDate::Day(_)));
-    let others = draft.layout.log.iter().any(|site| !site.is_other && dated(draft, site).is_some());
+    let others = draft.reading.layout.log.iter().any(|site| !site.is_other && dated(draft, site).is_some());
     let (at, heading) =
         headings.iter().enumerate().rev().find(|(_, heading)| is_part(heading) && date(heading).is_some_and(holds))?;
     let end = headings.get(at + 1).map_or(text.len(), |next| next.span.start);
@@ -83,7 +83,7 @@ pub(super) fn empty<'d>(draft: &'d Draft<'_>, day: Day) -> Option<&'d Heading> {
 }
 
 fn heading_above<'d>(draft: &'d Draft<'_>, site: &Site) -> Option<&'d Heading> {
-    let headings = &draft.layout.headings;
+    let headings = &draft.reading.layout.headings;
     let above = headings.partition_point(|heading| heading.span.start < site.block.start);
     above.checked_sub(1).map(|at| &headings[at])
 }

@@ -4,7 +4,7 @@ use proptest::prelude::*;
 
 use super::*;
 use crate::model::{NoteId, NoteType, Settings};
-use crate::note::{Code, Parsed};
+use crate::note::{Code, Reading};
 
 const OBSIDIAN: &str = r#"---
 name: "{{title}}"
@@ -53,7 +53,7 @@ fn made(template: &str, note: &NewNote) -> String {
     render(template, note).expect(template)
 }
 
-fn read(text: &str) -> Parsed {
+fn read(text: &str) -> Reading {
     let id = NoteId::new("x.md");
     crate::note::read(&id, text.as_bytes(), text.len() as u64, &Settings::default(), NoteType::Person)
 }
@@ -274,7 +274,7 @@ z = "end"
 ];
 
 /// What is wrong with the front matter as a whole.
-fn broken(parsed: &Parsed) -> bool {
+fn broken(parsed: &Reading) -> bool {
     let faults = [Code::InvalidYaml, Code::InvalidToml, Code::UnclosedFrontMatter, Code::DuplicateKey];
     parsed.diagnostics.iter().any(|found| faults.contains(&found.code))
 }

@@ -21,7 +21,7 @@ use crate::model::interaction::MET;
 use crate::model::name::group_key;
 use crate::model::word::for_each_word;
 use crate::model::{Interaction, Met, Note, NoteId};
-use crate::note::Parsed;
+use crate::note::Reading;
 use crate::query::words::values;
 use crate::vault::FileState;
 use schema::{fields, flag};
@@ -60,7 +60,7 @@ pub(super) fn path_key(id: &str) -> u64 {
 }
 
 /// The document of a note that was read in this state.
-pub(super) fn document(parsed: &Parsed, state: &FileState, hash: u64, columns: Columns) -> TantivyDocument {
+pub(super) fn document(parsed: &Reading, state: &FileState, hash: u64, columns: Columns) -> TantivyDocument {
     let mut document = TantivyDocument::new();
     add_numbers(&mut document, &parsed.note.id, state, hash, columns);
     add_words(&mut document, &parsed.note, &parsed.text);

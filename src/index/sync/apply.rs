@@ -15,7 +15,7 @@ use crate::index::document::{Columns, document, path_key};
 use crate::index::error::IndexError;
 use crate::index::store::writer::Writer;
 use crate::model::NoteId;
-use crate::note::{self, NOTE_LIMIT, Parsed};
+use crate::note::{self, NOTE_LIMIT, Reading};
 use crate::vault::{ReadErrorKind, ReadNote};
 
 /// How many notes are read between two words about progress.
@@ -78,7 +78,7 @@ fn index_note(request: &SyncRequest, writer: &Writer, note: &ToRead) -> Result<O
 
 /// The note in these bytes and what is kept of it in columns. Should the rule break on one note, that note is looked at
 /// whenever somebody asks, and all others are indexed; the reader catches its own faults.
-fn parse(request: &SyncRequest, id: &NoteId, read: &ReadNote) -> (Parsed, Columns) {
+fn parse(request: &SyncRequest, id: &NoteId, read: &ReadNote) -> (Reading, Columns) {
     let settings = &request.vault.settings;
     let parsed = note::read(id, &read.bytes, read.size, settings, request.vault.default_type(id));
     let columns = catch_unwind(AssertUnwindSafe(|| (request.columns)(&parsed.note)));

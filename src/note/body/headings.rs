@@ -10,6 +10,7 @@ use crate::model::Sourced;
 
 use super::log::{Header, Shape};
 use super::{Walk, first_line};
+use crate::note::layout::Heading;
 
 /// A dated heading whose part of the note is still open.
 pub(in crate::note) struct Section {
@@ -25,10 +26,12 @@ impl Walk<'_, '_, '_> {
             return;
         }
         self.close_sections(level, range.start);
+        let group = self.add_heading(heading(self.src, self.base, range.clone(), level as u8));
         self.labels &= level != HeadingLevel::H2;
         let first = level == HeadingLevel::H1 && self.body.title.is_none();
         if first {
             self.title = Some(String::new());
+            self.body.title_at = self.body.headings.last().map(|heading| heading.text.clone());
         }
         let bare = self.src[range.clone()].trim_start_matches('#').trim_start();
         let start = range.end - bare.len();
@@ -37,20 +40,42 @@ impl Walk<'_, '_, '_> {
                 let line = self.report.line(self.base + start);
                 self.body.title_date = Some(Sourced::new(header.date, line));
             }
-            self.section(level, range, start, header, first);
+            self.section(level, range, start, header, first, group);
         }
     }
 
-    fn section(&mut self, level: HeadingLevel, range: Range<usize>, start: usize, header: Header, is_title: bool) {
+    /// Notes a heading; the same number for all headings of its level under the same heading.
+    fn add_heading(&mut self, heading: Heading) -> usize {
+        let headings = &self.body.headings;
+        let mut above = headings.len().checked_sub(1);
+        while let Some(at) = above.filter(|at| headings[*at].level >= heading.level) {
+            above = self.parents[at];
+        }
+        let group = above.map_or(0, |above| headings[above].span.start) * 8 + usize::from(heading.level);
+        self.parents.push(above);
+        self.body.headings.push(heading);
+        group
+    }
+
+    fn section(
+        &mut self,
+        level: HeadingLevel,
+        range: Range<usize>,
+        start: usize,
+        header: Header,
+        is_title: bool,
+        group: usize,
+    ) {
         let line_end = start + first_line(&self.src[start..range.end]).len();
         let rest = self.src[start + header.text..line_end].trim_end().trim_end_matches('#').len();
         let below = range.end;
         let text = if rest > 0 { start + header.text..start + header.text + rest } else { below..below };
         let from = if is_title && rest > 0 { None } else { Some(text.start) };
         let section = Section { level, entry: self.body.interactions.len(), from };
-        self.log(header, Shape::Heading, start, text, range);
+        self.log(header, Shape::Heading, start, text, range, group);
         if let Some(logged) = self.body.interactions.last_mut() {
             logged.is_title = is_title;
+            logged.site.is_other |= is_title;
         }
         self.sections.push(section);
     }
@@ -60,7 +85,7 @@ impl Walk<'_, '_, '_> {
         while let Some(section) = self.sections.pop_if(|section| section.level >= level) {
             let text = section.from.map(|from| self.trimmed(from..at));
             let logged = &mut self.body.interactions[section.entry];
-            logged.block.end = at;
+            logged.site.block.end = self.base + at;
             logged.interaction.text = text.unwrap_or(logged.interaction.text.clone());
         }
     }
@@ -71,4 +96,13 @@ impl Walk<'_, '_, '_> {
             self.body.title = (!title.is_empty()).then(|| title.to_owned());
         }
     }
+}
+
+/// A heading with its places in the note's text.
+fn heading(src: &str, base: usize, range: Range<usize>, level: u8) -> Heading {
+    let line = first_line(&src[range.clone()]);
+    let bare = line.trim_start_matches('#').trim_start();
+    let start = range.start + line.len() - bare.len();
+    let shown = bare.trim_end().trim_end_matches('#').trim_end().len();
+    Heading { level, span: base + range.start..base + range.end, text: base + start..base + start + shown }
 }

@@ -15,6 +15,7 @@ use super::{Promised, Walk, first_line};
 use crate::note::complaints;
 use crate::note::fields::keys;
 use crate::note::front_matter::entry::Entry;
+use crate::note::layout::Task;
 
 /// A list item that is being read.
 pub(in crate::note) struct Item {
@@ -28,6 +29,17 @@ pub(in crate::note) struct Item {
     paragraphs: usize,
     /// Whether it is an entry or a task, to which its indented lines belong.
     says: bool,
+}
+
+/// What a line of cells is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(in crate::note) enum Row {
+    /// The first of a table.
+    Head,
+    /// Another one of a table.
+    Body,
+    /// A line that only looks like one.
+    Line,
 }
 
 impl Walk<'_, '_, '_> {
@@ -51,7 +63,8 @@ impl Walk<'_, '_, '_> {
             Some(header) => {
                 self.items.last_mut().into_iter().for_each(|item| item.says = true);
                 let said = text + header.text..range.end;
-                self.log(header, Shape::Item, text, said, range);
+                let list = self.blocks.last().copied().unwrap_or(range.start);
+                self.log(header, Shape::Item, text, said, range, list);
             }
             None if self.labels && task == Box::None => {
                 let line = first_line(&self.src[text..range.end]);
@@ -81,7 +94,8 @@ impl Walk<'_, '_, '_> {
         match dated.due {
             Ok(due) => {
                 let promise = Promise { due, text: dated.text, line };
-                self.body.promises.push(Promised { promise, at: item.boxed });
+                let text = self.base + item.text..self.base + item.text + own.trim_end().len();
+                self.body.promises.push(Promised { promise, task: Task { at: self.base + item.boxed, text } });
             }
             Err(problem) => complaints::date(self.report, "", &own[dated.span], span, problem),
         }
@@ -122,7 +136,7 @@ impl Walk<'_, '_, '_> {
         let rest = &self.src[at..];
         let line = &rest[..memchr::memchr(b'\n', rest.as_bytes()).unwrap_or(rest.len())];
         if line.trim_start().starts_with('|') {
-            self.row(at..at + line.len(), false);
+            self.row(at..at + line.len(), Row::Line);
         } else if self.labels && self.may_label(line) {
             labels::of_line(line.trim_end(), self.base + at, Place::Paragraph, self.settings, &mut self.body.labels);
         }
@@ -136,7 +150,8 @@ impl Walk<'_, '_, '_> {
     }
 
     /// A line that begins with `|`, in a table or not.
-    pub(in crate::note) fn row(&mut self, range: Range<usize>, head: bool) {
+    pub(in crate::note) fn row(&mut self, range: Range<usize>, row_is: Row) {
+        let head = row_is == Row::Head;
         if self.quotes > 0 {
             return;
         }
@@ -151,7 +166,9 @@ impl Walk<'_, '_, '_> {
         // The head of a table of months or years names columns.
         if let Some(header) = header.filter(|header| !head || matches!(header.date, PartialDate::Day(_))) {
             let said = start + header.text..end;
-            self.log(header, Shape::Row, start, said, range);
+            let table = self.blocks.last().copied().filter(|_| row_is != Row::Line);
+            let group = table.unwrap_or(range.start);
+            self.log(header, Shape::Row, start, said, range, group);
         }
     }
 }

@@ -3,6 +3,7 @@
 //! Owns the shape of vault-format's interaction log. Must not know markdown's blocks: it is given lines.
 
 use std::borrow::Cow;
+use std::ops::Range;
 
 use crate::model::interaction::NOTE;
 use crate::model::{PartialDate, Settings};
@@ -10,6 +11,7 @@ use crate::model::{PartialDate, Settings};
 use crate::note::dates;
 use crate::note::dates::{DateProblem, Prefix};
 use crate::note::fields::kinds;
+use crate::note::layout::Place;
 use crate::note::links;
 
 /// What a line stands in.
@@ -25,7 +27,9 @@ pub enum Shape {
 pub(in crate::note) struct Header {
     pub date: PartialDate,
     pub kind: Cow<'static, str>,
-    pub place: Option<String>,
+    /// The word that says the kind; empty where none does.
+    pub kind_at: Range<usize>,
+    pub place: Option<Place>,
     /// Where the date ends, with its emphasis, brackets and time.
     pub dated: usize,
     /// Where what stands behind the date and its separators starts.
@@ -64,7 +68,7 @@ pub struct Head<'t> {
 
 /// Takes apart what an entry says behind its date.
 pub fn head_of_entry<'t>(said: &'t str, settings: &Settings) -> Head<'t> {
-    let (kind, rest) = kind(said, settings);
+    let (kind, _, rest) = kind(said, settings);
     let word = &said[..said.len() - rest.len()];
     let (_, behind) = place(rest, Shape::Item);
     let place = rest[..rest.len() - behind.len()].trim();
@@ -94,10 +98,13 @@ fn struck(rest: &str) -> bool {
 fn behind_date(line: &str, len: usize, date: PartialDate, shape: Shape, settings: &Settings) -> Header {
     let rest = skip_separators(&line[len..]);
     let said = line.len() - rest.len();
-    let (kind, rest) = kind(rest, settings);
+    let (kind, word, rest) = kind(rest, settings);
+    let behind_kind = line.len() - rest.len();
     let (place, rest) = place(rest, shape);
     let rest = skip_separators(rest.strip_prefix(". ").unwrap_or(rest));
-    Header { date, kind, place, dated: len, said, text: line.len() - rest.len() }
+    let kind_at = said + word.start..said + word.end;
+    let place = place.map(|place| place.moved(behind_kind));
+    Header { date, kind, kind_at, place, dated: len, said, text: line.len() - rest.len() }
 }
 
 /// Drops separators, and emphasis that closes behind them.
@@ -110,29 +117,44 @@ fn skip_separators(text: &str) -> &str {
     closed.trim_start_matches([' ', '\t', ':', '–', '—', '-', '|', ','])
 }
 
-/// The kind, plain, emphasised or in brackets; without one it is a note.
-fn kind<'t>(text: &'t str, settings: &Settings) -> (Cow<'static, str>, &'t str) {
+/// The kind, plain, emphasised or in brackets, with its word and what stands behind it; without one it is a note.
+fn kind<'t>(text: &'t str, settings: &Settings) -> (Cow<'static, str>, Range<usize>, &'t str) {
     let bare = text.trim_start_matches(['*', '_', '[', '(']);
     let opened = text.len() - bare.len();
     match (opened <= 2).then(|| kinds::at_start(bare, settings)).flatten() {
-        None => (NOTE.into(), text),
-        Some((kind, len)) if opened == 0 => (kind, &text[len..]),
+        None => (NOTE.into(), 0..0, text),
+        Some((kind, len)) if opened == 0 => (kind, 0..len, &text[len..]),
         Some((kind, len)) => match bare[len..].trim_start_matches(':') {
-            rest if rest.starts_with(['*', '_', ']', ')']) => (kind, rest.trim_start_matches(['*', '_', ']', ')'])),
-            _ => (NOTE.into(), text),
+            rest if rest.starts_with(['*', '_', ']', ')']) => {
+                (kind, opened..opened + len, rest.trim_start_matches(['*', '_', ']', ')']))
+            }
+            _ => (NOTE.into(), 0..0, text),
         },
     }
 }
 
 /// The place behind `@`.
-fn place(text: &str, shape: Shape) -> (Option<String>, &str) {
+fn place(text: &str, shape: Shape) -> (Option<Place>, &str) {
     let Some(rest) = text.trim_start().strip_prefix('@').map(str::trim_start) else { return (None, text) };
+    let start = text.len() - rest.len();
     if let Some(link) = links::at(rest, 0).filter(|_| rest.starts_with('[')) {
-        return (Some(link.name()).filter(|name| !name.is_empty()), &rest[link.span.end..]);
+        let place = Place { name: link.name(), span: link.name_span() }.moved(start);
+        return (Some(place).filter(|place| !place.name.is_empty()), &rest[link.span.end..]);
     }
     let end = place_end(rest, shape);
-    let place = links::named(&rest[..end]).trim().trim_matches('*').trim_end_matches('.').trim().to_owned();
-    if place.is_empty() { (None, text) } else { (Some(place), &rest[end..]) }
+    let name = links::named(&rest[..end]).trim().trim_matches('*').trim_end_matches('.').trim().to_owned();
+    if name.is_empty() {
+        return (None, text);
+    }
+    let written = rest[..end].find(&name).map_or(0..rest[..end].trim_end().len(), |at| at..at + name.len());
+    (Some(Place { name, span: written }.moved(start)), &rest[end..])
+}
+
+impl Place {
+    /// The same place in a text that starts so much earlier.
+    pub(in crate::note) fn moved(self, by: usize) -> Place {
+        Place { name: self.name, span: self.span.start + by..self.span.end + by }
+    }
 }
 
 /// The next `:`, ` – `, ` — `, ` - `, `. `, the next cell or the end.
@@ -154,7 +176,10 @@ mod tests {
     fn shown(line: &str, shape: Shape) -> Option<String> {
         let header = header(line, shape, &Settings::default())?;
         Some(match header {
-            Ok(h) => format!("{} {} {} | {}", h.date, h.kind, h.place.as_deref().unwrap_or("-"), &line[h.text..]),
+            Ok(h) => {
+                let place = h.place.map_or("-".to_owned(), |place| place.name);
+                format!("{} {} {place} | {}", h.date, h.kind, &line[h.text..])
+            }
             Err((problem, len)) => format!("{problem:?} {}", &line[..len]),
         })
     }
@@ -198,5 +223,20 @@ mod tests {
         assert_eq!(shown("2014-11-03 | met @ X | y", Shape::Row).as_deref(), Some("2014-11-03 met X | y"));
         assert_eq!(shown("July 2014", Shape::Heading), None);
         assert_eq!(shown("2014-10-01 call", Shape::Heading).as_deref(), Some("2014-10-01 call - | "));
+    }
+
+    #[test]
+    fn kinds_and_places_have_spans_of_their_own() {
+        for (line, kind, place) in [
+            ("2014-07-23 met @ FOSDEM: at FOSDEM", 11..14, 17..23),
+            ("2014-07-23 [call] @ **FOSDEM**. FOSDEM", 12..16, 22..28),
+            ("2014-07-23 **Lunch** @[[FOSDEM/FOSDEM#FOSDEM|FOSDEM]] x", 13..18, 31..37),
+            ("2014-07-23 @ [FOSDEM](groups/FOSDEM.md)", 11..11, 29..35),
+            ("2014-07-23 @ the [[Pond]] bar - x", 11..11, 13..29),
+            ("2014-07-23 @ [Pond](https://x.org)", 11..11, 14..18),
+        ] {
+            let Some(Ok(header)) = header(line, Shape::Item, &Settings::default()) else { panic!("{line}") };
+            assert_eq!((header.kind_at, header.place.map(|place| place.span)), (kind, Some(place)), "{line}");
+        }
     }
 }

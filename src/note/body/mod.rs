@@ -6,6 +6,7 @@
 pub(super) mod headings;
 pub(super) mod labels;
 pub(super) mod lines;
+pub(super) mod linked;
 pub(super) mod log;
 pub(super) mod nested;
 pub(super) mod tags;
@@ -13,15 +14,17 @@ pub(super) mod tasks;
 
 use std::ops::Range;
 
-use pulldown_cmark::{Event, HeadingLevel, LinkType, Options, Parser, Tag, TagEnd};
+use pulldown_cmark::{Event, HeadingLevel, Options, Parser, Tag, TagEnd};
 
-use crate::model::{Interaction, Link, LinkForm, PartialDate, Promise, Settings, Sourced};
+use crate::model::{Interaction, Link, PartialDate, Promise, Settings, Sourced};
 
 use super::diagnostic::Report;
+use super::fields::keys::Key;
 use super::front_matter::entry::Entry;
-use super::{complaints, links, view};
+use super::layout::{Heading, LinkSite, Site, Task, ValueSite};
+use super::{complaints, view};
 use headings::Section;
-use lines::Item;
+use lines::{Item, Row};
 use log::{Header, Shape};
 
 /// Longest first line of an entry that is looked at.
@@ -32,13 +35,16 @@ const LINE: usize = 4096;
 pub(super) struct Body {
     /// The first level-1 heading.
     pub title: Option<String>,
+    pub title_at: Option<Range<usize>>,
     /// The date that it begins with.
     pub title_date: Option<Sourced<PartialDate>>,
     pub labels: Vec<Entry>,
     pub interactions: Vec<Logged>,
     pub promises: Vec<Promised>,
     pub links: Vec<Link>,
-    pub tags: Vec<String>,
+    pub link_sites: Vec<LinkSite>,
+    pub headings: Vec<Heading>,
+    pub tags: Vec<ValueSite>,
 }
 
 /// An entry, and whether it is the note's title.
@@ -46,32 +52,30 @@ pub(super) struct Body {
 pub(super) struct Logged {
     pub interaction: Interaction,
     pub is_title: bool,
-    /// All that belongs to the entry, marker and nested blocks included, as offsets in the body.
-    pub block: Range<usize>,
-    pub shape: Shape,
-    /// Where its date starts, as an offset in the body.
-    pub start: usize,
+    pub site: Site,
 }
 
-/// A promise, and where its open box stands in the body.
+/// A promise, and where it stands.
 #[derive(Debug)]
 pub(super) struct Promised {
     pub promise: Promise,
-    pub at: usize,
+    pub task: Task,
 }
 
 /// Reads the body that starts at an offset of the note's text.
 pub(super) fn read(text: &str, start: usize, settings: &Settings, report: &mut Report<'_>) -> Body {
     let src = view::without_comments(&text[start..]);
     let mut walk = Walk::new(&src, start, settings, report);
-    for (event, range) in Parser::new_ext(&src, options()).into_offset_iter() {
+    let parser = Parser::new_ext(&src, options());
+    parser.reference_definitions().iter().for_each(|(_, found)| walk.definition(found.span.clone(), &found.dest));
+    for (event, range) in parser.into_offset_iter() {
         walk.event(event, range);
     }
     walk.finish()
 }
 
 /// The markdown that notes are written in.
-pub(super) fn options() -> Options {
+fn options() -> Options {
     Options::ENABLE_TABLES | Options::ENABLE_TASKLISTS | Options::ENABLE_STRIKETHROUGH | Options::ENABLE_WIKILINKS
 }
 
@@ -83,6 +87,10 @@ pub(super) struct Walk<'s, 'a, 'r> {
     pub body: Body,
     pub items: Vec<Item>,
     pub sections: Vec<Section>,
+    /// Where the open lists and tables start.
+    pub blocks: Vec<usize>,
+    /// For each heading the one above it, of a higher level.
+    pub parents: Vec<Option<usize>>,
     pub quotes: usize,
     pub links: usize,
     pub images: usize,
@@ -109,6 +117,8 @@ impl<'s, 'a, 'r> Walk<'s, 'a, 'r> {
             body: Body::default(),
             items: Vec::new(),
             sections: Vec::new(),
+            blocks: Vec::new(),
+            parents: Vec::new(),
             quotes: 0,
             links: 0,
             images: 0,
@@ -175,8 +185,11 @@ impl<'s, 'a, 'r> Walk<'s, 'a, 'r> {
         if run.is_empty() || self.links + self.images > 0 {
             return;
         }
-        let tags = &mut self.body.tags;
-        tags::scan(self.src, run, |tag| tags.push(tag.to_owned()));
+        let (tags, base) = (&mut self.body.tags, self.base);
+        tags::scan(self.src, run, |tag, at| {
+            let span = base + at..base + at + tag.len();
+            tags.push(ValueSite { key: Key::Tags, text: tag.to_owned(), span });
+        });
     }
 
     fn start(&mut self, tag: Tag<'_>, range: Range<usize>) {
@@ -186,12 +199,16 @@ impl<'s, 'a, 'r> Walk<'s, 'a, 'r> {
             Tag::Item => self.item(range),
             Tag::Paragraph => self.paragraph(range),
             Tag::CodeBlock(_) => self.in_code = true,
-            Tag::TableHead => self.row(range, true),
-            Tag::TableRow => self.row(range, false),
-            Tag::Link { link_type, dest_url, .. } => self.link(link_type, &dest_url, &range),
-            Tag::Image { .. } => self.images += 1,
+            Tag::TableHead => self.row(range, Row::Head),
+            Tag::TableRow => self.row(range, Row::Body),
+            Tag::Link { link_type, dest_url, .. } => self.link(link_type, &dest_url, range),
+            Tag::Image { link_type, dest_url, .. } => self.image(link_type, &dest_url, range),
             Tag::Strikethrough => self.struck += 1,
-            Tag::List(_) | Tag::Table(_) | Tag::HtmlBlock => self.nested(range.start),
+            Tag::List(_) | Tag::Table(_) => {
+                self.nested(range.start);
+                self.blocks.push(range.start);
+            }
+            Tag::HtmlBlock => self.nested(range.start),
             _ => {}
         }
     }
@@ -202,7 +219,11 @@ impl<'s, 'a, 'r> Walk<'s, 'a, 'r> {
             TagEnd::BlockQuote(_) => self.quotes -= 1,
             TagEnd::Item => self.item_ends(range),
             TagEnd::CodeBlock => self.in_code = false,
-            TagEnd::Table => self.columns = false,
+            TagEnd::Table => {
+                self.columns = false;
+                self.blocks.pop();
+            }
+            TagEnd::List(_) => drop(self.blocks.pop()),
             TagEnd::Link => self.links -= 1,
             TagEnd::Image => self.images -= 1,
             TagEnd::Strikethrough => self.struck -= 1,
@@ -224,12 +245,42 @@ impl<'s, 'a, 'r> Walk<'s, 'a, 'r> {
         }
     }
 
-    pub(super) fn log(&mut self, header: Header, shape: Shape, start: usize, said: Range<usize>, block: Range<usize>) {
+    pub(super) fn log(
+        &mut self,
+        header: Header,
+        shape: Shape,
+        start: usize,
+        said: Range<usize>,
+        block: Range<usize>,
+        group: usize,
+    ) {
         let line = self.report.line(self.base + start);
         let text = self.trimmed(said);
-        let Header { date, kind, place, .. } = header;
-        let interaction = Interaction { date, kind, place, line, text, told_by: None };
-        self.body.interactions.push(Logged { interaction, is_title: false, block, shape, start });
+        let place = header.place.as_ref().map(|place| place.name.clone());
+        let interaction =
+            Interaction { date: header.date, kind: header.kind.clone(), place, line, text, told_by: None };
+        let site = self.site(header, shape, start, block, group);
+        self.body.interactions.push(Logged { interaction, is_title: false, site });
+    }
+
+    /// Where the entry stands whose date starts here.
+    fn site(&self, header: Header, shape: Shape, start: usize, block: Range<usize>, group: usize) -> Site {
+        let Header { date, kind, kind_at, place, dated, said, text } = header;
+        let (at, line) = (self.base + start, first_line(&self.src[start..]));
+        Site {
+            shape,
+            date,
+            kind,
+            place: place.map(|place| place.moved(at)),
+            block: self.base + block.start..self.base + block.end,
+            dated: at..at + dated,
+            said: at + said,
+            kind_at: at + kind_at.start..at + kind_at.end,
+            text: at + text,
+            line_end: at + line.len(),
+            group,
+            is_other: self.src[block.start..start].contains('['),
+        }
     }
 
     /// A range of the body without white space at its ends, as offsets in the note's text.
@@ -239,22 +290,6 @@ impl<'s, 'a, 'r> Walk<'s, 'a, 'r> {
         let start = range.start + text.len() - text.trim_start().len();
         let end = start + text.trim().len();
         ((self.base + start) as u32)..((self.base + end) as u32)
-    }
-
-    fn link(&mut self, link_type: LinkType, written: &str, range: &Range<usize>) {
-        self.links += 1;
-        if self.images > 0 {
-            return;
-        }
-        let (form, target) = match link_type {
-            LinkType::WikiLink { .. } => (LinkForm::Wiki, Some(links::wiki_target(written).to_owned())),
-            LinkType::Autolink | LinkType::Email => return,
-            _ => (LinkForm::Markdown, links::note_target(written)),
-        };
-        if let Some(target) = target.filter(|target| !target.is_empty()) {
-            let line = self.report.line(self.base + range.start);
-            self.body.links.push(Link { target, form, line });
-        }
     }
 
     fn finish(mut self) -> Body {

@@ -13,21 +13,21 @@ pub(in crate::note) fn cut(entries: &mut [Logged], body: &str, base: usize) {
     for at in 0..entries.len() {
         let (parent, behind) = entries[at..].split_at_mut(1);
         let text = &mut parent[0].interaction.text;
-        let range = text.start as usize - base..text.end as usize - base;
-        let inside = behind.partition_point(|entry| entry.block.start < range.end);
-        let end = own_end(range.clone(), &behind[..inside], body);
+        let range = text.start as usize..text.end as usize;
+        let inside = behind.partition_point(|entry| entry.site.block.start < range.end);
+        let end = own_end(range.clone(), &behind[..inside], body, base);
         if end < range.end {
-            let own = body[range.start..end].trim_end().len();
+            let own = body[range.start - base..end - base].trim_end().len();
             text.end = text.start + own as u32;
         }
     }
 }
 
 /// Where the text's tail of nothing but entries starts.
-fn own_end(text: Range<usize>, inside: &[Logged], body: &str) -> usize {
+fn own_end(text: Range<usize>, inside: &[Logged], body: &str, base: usize) -> usize {
     let mut end = text.end;
-    for Logged { block, .. } in inside.iter().rev() {
-        let reaches = block.end >= end || body[block.end..end].trim().is_empty();
+    for block in inside.iter().rev().map(|entry| &entry.site.block) {
+        let reaches = block.end >= end || body[block.end - base..end - base].trim().is_empty();
         if reaches && block.start >= text.start {
             end = block.start;
         } else if block.end < end && !reaches {

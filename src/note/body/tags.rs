@@ -2,16 +2,16 @@
 //!
 //! Owns what is a tag and what only looks like one. Must not know markdown: it is given text that is no code and no link.
 
-/// Calls `found` with every tag of a part of a text, without its `#`. What stands in front of the part decides whether a
+/// Calls `found` with every tag of a part of a text, without its `#`, and where it starts. What stands in front of the part decides whether a
 /// `#` at its start begins a word.
-pub(in crate::note) fn scan<'t>(text: &'t str, part: std::ops::Range<usize>, mut found: impl FnMut(&'t str)) {
+pub(in crate::note) fn scan<'t>(text: &'t str, part: std::ops::Range<usize>, mut found: impl FnMut(&'t str, usize)) {
     let mut from = part.start;
     while let Some(at) = memchr::memchr(b'#', &text.as_bytes()[from..part.end]).map(|at| from + at) {
         let tail = &text[at + 1..part.end];
         let len = tail.find(|c: char| !in_tag(c)).unwrap_or(tail.len());
         let tag = tail[..len].trim_end_matches(['/', '-']);
         if begins_word(text, at) && is_tag(tag) {
-            found(tag);
+            found(tag, at + 1);
         }
         from = at + 1 + len;
     }
@@ -54,7 +54,10 @@ mod tests {
             ("#नमस्ते", &["नमस्ते"]),
         ] {
             let mut tags = Vec::new();
-            scan(text, 0..text.len(), |tag| tags.push(tag));
+            scan(text, 0..text.len(), |tag, at| {
+                assert_eq!(text[at..at + tag.len()], *tag);
+                tags.push(tag);
+            });
             assert_eq!(tags, expected, "{text}");
         }
     }

@@ -24,8 +24,9 @@ impl Facts<'_, '_> {
             Key::MetDate => self.met_date(entry),
             Key::MetBy => self.met_by(entry),
             Key::MetEvent if self.note_type == NoteType::Event => {
-                let event = self.first_piece(entry).map(|piece| piece.text);
-                self.names.event = self.names.event.take().or(event);
+                let Some(event) = self.first_piece(entry).filter(|_| self.names.event.is_none()) else { return };
+                self.keep(key, &event);
+                self.names.event = Some(event.text);
             }
             _ => self.met_text(key, entry),
         }
@@ -100,22 +101,24 @@ impl Facts<'_, '_> {
     }
 
     fn met_text(&mut self, key: Key, entry: &Entry) {
-        let text = self.joined(entry);
-        if text.is_empty() || !self.claim(key, entry, &text) {
+        let piece = self.joined(entry);
+        if piece.text.is_empty() || !self.claim(key, entry, &piece.text) {
             return;
         }
+        self.keep(key, &piece);
         let met = self.met_mut();
         let slot = match key {
             Key::MetEvent => &mut met.event,
             Key::MetHow => &mut met.how,
             _ => &mut met.at,
         };
-        *slot = Some(text);
+        *slot = Some(piece.text);
     }
 
     fn met_by(&mut self, entry: &Entry) {
         let Some(first) = self.first_piece(entry) else { return };
         if self.claim(Key::MetBy, entry, &first.text) {
+            self.keep(Key::MetBy, &first);
             self.met_mut().by = Some(first.text);
             self.mention_all(entry);
         }
@@ -150,8 +153,11 @@ impl Facts<'_, '_> {
     fn mention(&mut self, target: String, link: Option<LinkForm>, scalar: &Scalar, part: Range<usize>) {
         let span = span_of(scalar, &part);
         let written = span.len() == part.len();
+        let len = part.len();
         let inside = if written { None } else { self.report.find(scalar.span.clone(), &scalar.text[part]) };
-        let (line, column) = self.report.position(inside.unwrap_or(span.start));
+        let span = inside.map_or(span, |at| at..at + len);
+        let (line, column) = self.report.position(span.start);
+        self.mentioned_at.push(span);
         self.mentions.push(Mention { target, link, line, column });
     }
 

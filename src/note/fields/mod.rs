@@ -11,12 +11,14 @@ pub(super) mod types;
 pub(super) mod values;
 
 use std::collections::HashSet;
+use std::ops::Range;
 
 use crate::model::{Mention, NoteType, PartialDate, Person, Settings, Sourced};
 
 use super::complaints;
 use super::diagnostic::Report;
 use super::front_matter::entry::{Entry, Value};
+use super::layout::ValueSite;
 use keys::Key;
 use read_values::{Piece, Split};
 
@@ -63,6 +65,10 @@ pub(super) struct Facts<'a, 'r> {
     pub person: Person,
     pub names: Names,
     pub mentions: Vec<Mention>,
+    /// Where the mentions stand, in their order.
+    pub mentioned_at: Vec<Range<usize>>,
+    /// Where the values of fields stand.
+    pub values: Vec<ValueSite>,
     pub event_date: Option<Sourced<PartialDate>>,
     /// Whether a key that is only true or false set the status.
     pub flagged: bool,
@@ -80,6 +86,8 @@ impl<'a, 'r> Facts<'a, 'r> {
             person: Person::default(),
             names: Names::default(),
             mentions: Vec::new(),
+            mentioned_at: Vec::new(),
+            values: Vec::new(),
             event_date: None,
             flagged: false,
             taken: Vec::new(),
@@ -146,6 +154,7 @@ impl<'a, 'r> Facts<'a, 'r> {
         if !self.claim(key, entry, &piece.text) {
             return;
         }
+        self.keep(key, &piece);
         let slot = match key {
             Key::FirstName => &mut self.names.first,
             Key::LastName => &mut self.names.last,
@@ -159,25 +168,29 @@ impl<'a, 'r> Facts<'a, 'r> {
     fn name_parts(&mut self, parts: &[Entry]) {
         for part in parts {
             let Some(piece) = self.first_piece(part) else { continue };
-            match keys::normalised(&part.key).as_str() {
-                "first" | "given" | "firstname" | "givenname" => self.names.first = Some(piece.text),
-                "last" | "family" | "lastname" | "familyname" => self.names.last = Some(piece.text),
-                "full" | "display" | "fullname" | "displayname" => self.names.full = Some(piece.text),
-                _ => {}
-            }
+            let (key, slot) = match keys::normalised(&part.key).as_str() {
+                "first" | "given" | "firstname" | "givenname" => (Key::FirstName, &mut self.names.first),
+                "last" | "family" | "lastname" | "familyname" => (Key::LastName, &mut self.names.last),
+                "full" | "display" | "fullname" | "displayname" => (Key::Name, &mut self.names.full),
+                _ => continue,
+            };
+            *slot = Some(piece.text.clone());
+            self.keep(key, &piece);
         }
     }
 
     fn text(&mut self, key: Key, entry: &Entry) {
-        let text = self.joined(entry);
-        if key == Key::Status && self.rewords(&text) {
-            self.person.status = Some(text);
+        let piece = self.joined(entry);
+        if key == Key::Status && self.rewords(&piece.text) {
+            self.keep(key, &piece);
+            self.person.status = Some(piece.text);
             self.flagged = false;
             return;
         }
-        if text.is_empty() || !self.claim(key, entry, &text) {
+        if piece.text.is_empty() || !self.claim(key, entry, &piece.text) {
             return;
         }
+        self.keep(key, &piece);
         let person = &mut self.person;
         let slot = match key {
             Key::Role => &mut person.role,
@@ -187,7 +200,7 @@ impl<'a, 'r> Facts<'a, 'r> {
             Key::Card => &mut person.card,
             _ => &mut person.relationship,
         };
-        *slot = Some(text);
+        *slot = Some(piece.text);
     }
 
     fn list(&mut self, key: Key, entry: &Entry) {
@@ -198,6 +211,7 @@ impl<'a, 'r> Facts<'a, 'r> {
             _ => Split::Never,
         };
         let pieces = self.pieces(entry, split);
+        pieces.iter().for_each(|piece| self.keep(key, piece));
         let list = match key {
             Key::Aliases => &mut self.person.aliases,
             Key::Companies => &mut self.person.companies,

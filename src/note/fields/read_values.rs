@@ -6,9 +6,11 @@
 use std::ops::Range;
 
 use super::Facts;
+use super::keys::Key;
 use super::values;
 use crate::note::complaints;
 use crate::note::front_matter::entry::{Entry, Scalar, Value};
+use crate::note::layout::ValueSite;
 use crate::note::links;
 
 /// How one string may hold several values.
@@ -24,10 +26,13 @@ pub(in crate::note) enum Split {
 }
 
 /// A text and where it stands.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Default)]
 pub(in crate::note) struct Piece {
     pub text: String,
+    /// The part of the value that says it.
     pub span: Range<usize>,
+    /// The text itself, without the link or what else stands around it.
+    pub written: Range<usize>,
 }
 
 /// Keys under which a map holds its value, where a text is meant.
@@ -59,16 +64,43 @@ impl Facts<'_, '_> {
             // Beside an address, what is none is a remark on it: `ada@x.org (work)`.
             let is_remark = split == Split::Address && scalar.text.contains('@') && !text.contains('@');
             if !values::is_absent(text) && !is_remark {
-                pieces.push(Piece { text: text.to_owned(), span: span_of(scalar, &part) });
+                let span = span_of(scalar, &part);
+                let written = self.written(scalar, &part, text);
+                pieces.push(Piece { text: text.to_owned(), span, written });
             }
         });
     }
 
-    /// The texts of an entry's value as one.
-    pub(in crate::note) fn joined(&mut self, entry: &Entry) -> String {
-        let mut pieces = self.pieces(entry, Split::Never).into_iter().map(|piece| piece.text);
+    /// The texts of an entry's value as one, empty where there is none.
+    pub(in crate::note) fn joined(&mut self, entry: &Entry) -> Piece {
+        let mut pieces = self.pieces(entry, Split::Never).into_iter();
         let first = pieces.next().unwrap_or_default();
-        pieces.fold(first, |text, next| text + ", " + &next)
+        pieces.fold(first, |whole, next| Piece {
+            text: whole.text + ", " + &next.text,
+            span: whole.span.start..next.span.end.max(whole.span.start),
+            written: whole.written.start..next.written.end.max(whole.written.start),
+        })
+    }
+
+    /// Where a text from a part of a scalar is written; the part where it is written in another form.
+    fn written(&self, scalar: &Scalar, part: &Range<usize>, text: &str) -> Range<usize> {
+        let span = span_of(scalar, part);
+        if span.len() == text.len() {
+            return span;
+        }
+        let whole = &scalar.text[part.clone()];
+        let plainly = span.len() == whole.len();
+        let link = links::at(whole, 0).filter(|link| plainly && whole.starts_with('[') && link.span.end == whole.len());
+        if let Some(name) = link.map(|link| link.name_span()) {
+            return span.start + name.start..span.start + name.end;
+        }
+        let at = self.report.find(span.clone(), text);
+        at.map_or(span, |at| at..at + text.len())
+    }
+
+    /// Keeps where the value of a field is written.
+    pub(in crate::note) fn keep(&mut self, key: Key, piece: &Piece) {
+        self.values.push(ValueSite { key, text: piece.text.clone(), span: piece.written.clone() });
     }
 
     /// The scalars of an entry's value that say something.

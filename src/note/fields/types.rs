@@ -7,12 +7,18 @@ use crate::model::NoteType;
 use super::keys;
 use super::keys::Key;
 use crate::note::front_matter::entry::Entry;
+use crate::note::layout::ValueSite;
 use crate::note::links;
 
 /// The type that the entries (each with the field that its key means) and tags say, else the one that the vault's settings give the note.
-pub(in crate::note) fn of(entries: &[Entry], known: &[Option<Key>], tags: &[String], default: NoteType) -> NoteType {
+pub(in crate::note) fn of(
+    entries: &[&Entry],
+    known: &[Option<Key>],
+    tags: &[ValueSite],
+    default: NoteType,
+) -> NoteType {
     let said = Said::of(entries, known);
-    let body = || tags.iter().any(|tag| is_person_tag(tag)).then_some(NoteType::Person);
+    let body = || tags.iter().any(|tag| is_person_tag(&tag.text)).then_some(NoteType::Person);
     match said.types.iter().find_map(|word| type_of_word(word)) {
         Some(known) => known,
         None if !said.types.is_empty() => NoteType::Other,
@@ -31,7 +37,7 @@ struct Said<'e> {
 }
 
 impl<'e> Said<'e> {
-    fn of(entries: &'e [Entry], known: &[Option<Key>]) -> Said<'e> {
+    fn of(entries: &[&'e Entry], known: &[Option<Key>]) -> Said<'e> {
         let mut said = Said::default();
         for (entry, key) in entries.iter().zip(known) {
             match key {

@@ -5,7 +5,7 @@
 use std::ops::Range;
 
 /// A key and its value.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Entry {
     /// As written, without quotes.
     pub key: String,
@@ -16,7 +16,7 @@ pub struct Entry {
 }
 
 /// A value without any guess at its type.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Value {
     /// Nothing, `null` or `~`.
     Absent,
@@ -26,7 +26,7 @@ pub enum Value {
 }
 
 /// Text exactly as written; of a quoted scalar, what stands between the quotes.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Scalar {
     pub text: String,
     pub span: Range<usize>,
@@ -79,16 +79,6 @@ impl Value {
             Value::Scalar(scalar) => visit(scalar),
             Value::List(items, _) => items.iter().for_each(|item| item.scalars(visit)),
             Value::Map(entries, _) => entries.iter().for_each(|entry| entry.value.scalars(visit)),
-        }
-    }
-
-    /// Hands over the text of every scalar in the value, in the order of the file.
-    pub(in crate::note) fn into_texts(self, take: &mut dyn FnMut(String)) {
-        match self {
-            Value::Absent => {}
-            Value::Scalar(scalar) => take(scalar.text),
-            Value::List(items, _) => items.into_iter().for_each(|item| item.into_texts(take)),
-            Value::Map(entries, _) => entries.into_iter().for_each(|entry| entry.value.into_texts(take)),
         }
     }
 

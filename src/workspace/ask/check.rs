@@ -10,7 +10,7 @@ use rayon::prelude::*;
 use crate::index::Select;
 use crate::model::likeness::{Known, Mark, marks};
 use crate::model::{Mention, Note, NoteId, NoteType};
-use crate::note::{Code, Diagnostic, NOTE_LIMIT, Parsed, read as parse};
+use crate::note::{Code, Diagnostic, NOTE_LIMIT, Reading, read as parse};
 use crate::query::{Groups, Links, Target};
 use crate::text::{LineIndex, lines};
 use crate::workspace::{Workspace, WorkspaceError};
@@ -70,7 +70,7 @@ impl Workspace {
     fn check_note(&self, note: &Note, findings: &[Finding]) -> Option<Checked> {
         let read = self.vault.read(&note.id, NOTE_LIMIT).ok()?;
         let default_type = self.vault.default_type(&note.id);
-        let Parsed { text, mut diagnostics, .. } =
+        let Reading { text, mut diagnostics, .. } =
             parse(&note.id, &read.bytes, read.size, self.settings(), default_type);
         let lines = LineIndex::new(&text);
         diagnostics.extend(findings.iter().map(|finding| finding.locate(&text, &lines)));

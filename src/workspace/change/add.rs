@@ -11,7 +11,7 @@ use crate::edit::{Change, Field, Said, plan};
 use crate::index::Select;
 use crate::model::likeness::{Known, likeness, marks, same_file};
 use crate::model::{Day, Note, NoteId, NoteType, PartialDate, Person, Settings};
-use crate::note::{Key, Parsed, layout, named, read as parse};
+use crate::note::{Key, Reading, named, read as parse};
 use crate::text::{Splice, decode, lines, spliced};
 use crate::vault::{ReadError, ReadErrorKind};
 
@@ -87,7 +87,9 @@ impl Editor<'_> {
         let text = render(&template, &new.facts).map_err(|error| failed(error.message, error.line))?;
         let (vault, settings) = (self.workspace.vault(), self.workspace.settings());
         let default = vault.default_type(id);
-        let text = with_remark(text, new.facts.note.as_deref(), settings);
+        let text = with_remark(text, new.facts.note.as_deref(), |text| {
+            parse(id, text.as_bytes(), text.len() as u64, settings, default)
+        });
         let parsed = parse(id, text.as_bytes(), text.len() as u64, settings, default);
         let plan = plan(id, text.as_bytes(), &missing(&parsed, new), settings, default)?;
         let after = parse(id, &plan.after, plan.after.len() as u64, settings, default).note;
@@ -107,14 +109,13 @@ impl Editor<'_> {
 }
 
 /// The text with what is to be remembered, below its title where the template has no place for it.
-fn with_remark(text: String, remark: Option<&str>, settings: &Settings) -> String {
+fn with_remark(text: String, remark: Option<&str>, read: impl Fn(&str) -> Reading) -> String {
     let spaced = |text: &str| text.split_whitespace().collect::<Vec<_>>().join(" ");
     let Some(remark) = remark.map(str::trim).filter(|remark| !spaced(&text).contains(&spaced(remark))) else {
         return text;
     };
     let nl = lines::newline(&text);
-    let layout = layout::read(text.as_bytes(), settings);
-    match layout.headings.iter().find(|heading| heading.level == 1) {
+    match read(&text).layout.headings.iter().find(|heading| heading.level == 1) {
         Some(title) => spliced(&text, &[Splice::insert(title.text.end, format!("{nl}{nl}{remark}"))]),
         None => format!("{}{nl}{nl}{remark}{nl}", text.trim_end()),
     }
@@ -174,7 +175,7 @@ fn first_folder(globs: &[String]) -> String {
 }
 
 /// What the template had no place for.
-fn missing(parsed: &Parsed, new: &NewPerson) -> Vec<Change> {
+fn missing(parsed: &Reading, new: &NewPerson) -> Vec<Change> {
     let (facts, person) = (&new.facts, &parsed.note.person);
     let mut changes = Vec::new();
     if parsed.note.note_type != NoteType::Person {

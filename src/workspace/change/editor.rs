@@ -5,7 +5,7 @@
 
 use crate::edit::{Change, Plan, Refusal, plan};
 use crate::model::{Note, NoteId};
-use crate::note::{NOTE_LIMIT, Parsed, read as parse};
+use crate::note::{NOTE_LIMIT, Reading, read as parse};
 use crate::vault::{ReadError, ReadNote, WriteError, Writer};
 use crate::workspace::{Workspace, WorkspaceError};
 
@@ -79,7 +79,7 @@ impl Editor<'_> {
     ///
     /// # Errors
     /// When the note cannot be read, or the change cannot be made safely.
-    pub fn plan(&self, id: &NoteId, make: impl FnOnce(&Parsed) -> Vec<Change>) -> Result<Planned, EditError> {
+    pub fn plan(&self, id: &NoteId, make: impl FnOnce(&Reading) -> Vec<Change>) -> Result<Planned, EditError> {
         self.plan_as(id, id, make)
     }
 
@@ -88,7 +88,7 @@ impl Editor<'_> {
         &self,
         id: &NoteId,
         named: &NoteId,
-        make: impl FnOnce(&Parsed) -> Vec<Change>,
+        make: impl FnOnce(&Reading) -> Vec<Change>,
     ) -> Result<Planned, EditError> {
         let vault = self.workspace.vault();
         let read = vault.read(id, NOTE_LIMIT)?;

@@ -7,7 +7,6 @@ use super::editor::{EditError, Editor, Planned};
 use crate::edit::{Refusal, Wanted, mend};
 use crate::index::Select;
 use crate::model::NoteId;
-use crate::note::layout;
 use crate::workspace::ask::check::misspelt;
 
 /// What can be mended, and what is to be done by hand.
@@ -34,10 +33,7 @@ impl Editor<'_> {
                 continue;
             }
             let wanted = Wanted { dates, groups: &names };
-            let plan = self.plan(&note.id, |parsed| {
-                let layout = layout::read_text(&parsed.text, parsed.encoding, workspace.settings());
-                mend(parsed, &layout, workspace.settings(), &wanted)
-            });
+            let plan = self.plan(&note.id, |reading| mend(reading, workspace.settings(), &wanted));
             match plan {
                 Ok(planned) if planned.changes.is_empty() => {}
                 Ok(planned) => mended.planned.push(planned),

@@ -118,14 +118,14 @@ impl Editor<'_> {
     }
 
     fn plan_other(&self, from: &NoteId, pairs: &[Respelling]) -> Result<Planned, EditError> {
-        self.plan(from, |parsed| changes(parsed, self.workspace.settings(), pairs))
+        self.plan(from, |parsed| changes(parsed, pairs))
     }
 
     fn plan_own(&self, journal: &Journal) -> Result<Planned, EditError> {
         let own = self.own_id(journal)?;
         let pairs = journal.notes.iter().find(|(from, _)| *from == journal.from).map(|(_, pairs)| pairs.as_slice());
         self.plan_as(own, &journal.to, |parsed| {
-            let mut changes = changes(parsed, self.workspace.settings(), pairs.unwrap_or_default());
+            let mut changes = changes(parsed, pairs.unwrap_or_default());
             changes.push(Change::Rename { from: journal.old_name.clone(), to: journal.new_name.clone() });
             changes
         })

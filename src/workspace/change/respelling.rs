@@ -12,12 +12,12 @@ use crate::edit::Change;
 use crate::index::Select;
 use crate::model::name::name_key;
 use crate::model::word::fold;
-use crate::model::{LinkForm, Note, NoteId, Settings};
+use crate::model::{LinkForm, Note, NoteId};
 use crate::note::layout::LinkSite;
-use crate::note::{self, Layout, NOTE_LIMIT, Parsed, layout};
+use crate::note::{self, NOTE_LIMIT, Reading};
 use crate::query::links::keys;
 use crate::query::{Links, Target};
-use crate::text::{LineIndex, percent};
+use crate::text::percent;
 use crate::workspace::Workspace;
 use crate::workspace::references::References;
 
@@ -50,16 +50,15 @@ impl<'r> Respeller<'r> {
 
     /// What in a note means the person, and what it becomes.
     pub(in crate::workspace) fn respellings(&self, from: &NoteId) -> Result<Vec<Respelling>, EditError> {
-        let bytes = self.workspace.vault().read(from, NOTE_LIMIT)?.bytes;
-        let layout = layout::read(&bytes, self.workspace.settings());
+        let reading = self.read(from)?;
         let mut pairs: BTreeMap<(String, bool), String> = BTreeMap::new();
-        for site in layout.links.iter().filter(|site| self.is_old(&site.target, Some(site.form), from)) {
-            let written = layout.text[site.written.clone()].to_owned();
+        for site in reading.layout.links.iter().filter(|site| self.is_old(&site.target, Some(site.form), from)) {
+            let written = reading.text[site.written.clone()].to_owned();
             let wiki = site.form == LinkForm::Wiki;
             let becomes = if wiki { self.wiki(site)? } else { markdown(&written, self.new) };
             // The heading that says the name will say the new one.
             let title = format!("#{}", self.old.person.name);
-            let says_name = wiki && leads_to(&layout.text[site.written.end..], &title);
+            let says_name = wiki && leads_to(&reading.text[site.written.end..], &title);
             match says_name {
                 true => {
                     pairs.insert((format!("{written}{title}"), wiki), format!("{becomes}#{}", in_link(self.to)));
@@ -70,8 +69,14 @@ impl<'r> Respeller<'r> {
         let mut found: Vec<Respelling> =
             pairs.into_iter().map(|((old, wiki), new)| Respelling { old, new, wiki, plain: false }).collect();
         found.retain(|pair| pair.old != pair.new);
-        found.extend(self.plain(from, &bytes));
+        found.extend(self.plain(from, &reading));
         Ok(found)
+    }
+
+    fn read(&self, id: &NoteId) -> Result<Reading, EditError> {
+        let vault = self.workspace.vault();
+        let read = vault.read(id, NOTE_LIMIT)?;
+        Ok(note::read(id, &read.bytes, read.size, self.workspace.settings(), vault.default_type(id)))
     }
 
     fn is_old(&self, target: &str, form: Option<LinkForm>, from: &NoteId) -> bool {
@@ -79,11 +84,9 @@ impl<'r> Respeller<'r> {
     }
 
     /// Names without brackets, where a person is meant.
-    fn plain(&self, from: &NoteId, bytes: &[u8]) -> Vec<Respelling> {
-        let (vault, settings) = (self.workspace.vault(), self.workspace.settings());
-        let parsed = note::read(from, bytes, bytes.len() as u64, settings, vault.default_type(from));
+    fn plain(&self, from: &NoteId, reading: &Reading) -> Vec<Respelling> {
         let mut found: Vec<Respelling> = Vec::new();
-        for mention in parsed.note.mentions.iter().filter(|mention| mention.link.is_none()) {
+        for mention in reading.note.mentions.iter().filter(|mention| mention.link.is_none()) {
             let becomes = plain_name(&mention.target, self.old, self.new, self.to);
             let is_old = self.is_old(&mention.target, None, from);
             if is_old && becomes != mention.target && !found.iter().any(|pair| pair.old == mention.target) {
@@ -169,18 +172,18 @@ fn markdown(written: &str, new: &NoteId) -> String {
 }
 
 /// The changes that respell every link and name of a note, from its end to its start, so that places stay right.
-pub(in crate::workspace) fn changes(parsed: &Parsed, settings: &Settings, pairs: &[Respelling]) -> Vec<Change> {
-    let layout = layout::read_text(&parsed.text, parsed.encoding, settings);
-    let mut sites = spans(&layout, parsed, pairs);
+pub(in crate::workspace) fn changes(reading: &Reading, pairs: &[Respelling]) -> Vec<Change> {
+    let mut sites = spans(reading, pairs);
     sites.sort_by_key(|(span, _)| std::cmp::Reverse(span.start));
     sites.dedup_by(|a, b| a.0 == b.0);
     sites.into_iter().map(|(span, with)| Change::Respell { span, with }).collect()
 }
 
-fn spans(layout: &Layout, parsed: &Parsed, pairs: &[Respelling]) -> Vec<(Range<usize>, String)> {
+fn spans(reading: &Reading, pairs: &[Respelling]) -> Vec<(Range<usize>, String)> {
+    let (text, layout) = (&reading.text, &reading.layout);
     let mut found = Vec::new();
     for site in &layout.links {
-        let (written, behind) = (&layout.text[site.written.clone()], &layout.text[site.written.end..]);
+        let (written, behind) = (&text[site.written.clone()], &text[site.written.end..]);
         let wiki = site.form == LinkForm::Wiki;
         let ours = pairs.iter().filter(|pair| !pair.plain && pair.wiki == wiki);
         let is_it = |pair: &&Respelling| {
@@ -191,11 +194,10 @@ fn spans(layout: &Layout, parsed: &Parsed, pairs: &[Respelling]) -> Vec<(Range<u
         let pair = ours.filter(is_it).max_by_key(|pair| pair.old.len());
         found.extend(pair.map(|pair| (site.written.start..site.written.start + pair.old.len(), pair.new.clone())));
     }
-    let lines = LineIndex::new(&layout.text);
-    for mention in parsed.note.mentions.iter().filter(|mention| mention.link.is_none()) {
+    let mentions = reading.note.mentions.iter().zip(&layout.mentions);
+    for (mention, span) in mentions.filter(|(mention, _)| mention.link.is_none()) {
         let Some(pair) = pairs.iter().find(|pair| pair.plain && pair.old == mention.target) else { continue };
-        let near = lines.offset(&layout.text, mention.line, mention.column);
-        let at = layout.text[near..].find(&pair.old).map(|at| near + at);
+        let at = text[span.clone()].find(&pair.old).map(|at| span.start + at);
         found.extend(at.map(|at| (at..at + pair.old.len(), pair.new.clone())));
     }
     found
