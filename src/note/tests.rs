@@ -184,59 +184,6 @@ fn line_ends_byte_order_marks_and_a_last_newline_change_nothing() {
     }
 }
 
-/// Where a note's values, places, kinds, mentions and name stand: each with the text that is there.
-#[test]
-fn what_a_note_says_is_found_where_it_is_written() {
-    let text = "---\n# Ada, ada@x.org, FOSDEM\nfirst_name: Ada\nlast_name: \"Love\\u006cace\"\naliases: [Ada, \"[[x/Countess|Ada]]\"]\n\
-        emails: Ada <ada@x.org>, xada@x.org\nmet: 2014-07-23 @ FOSDEM\nintroduced_by: \"[[Ada]], Bob\"\ntags: '#a #b/c'\n---\n# Not FOSDEM\n\
-        #tag\n**Company:** [[Acme]]\n\n- 2014-07-24 call @ the pond: FOSDEM #c\n- [ ] mail her 📅 2014-08-01\n";
-    let Reading { layout, text, note, .. } = read_text("a.md", text);
-    let values: Vec<_> = layout.values.iter().map(|value| (value.text.as_str(), &text[value.span.clone()])).collect();
-    assert_eq!(
-        values,
-        [
-            ("Ada", "Ada"),
-            ("Lovelace", "\"Love\\u006cace\""),
-            ("Ada", "Ada"),
-            ("Countess", "Countess"),
-            ("ada@x.org", "ada@x.org"),
-            ("xada@x.org", "xada@x.org"),
-            ("FOSDEM", "FOSDEM"),
-            ("Ada, Bob", "[[Ada]], Bob"),
-            ("a", "a"),
-            ("b/c", "b/c"),
-            ("Acme", "Acme"),
-            ("tag", "tag"),
-            ("c", "c"),
-        ]
-    );
-    assert_eq!(layout.values[4].span.start, text.rfind("<ada").expect("written") + 1);
-    assert_eq!(layout.values[6].span.start, text.find("@ FOSDEM").expect("written") + 2);
-    assert_eq!(layout.mentions.iter().map(|span| &text[span.clone()]).collect::<Vec<_>>(), ["[[Ada]]", "Bob"]);
-    assert_eq!(note.person.name, "Ada Lovelace");
-    assert_eq!(layout.name, Some(layout.values[0].span.clone()));
-    let [entry] = &layout.log[..] else { panic!("one entry") };
-    let place = entry.place.as_ref().map(|place| &text[place.span.clone()]);
-    assert_eq!((&text[entry.kind_at.clone()], place), ("call", Some("the pond")));
-    let tasks: Vec<_> = layout.promises.iter().map(|task| &text[task.text.clone()]).collect();
-    assert_eq!(tasks, ["mail her 📅 2014-08-01"]);
-}
-
-#[test]
-fn the_name_stands_where_it_counts() {
-    for (text, expected) in [
-        ("---\n# Ada\naliases: Ada\nname: Ada\n---\n# Ada\n", Some("name: Ada")),
-        ("---\nalias: Ada\nname: {first: Ada, last: Bob}\n---\n", Some("first: Ada")),
-        ("---\nalias: Ada\n---\n> # Ada\n\n## Ada\n\n# Ada #\n", Some("\n# Ada")),
-        ("---\nalias: Ada\nrole: b\ntitle: Ada\n---\nAda\n", Some("title: Ada")),
-        ("Ada\n", None),
-    ] {
-        let Reading { layout, note, .. } = read_text("ada.md", text);
-        let expected = expected.map(|near| text.rfind(near).expect("written") + near.len() - 3);
-        assert_eq!(layout.name.map(|span| span.start), expected, "{text}: {}", note.person.name);
-    }
-}
-
 #[test]
 fn other_encodings_are_read_with_a_diagnostic() {
     let text = "---\nname: Zoë\n---\n- 2014-07-23 call: café\n";

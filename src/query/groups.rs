@@ -96,6 +96,17 @@ impl Groups {
         self.spellings.get(&self.key(spelling)).map_or(&[], Vec::as_slice)
     }
 
+    /// The keys of all spellings and files of the group that this names, in no order.
+    pub fn keys_of(&self, name: &str) -> Vec<String> {
+        let key = self.key(name);
+        let others = self.keys.iter().filter(|(_, group)| **group == key).map(|(other, _)| other.clone());
+        let own = group_key(name);
+        let mut keys: Vec<String> = others.chain([own, key.clone()]).collect();
+        keys.sort_unstable();
+        keys.dedup();
+        keys
+    }
+
     /// Whether a note or the settings write a group in just this way.
     pub fn knows(&self, spelling: &str) -> bool {
         self.all_spellings(spelling).iter().any(|known| known == spelling)

@@ -51,7 +51,8 @@ impl<'a> Links<'a> {
         [(&self.paths, path_key(target)), (&self.stems, stem_key(target))]
             .into_iter()
             .chain([(&self.names, name_key(last_part(target))), (&self.aliases, name_key(last_part(target)))])
-            .map(|(notes, key)| in_folder(notes.get(&key), folder))
+            // A name of nothing but signs calls nobody.
+            .map(|(notes, key)| in_folder(notes.get(&key).filter(|_| !key.is_empty()), folder))
             .find(|hits| !hits.is_empty())
             .map_or(Target::Nothing, one_or_several)
     }

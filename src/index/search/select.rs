@@ -43,6 +43,8 @@ pub enum Select {
     PersonKey(Vec<String>),
     /// At least the notes that call another one by one of these [names](crate::query::links::names).
     LinkKey(Vec<String>),
+    /// At least the notes that name a group or place by one of these [keys](crate::model::name::group_key).
+    GroupKey(Vec<String>),
     /// The notes with these paths.
     Ids(Vec<NoteId>),
     /// The notes with diagnostics.
@@ -92,6 +94,7 @@ impl Leaf<'_> {
             Select::MetAt(typed) => self.place(MET_AT, typed),
             Select::PersonKey(keys) => self.keyed(column::PERSON_KEY, keys),
             Select::LinkKey(keys) => self.keyed(column::LINK_KEY, keys),
+            Select::GroupKey(keys) => self.any(keys, |key| self.term(fields.field, &format!("{GROUP}:{key}"))),
             Select::Ids(ids) => self.any(ids, |id| self.path(id)),
             Select::Problem { errors_only: true } => self.term(fields.flag, flag::ERROR),
             Select::Problem { errors_only: false } => self.term(fields.flag, flag::PROBLEM),

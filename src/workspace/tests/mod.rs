@@ -1,6 +1,7 @@
 //! The engine agrees with the meaning: random queries on random vaults, asked of both.
 
 mod buffers;
+mod check;
 
 use std::cell::Cell;
 use std::fs;

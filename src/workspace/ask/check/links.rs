@@ -1,0 +1,44 @@
+//! Links that lead nowhere, or to several notes, where a person is meant.
+//!
+//! Owns what is said of them. Must not know how links are resolved (`query::links` does).
+
+use super::finding::{Finding, Findings, Place};
+use crate::model::{Mention, Note};
+use crate::note::Code;
+use crate::query::{Links, Target};
+
+use super::duplicates::some;
+
+/// Links that lead nowhere, or to several notes, where a person is meant.
+pub(super) fn add(notes: &[Note], findings: &mut Findings) {
+    let links = Links::new(notes);
+    for note in notes {
+        for mention in note.mentions.iter().filter(|mention| mention.link.is_some()) {
+            let finding = match links.resolve(&mention.target, mention.link, &note.id) {
+                Target::One(_) => continue,
+                Target::Nothing => unresolved(mention),
+                Target::Several(found) => ambiguous(mention, &found),
+            };
+            findings.entry(note.id.clone()).or_default().push(finding);
+        }
+    }
+}
+
+fn unresolved(mention: &Mention) -> Finding {
+    Finding {
+        code: Code::UnresolvedLink,
+        place: Place::Mention(mention.clone()),
+        message: format!("no note is called `{}`", mention.target),
+        hint: Some("make a note of that name, or write the name without brackets".to_owned()),
+    }
+}
+
+fn ambiguous(mention: &Mention, found: &[&Note]) -> Finding {
+    let paths = found.iter().map(|note| note.id.as_str());
+    Finding {
+        code: Code::AmbiguousLink,
+        place: Place::Mention(mention.clone()),
+        message: format!("`{}` names {} notes: {}", mention.target, found.len(), some(paths, found.len())),
+        hint: Some(format!("name the one you mean by its path: [[{}]]", found[0].id.without_extension())),
+    }
+}

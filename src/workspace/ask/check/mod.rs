@@ -1,0 +1,110 @@
+//! Every diagnostic of the vault: those of single notes, and those that only the whole vault shows.
+//!
+//! Owns which notes are looked at: all of them, or the one that is asked for and those that may have to do with it. Must not
+//! know what is wrong among several notes, nor how diagnostics are printed.
+
+mod duplicates;
+mod finding;
+mod links;
+mod spelling;
+
+use rayon::prelude::*;
+
+use crate::index::Select;
+use crate::model::likeness::{Known, marks};
+use crate::model::{Note, NoteId};
+use crate::note::{Diagnostic, NOTE_LIMIT, Reading, read};
+use crate::query::Groups;
+use crate::query::links::names;
+use crate::text::LineIndex;
+use crate::workspace::references::mentioned;
+use crate::workspace::{Workspace, WorkspaceError};
+
+use finding::{Finding, Findings};
+pub(in crate::workspace) use spelling::misspelt;
+
+/// A note with something wrong in it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Checked {
+    pub id: NoteId,
+    /// As decoded; the spans of the diagnostics are of this text.
+    pub text: String,
+    /// In the order of the text.
+    pub diagnostics: Vec<Diagnostic>,
+}
+
+impl Workspace {
+    /// The notes of which `wanted` is true and which have diagnostics, by path; and how many were looked at.
+    pub fn check(&self, wanted: &dyn Fn(&NoteId) -> bool) -> Result<(Vec<Checked>, usize), WorkspaceError> {
+        let notes = self.notes(&Select::All)?;
+        let mut findings = among(&notes, self.groups()?);
+        let mut checked = Vec::new();
+        let wanted: Vec<&Note> = notes.iter().filter(|note| wanted(&note.id)).collect();
+        for note in &wanted {
+            let found = findings.remove(&note.id).unwrap_or_default();
+            if note.errors + note.warnings > 0 || !found.is_empty() {
+                checked.extend(self.check_note(note, &found));
+            }
+        }
+        Ok((checked, wanted.len()))
+    }
+
+    /// What [`check`](Workspace::check) says of one note; `None` when it has nothing to say. Only the notes that may have to
+    /// do with this one are looked at.
+    ///
+    /// # Errors
+    /// When the index turns out to be damaged.
+    pub fn check_one(&self, id: &NoteId) -> Result<Option<Checked>, WorkspaceError> {
+        let itself = self.notes(&Select::Ids(vec![id.clone()]))?;
+        let Some(note) = itself.iter().find(|note| note.id == *id) else { return Ok(None) };
+        let groups = self.groups()?;
+        let notes = self.notes(&concerned(note, groups))?;
+        let found = among(&notes, groups).remove(id).unwrap_or_default();
+        Ok(self.check_note(note, &found))
+    }
+
+    /// What is wrong in these notes by themselves, of those that have anything wrong; of all notes where none are named.
+    pub fn problems(&self, of: Option<&[NoteId]>) -> Result<Vec<Checked>, WorkspaceError> {
+        let problem = Select::Problem { errors_only: false };
+        let select = match of {
+            Some(ids) => Select::And(vec![problem, Select::Ids(ids.to_vec())]),
+            None => problem,
+        };
+        let notes = self.notes(&select)?;
+        Ok(notes.par_iter().filter_map(|note| self.check_note(note, &[])).collect())
+    }
+
+    /// Reads the note again, for its text; `None` when it has gone or was mended since.
+    fn check_note(&self, note: &Note, findings: &[Finding]) -> Option<Checked> {
+        let file = self.vault.read(&note.id, NOTE_LIMIT).ok()?;
+        let default_type = self.vault.default_type(&note.id);
+        let reading = read(&note.id, &file.bytes, file.size, self.settings(), default_type);
+        let lines = LineIndex::new(&reading.text);
+        let located: Vec<Diagnostic> = findings.iter().map(|finding| finding.locate(&reading, &lines)).collect();
+        let Reading { text, mut diagnostics, .. } = reading;
+        diagnostics.extend(located);
+        diagnostics.sort_by_key(|diagnostic| diagnostic.span.start);
+        (!diagnostics.is_empty()).then_some(Checked { id: note.id.clone(), text, diagnostics })
+    }
+}
+
+/// What these notes together do wrong.
+fn among(notes: &[Note], groups: &Groups) -> Findings {
+    let mut findings = Findings::new();
+    links::add(notes, &mut findings);
+    duplicates::add(notes, &mut findings);
+    spelling::add(notes, groups, &mut findings);
+    findings
+}
+
+/// At least the note itself and all notes that decide what is wrong in it: those that its links may mean, that share its
+/// name, its path or an address, and that name one of its groups.
+fn concerned(note: &Note, groups: &Groups) -> Select {
+    let linked = mentioned(note).filter(|named| named.form.is_some()).flat_map(|named| named.keys(&note.id));
+    let keys = linked.chain(names(note)).collect();
+    let named = note.places().flat_map(|name| groups.keys_of(name)).collect();
+    let itself = Select::Ids(vec![note.id.clone()]);
+    let marks = marks(note);
+    let known = marks.iter().filter(|mark| matches!(mark.known, Known::Email | Known::Handle)).map(duplicates::with_mark);
+    Select::Or([itself, Select::PersonKey(keys), Select::GroupKey(named)].into_iter().chain(known).collect())
+}

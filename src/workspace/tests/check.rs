@@ -1,0 +1,189 @@
+//! Diagnostics of the whole vault: they point at what is wrong and at nothing else, and are the same for one note alone.
+
+use std::collections::BTreeSet;
+use std::fs;
+use std::path::Path;
+
+use proptest::collection::vec;
+use proptest::prelude::*;
+use proptest::test_runner::{Config, TestRunner};
+
+use super::{SETTINGS, note, one, open, other};
+use crate::model::NoteId;
+use crate::note::Code;
+use crate::workspace::{Checked, Workspace};
+
+fn vault(files: &[(String, String)]) -> tempfile::TempDir {
+    let dir = tempfile::tempdir().expect("a temporary folder");
+    fs::write(dir.path().join("ties.toml"), SETTINGS).expect("written");
+    for (path, text) in files {
+        let path = dir.path().join(path);
+        fs::create_dir_all(path.parent().expect("a folder")).expect("made");
+        fs::write(path, text).expect("written");
+    }
+    dir
+}
+
+fn all(workspace: &Workspace) -> Vec<Checked> {
+    workspace.check(&|_| true).expect("a sound index").0
+}
+
+/// Where the diagnostics of this kind begin in the note, and the texts at which they point.
+fn pointed(root: &Path, id: &str, code: Code) -> Vec<(usize, String)> {
+    let checked = all(&open(root)).into_iter().find(|checked| checked.id.as_str() == id).expect("something wrong");
+    let found = checked.diagnostics.iter().filter(|found| found.code == code);
+    found.map(|found| (found.span.start, checked.text[found.span.clone()].to_owned())).collect()
+}
+
+#[test]
+fn what_only_the_vault_shows_points_at_the_very_words() {
+    let known = "---\nname: Ada Lovelace\nemail: ada@x.org\ngroups: [Go Montréal]\n---\n".to_owned();
+    let more = "---\nname: Bob\ngroups: [Go Montréal]\n---\n".to_owned();
+    for (text, code, near, expected) in [
+        // A company's name begins as the group's does.
+        (
+            "---\nname: C\ncompany: Go Montreal Ltd\ngroups: [Go Montreal]\n---\n",
+            Code::GroupSpelling,
+            "[",
+            "Go Montreal",
+        ),
+        ("---\nname: C\ngroups:\n- Go Montreal Ltd\n- 'Go Montreal'\n---\n", Code::GroupSpelling, "- '", "Go Montreal"),
+        (
+            "---\nname: C\n---\nGo Montreal\n\n- 2014-07-23 x\n- 2014-07-24 met @ Go Montreal: y\n",
+            Code::GroupSpelling,
+            "@ ",
+            "Go Montreal",
+        ),
+        (
+            "---\nname: C\n---\n- 2014-07-23 Go Montreal\n- 2014-07-24 met @[[Go Montreal|x]] y\n",
+            Code::GroupSpelling,
+            "@[[",
+            "Go Montreal",
+        ),
+        ("---\nname: C\nmet: 2014-07-23 @ Go Montreal\n---\n", Code::GroupSpelling, "@ ", "Go Montreal"),
+        (
+            "---\n# Ada Lovelace\naliases: [Ada Lovelace]\nname: \"Ada Lovelace\"\n---\n",
+            Code::DuplicateName,
+            "name: \"",
+            "Ada Lovelace",
+        ),
+        ("---\naliases: [Ada Lovelace]\n---\n# Ada Lovelace\n", Code::DuplicateName, "---\n# ", "Ada Lovelace"),
+        ("---\nalias: Ada\nlast_name: Lovelace\nfirst_name: Ada\n---\n", Code::DuplicateName, "first_name: ", "Ada"),
+        ("---\nname: C\nemails: [bada@x.org, ada@x.org]\n---\n", Code::DuplicateEmail, ", ", "ada@x.org"),
+        ("---\nname: ada@x.org\nemail: C <ada@x.org>\n---\n", Code::DuplicateEmail, "<", "ada@x.org"),
+        (
+            "---\nname: C\nrole: see [[Nobody]]\nintroduced_by: '[[Nobody]]'\n---\n",
+            Code::UnresolvedLink,
+            "introduced_by: '",
+            "[[Nobody]]",
+        ),
+    ] {
+        let files = [("a.md", known.clone()), ("b.md", more.clone()), ("c.md", text.to_owned())];
+        let dir = vault(&files.map(|(path, text)| (path.to_owned(), text)));
+        // The last place that looks like the wanted one is it.
+        let at = text.rfind(near).map(|at| at + near.len()).expect("in the text");
+        let found = pointed(dir.path(), "c.md", code);
+        assert_eq!(found, [(at, expected.to_owned())], "{text}");
+    }
+}
+
+#[test]
+fn names_of_nothing_but_signs_are_not_one_name() {
+    let files = [
+        ("a.md", "---\nname: \"!!!\"\nemail: \"@\"\ngroups: [\"!!!\"]\n---\n"),
+        ("b.md", "---\nname: \"???\"\nemail: \"@\"\ngroups: [\"???\"]\nintroduced_by: \"[[&&&]]\"\n---\n"),
+    ];
+    let dir = vault(&files.map(|(path, text)| (path.to_owned(), text.to_owned())));
+    let workspace = open(dir.path());
+    let found: Vec<Code> = all(&workspace).iter().flat_map(|note| &note.diagnostics).map(|found| found.code).collect();
+    assert_eq!(found, [Code::UnresolvedLink]);
+    assert_eq!(one_by_one(&workspace, &files.map(|(path, _)| NoteId::new(path))), all(&workspace));
+}
+
+/// Where a note may lie: so that stems, paths and links meet.
+const PATHS: [&str; 10] = [
+    "ada-lovelace.md",
+    "Bob.md",
+    "bob.MD",
+    "people/bob.md",
+    "People/Bob.md",
+    "Ada Lovelace.md",
+    "émile.md",
+    "e\u{301}mile.md",
+    "x/fosdem.md",
+    "fosdem.markdown",
+];
+
+/// Words in which the notes of a vault meet: links, spellings, addresses.
+const MEETING: [&str; 16] = [
+    "groups: [Fosdem, Rust Montreal, rust-montréal]",
+    "groups: [\"[[x/fosdem]]\", FOSDEM]",
+    "met_at: Rust Montreal",
+    "met_at: cafe ole",
+    "city: fosdem",
+    "emails: [Ada@Example.org, x+y@example.org]",
+    "email: ADA@example.org",
+    "email: X+Y@example.org",
+    "introduced_by: \"[[Ada Lovelace]]\"",
+    "introduced_by: \"[[bob]]\"",
+    "introduced_by: \"[b](people/bob.md)\"",
+    "introduced_by: \"[[People/Bob]], [[émile]]\"",
+    "introduced_by: \"[[ada-lovelace]]\"",
+    "introduced_by: \"[[Nobody]]\"",
+    "aliases: [Bob]",
+    "aliases: [Ada Lovelace]",
+];
+
+/// A note with one line more at the top of its front matter, at one of the paths.
+fn file() -> impl Strategy<Value = (String, String)> {
+    let text = prop_oneof![3 => note(), 1 => other()];
+    (one(&PATHS), text, one(&MEETING)).prop_map(|(path, text, line)| {
+        let key = format!("\n{}", line.split(':').next().unwrap_or_default());
+        let kept = if text.contains(&key) { text } else { text.replacen("---\n", &format!("---\n{line}\n"), 1) };
+        (path, kept)
+    })
+}
+
+fn one_by_one(workspace: &Workspace, ids: &[NoteId]) -> Vec<Checked> {
+    ids.iter().filter_map(|id| workspace.check_one(id).expect("a sound index")).collect()
+}
+
+#[test]
+fn one_note_alone_is_checked_as_among_all() {
+    let config = Config { cases: 96, failure_persistence: None, max_shrink_iters: 200, ..Config::default() };
+    let seen = std::cell::RefCell::new((0, BTreeSet::new()));
+    let outcome = TestRunner::new(config).run(&vec(file(), 2..9), |files| {
+        let dir = vault(&files);
+        let workspace = open(dir.path());
+        let ids: BTreeSet<NoteId> = files.iter().map(|(path, _)| NoteId::new(path.as_str())).collect();
+        let ids: Vec<NoteId> = ids.into_iter().collect();
+        let expected = all(&workspace);
+        prop_assert_eq!(one_by_one(&workspace, &ids), expected.clone());
+        let mut seen = seen.borrow_mut();
+        let found = expected.iter().flat_map(|checked| &checked.diagnostics);
+        found.for_each(|found| {
+            seen.0 += 1;
+            seen.1.insert(found.code);
+        });
+        Ok(())
+    });
+    outcome.expect("both say the same");
+    let (count, codes) = seen.into_inner();
+    let of_the_vault = [
+        Code::UnresolvedLink,
+        Code::AmbiguousLink,
+        Code::DuplicateName,
+        Code::DuplicateEmail,
+        Code::GroupSpelling,
+        Code::TwinPath,
+    ];
+    assert!(count > 300 && of_the_vault.iter().all(|code| codes.contains(code)), "{count} of {codes:?}");
+}
+
+#[test]
+fn a_note_that_is_not_there_has_nothing_wrong() {
+    let dir = vault(&[("a.md".to_owned(), "---\nname: [\n".to_owned())]);
+    let workspace = open(dir.path());
+    assert_eq!(workspace.check_one(&NoteId::new("b.md")).expect("a sound index"), None);
+    assert!(workspace.check_one(&NoteId::new("a.md")).expect("a sound index").is_some());
+}
