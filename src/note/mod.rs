@@ -12,7 +12,9 @@ mod front_links;
 mod front_matter;
 pub mod layout;
 mod links;
+mod naming;
 mod reader;
+mod sniff;
 mod view;
 
 pub use body::log::{Head, Shape, head_of_entry};

@@ -13,17 +13,16 @@ use crate::text::{Decoded, Encoding, LineIndex, decode};
 use super::body::{self, Body};
 use super::diagnostic::{Code, Diagnostic, Report, Severity};
 use super::fields::keys::Key;
-use super::fields::{self, Facts, Names, Origin};
+use super::fields::{self, Facts, Origin};
 use super::fields::{keys, types, values};
 use super::front_matter::entry::Entry;
 use super::layout::{Front, Layout, LinkSite};
+use super::naming::{Called, name_person, stem_name};
+use super::sniff::{is_binary, whole_characters};
 use super::{dates, front_links, front_matter, view};
 
 /// How much of a note is read, in bytes.
 pub const NOTE_LIMIT: usize = 5 * 1024 * 1024;
-
-/// How much of a file is looked at to tell text from other things.
-const SNIFF: usize = 8 * 1024;
 
 /// A note that was read: its values, its text, where everything stands in it, and what is wrong with it.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -168,62 +167,6 @@ fn dated_stem(id: &NoteId, settings: &Settings) -> Option<Sourced<crate::model::
     Some(Sourced::new(date, 1))
 }
 
-/// What says the name by which a note goes.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Called {
-    /// This field, which is written in the note.
-    Field(Key),
-    /// The title of the note.
-    Title,
-    File,
-}
-
-/// Decides which of a note's names counts, and whether its title is a name or a role.
-fn name_person(person: &mut Person, names: Names, heading: Option<&str>, id: &NoteId, note_type: NoteType) -> Called {
-    let called = match &names {
-        Names { full: Some(_), .. } => Called::Field(Key::Name),
-        Names { first: Some(_), .. } => Called::Field(Key::FirstName),
-        Names { last: Some(_), .. } => Called::Field(Key::LastName),
-        _ if heading.is_some() => Called::Title,
-        _ => Called::File,
-    };
-    let parts: Vec<String> = names.first.into_iter().chain(names.last).collect();
-    let own = names.full.or_else(|| (!parts.is_empty()).then(|| parts.join(" ")));
-    let known = own.or_else(|| heading.map(str::to_owned));
-    let is_name = |title: &str| is_name(title, &stem_name(id), note_type);
-    let titled = known.is_none() && names.title.as_deref().is_some_and(is_name);
-    let (name, called) = match (known, names.event) {
-        (Some(name), _) => (name, called),
-        (None, _) if titled => (names.title.clone().unwrap_or_default(), Called::Field(Key::Title)),
-        (None, Some(event)) => (event, Called::Field(Key::MetEvent)),
-        (None, None) => (stem_name(id), Called::File),
-    };
-    person.name = name;
-    let role = names.title.filter(|title| !titled && !same(title, &person.name) && note_type == NoteType::Person);
-    person.role = person.role.take().or(role);
-    called
-}
-
-/// Whether a title names the one that the note is about, where only the file's name says who that is: when it repeats a
-/// word of the file's name, or the file's name is no name of a person.
-fn is_name(title: &str, stem: &str, note_type: NoteType) -> bool {
-    let folded = |text: &str| -> Vec<String> { text.to_lowercase().split_whitespace().map(str::to_owned).collect() };
-    let words = folded(stem);
-    let nameless = words.len() < 2 || words.iter().any(|word| word.chars().any(|c| c.is_ascii_digit()));
-    note_type != NoteType::Person || nameless || folded(title).iter().any(|word| words.contains(word))
-}
-
-fn same(a: &str, b: &str) -> bool {
-    a.to_lowercase() == b.to_lowercase()
-}
-
-fn stem_name(id: &NoteId) -> String {
-    let stem = id.stem();
-    let spaced = stem.replace(['-', '_'], " ");
-    let name = spaced.split_whitespace().collect::<Vec<_>>().join(" ");
-    if name.is_empty() { id.as_str().to_owned() } else { name }
-}
-
 /// What can be asked for by `key:value` and stands nowhere else in the note's values.
 fn searchable(entries: &[&Entry], normal: Vec<String>, known: &[Option<Key>]) -> Vec<(String, String)> {
     let mut fields = Vec::new();
@@ -263,27 +206,6 @@ fn count(note: &mut Note, diagnostics: &[Diagnostic]) {
     let of = |severity| diagnostics.iter().filter(|diagnostic| diagnostic.severity == severity).count() as u32;
     note.errors = of(Severity::Error);
     note.warnings = of(Severity::Warning);
-}
-
-/// Without the character that the limit cut in two.
-fn whole_characters(bytes: &[u8]) -> &[u8] {
-    match std::str::from_utf8(bytes) {
-        Err(error) if error.error_len().is_none() => &bytes[..error.valid_up_to()],
-        _ => bytes,
-    }
-}
-
-/// Whether a file is something else than text: NUL bytes among the first, and either many of them or other bytes that no
-/// text holds. UTF-16 tells itself by its mark.
-fn is_binary(bytes: &[u8]) -> bool {
-    let head = &bytes[..bytes.len().min(SNIFF)];
-    let nuls = memchr::memchr_iter(0, head).count();
-    if nuls == 0 || head.starts_with(&[0xFF, 0xFE]) || head.starts_with(&[0xFE, 0xFF]) {
-        return false;
-    }
-    let control = |byte: &u8| matches!(byte, 1..=8 | 14..=26 | 28..=31 | 127);
-    let garbage = head.iter().filter(|byte| control(byte)).count();
-    garbage * 50 > head.len() || nuls * 10 > head.len() * 3
 }
 
 fn unreadable(id: &NoteId, default: NoteType) -> Reading {

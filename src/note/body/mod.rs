@@ -3,6 +3,7 @@
 //! Owns the walk over markdown's events, and what is code, quoted or struck out. Which block may hold what is for
 //! `headings` and `lines`, what a line says for `log`, `tasks`, `labels` and `tags`. Must not know front matter.
 
+pub(super) mod dated;
 pub(super) mod headings;
 pub(super) mod labels;
 pub(super) mod lines;
@@ -22,10 +23,9 @@ use super::diagnostic::Report;
 use super::fields::keys::Key;
 use super::front_matter::entry::Entry;
 use super::layout::{Heading, LinkSite, Site, Task, ValueSite};
-use super::{complaints, view};
+use super::view;
 use headings::Section;
 use lines::{Item, Row};
-use log::{Header, Shape};
 
 /// Longest first line of an entry that is looked at.
 const LINE: usize = 4096;
@@ -229,67 +229,6 @@ impl<'s, 'a, 'r> Walk<'s, 'a, 'r> {
             TagEnd::Strikethrough => self.struck -= 1,
             _ => {}
         }
-    }
-
-    /// The dated line that a block begins with. A date that cannot be used is a diagnostic.
-    pub(super) fn header(&mut self, block: Range<usize>, shape: Shape) -> Option<Header> {
-        let start = block.start;
-        let line = first_line(&self.src[block]);
-        match log::header(line, shape, self.settings)? {
-            Ok(header) => Some(header),
-            Err((problem, len)) => {
-                let span = self.base + start..self.base + start + len;
-                complaints::date(self.report, "", &line[..len], span, problem);
-                None
-            }
-        }
-    }
-
-    pub(super) fn log(
-        &mut self,
-        header: Header,
-        shape: Shape,
-        start: usize,
-        said: Range<usize>,
-        block: Range<usize>,
-        group: usize,
-    ) {
-        let line = self.report.line(self.base + start);
-        let text = self.trimmed(said);
-        let place = header.place.as_ref().map(|place| place.name.clone());
-        let interaction =
-            Interaction { date: header.date, kind: header.kind.clone(), place, line, text, told_by: None };
-        let site = self.site(header, shape, start, block, group);
-        self.body.interactions.push(Logged { interaction, is_title: false, site });
-    }
-
-    /// Where the entry stands whose date starts here.
-    fn site(&self, header: Header, shape: Shape, start: usize, block: Range<usize>, group: usize) -> Site {
-        let Header { date, kind, kind_at, place, dated, said, text } = header;
-        let (at, line) = (self.base + start, first_line(&self.src[start..]));
-        Site {
-            shape,
-            date,
-            kind,
-            place: place.map(|place| place.moved(at)),
-            block: self.base + block.start..self.base + block.end,
-            dated: at..at + dated,
-            said: at + said,
-            kind_at: at + kind_at.start..at + kind_at.end,
-            text: at + text,
-            line_end: at + line.len(),
-            group,
-            is_other: self.src[block.start..start].contains('['),
-        }
-    }
-
-    /// A range of the body without white space at its ends, as offsets in the note's text.
-    pub(super) fn trimmed(&self, range: Range<usize>) -> Range<u32> {
-        let end = range.end.max(range.start);
-        let text = &self.src[range.start..end];
-        let start = range.start + text.len() - text.trim_start().len();
-        let end = start + text.trim().len();
-        ((self.base + start) as u32)..((self.base + end) as u32)
     }
 
     fn finish(mut self) -> Body {
