@@ -164,9 +164,9 @@ impl<'a> Report<'a> {
         self.lines.position(self.text, offset)
     }
 
-    /// The offset of a text within a span.
-    pub(super) fn find(&self, span: Range<usize>, text: &str) -> Option<usize> {
-        Some(span.start + self.text.get(span)?.find(text)?)
+    /// The note's text.
+    pub(super) fn text(&self) -> &'a str {
+        self.text
     }
 
     /// The diagnostics in the order of the file.

@@ -2,15 +2,12 @@
 //!
 //! Owns where a link's target is written inside a value that may be quoted. Must not know keys.
 
-use std::ops::Range;
-
 use crate::model::{Link, LinkForm};
 
 use super::diagnostic::Report;
 use super::front_matter::entry::{Entry, Scalar};
 use super::layout::LinkSite;
 use super::links;
-use super::links::TextLink;
 
 /// The links of the entries of which `counts` is true, and the places of all.
 pub(super) fn of(
@@ -36,26 +33,10 @@ pub(super) fn of(
 }
 
 fn in_scalar(scalar: &Scalar, text: &str, sites: &mut Vec<LinkSite>, mut found: impl FnMut(String, LinkForm)) {
-    let raw = text.get(scalar.span.clone()).unwrap_or_default();
-    let mut from = 0;
     for link in links::scan(&scalar.text) {
         let Some(target) = link.target() else { continue };
-        let place = written(&link, &raw[from..]).map(|place| from + place.start..from + place.end);
-        from = place.as_ref().map_or(from, |place| place.end);
-        let start = scalar.span.start;
-        let written = place.map_or(scalar.span.clone(), |place| start + place.start..start + place.end);
+        let written = scalar.place_of(link.target_span(), text).unwrap_or(scalar.span.clone());
         found(target.clone(), link.form);
         sites.push(LinkSite { form: link.form, target, written });
     }
-}
-
-/// Where the target is written in what the file has: quotes are doubled in single quotes, and escaped in double ones.
-fn written(link: &TextLink<'_>, raw: &str) -> Option<Range<usize>> {
-    let inner = match link.form {
-        LinkForm::Wiki => links::wiki_target(link.written),
-        LinkForm::Markdown => link.written.split(['#', '?']).next().unwrap_or(link.written),
-    };
-    let find = |inner: &str| raw.find(inner).map(|at| at..at + inner.len());
-    let doubled = || find(&inner.replace('\'', "''"));
-    find(inner).or_else(doubled).or_else(|| find(&inner.replace('"', "\\\"")))
 }

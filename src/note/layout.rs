@@ -140,7 +140,7 @@ impl Layout {
 #[cfg(test)]
 mod tests {
     use crate::model::{NoteId, NoteType, Settings};
-    use crate::note::{Reading, read};
+    use crate::note::{Key, Reading, read};
 
     fn read_text(name: &str, text: &str) -> Reading {
         read(&NoteId::new(name), text.as_bytes(), text.len() as u64, &Settings::default(), NoteType::Person)
@@ -183,6 +183,40 @@ mod tests {
         assert_eq!((&text[entry.kind_at.clone()], place), ("call", Some("the pond")));
         let tasks: Vec<_> = layout.promises.iter().map(|task| &text[task.text.clone()]).collect();
         assert_eq!(tasks, ["mail her 📅 2014-08-01"]);
+    }
+
+    #[test]
+    fn values_in_another_form_are_not_taken_for_parts_of_others() {
+        for (text, mails, targets, mentions) in [
+            (
+                "emails: >\n  bada@x.org,\n  ada@x.org\nintroduced_by: >\n  Annabel,\n  Ann\nrole: \"Annabel\\u002c \\\"[[Ann]]\\\"\"",
+                &["bada@x.org", "ada@x.org"][..],
+                &["[[Ann]]"][..],
+                &["Annabel", "Ann"][..],
+            ),
+            (
+                "role: 'Ann''s [[Ann]]'\nintroduced_by: '[[O''Ann]], Ann'",
+                &[],
+                &["[[Ann]]", "[[O''Ann]]"],
+                &["[[O''Ann]]", "Ann"],
+            ),
+        ] {
+            let text = format!("---\n{text}\n---\n");
+            let Reading { layout, text, .. } = read_text("a.md", &text);
+            let mails_at =
+                layout.values.iter().filter(|value| value.key == Key::Emails).map(|value| value.span.clone());
+            let starts = |words: &&str| text.rfind(words).expect("written");
+            assert_eq!(
+                mails_at.map(|span| (span.start, &text[span])).collect::<Vec<_>>(),
+                mails.iter().map(|mail| (starts(mail), *mail)).collect::<Vec<_>>()
+            );
+            let targets_at =
+                layout.links.iter().map(|link| (link.written.start - 2, text[link.written.clone()].len() + 4));
+            let wanted = targets.iter().map(|link| (starts(link), link.len()));
+            assert_eq!(targets_at.collect::<Vec<_>>(), wanted.collect::<Vec<_>>(), "{text}");
+            let found: Vec<&str> = layout.mentions.iter().map(|span| &text[span.clone()]).collect();
+            assert_eq!(found, mentions, "{text}");
+        }
     }
 
     #[test]

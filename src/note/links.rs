@@ -41,16 +41,28 @@ impl TextLink<'_> {
     /// form.
     pub(super) fn name_span(&self) -> Range<usize> {
         let name = self.name();
-        let (scope, start) = match self.form {
-            _ if self.target().is_none() => (self.shown, self.span.start + 1),
-            LinkForm::Wiki => {
-                let lead = self.written.len() - self.written.trim_start().len();
-                (wiki_target(self.written), self.span.start + 2 + lead)
-            }
-            LinkForm::Markdown => (self.written, self.span.end - 1 - self.written.len()),
+        let (scope, start) = match self.target() {
+            None => (self.shown, self.span.start + 1),
+            Some(_) => (self.bare_target(), self.target_span().start),
         };
         let at = scope.rfind(&name).filter(|_| !name.is_empty()).map(|at| start + at);
         at.map_or(self.span.clone(), |at| at..at + name.len())
+    }
+
+    /// Where the target is written, without heading, in the text that was scanned.
+    pub(super) fn target_span(&self) -> Range<usize> {
+        let start = match self.form {
+            LinkForm::Wiki => self.span.start + 2 + self.written.len() - self.written.trim_start().len(),
+            LinkForm::Markdown => self.span.end - 1 - self.written.len(),
+        };
+        start..start + self.bare_target().len()
+    }
+
+    fn bare_target(&self) -> &str {
+        match self.form {
+            LinkForm::Wiki => wiki_target(self.written),
+            LinkForm::Markdown => self.written.split(['#', '?']).next().unwrap_or(self.written),
+        }
     }
 }
 

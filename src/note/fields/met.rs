@@ -9,7 +9,7 @@ use crate::model::{LinkForm, Mention, Met, NoteType, Sourced};
 use super::Facts;
 use super::keys;
 use super::keys::Key;
-use super::read_values::{Split, parts, span_of};
+use super::read_values::{Split, parts};
 use super::values;
 use crate::note::dates;
 use crate::note::dates::DateProblem;
@@ -151,11 +151,7 @@ impl Facts<'_, '_> {
 
     /// Notes a mention where the link or name begins, not the quotes around it.
     fn mention(&mut self, target: String, link: Option<LinkForm>, scalar: &Scalar, part: Range<usize>) {
-        let span = span_of(scalar, &part);
-        let written = span.len() == part.len();
-        let len = part.len();
-        let inside = if written { None } else { self.report.find(scalar.span.clone(), &scalar.text[part]) };
-        let span = inside.map_or(span, |at| at..at + len);
+        let span = scalar.place_of(part, self.report.text()).unwrap_or(scalar.span.clone());
         let (line, column) = self.report.position(span.start);
         self.mentioned_at.push(span);
         self.mentions.push(Mention { target, link, line, column });

@@ -89,13 +89,13 @@ impl Facts<'_, '_> {
             return span;
         }
         let whole = &scalar.text[part.clone()];
-        let plainly = span.len() == whole.len();
-        let link = links::at(whole, 0).filter(|link| plainly && whole.starts_with('[') && link.span.end == whole.len());
-        if let Some(name) = link.map(|link| link.name_span()) {
-            return span.start + name.start..span.start + name.end;
-        }
-        let at = self.report.find(span.clone(), text);
-        at.map_or(span, |at| at..at + text.len())
+        let link = links::at(whole, 0).filter(|link| whole.starts_with('[') && link.span.end == whole.len());
+        let within = match link {
+            Some(link) => Some(link.name_span()),
+            None => whole.find(text).map(|at| at..at + text.len()),
+        };
+        let within = within.map(|within| part.start + within.start..part.start + within.end);
+        within.and_then(|within| scalar.place_of(within, self.report.text())).unwrap_or(span)
     }
 
     /// Keeps where the value of a field is written.

@@ -99,6 +99,29 @@ impl Value {
     }
 }
 
+impl Scalar {
+    /// Where a part of the text is written; `None` where it is written in a form that cannot be told. `note` is the text that
+    /// the spans are bytes of.
+    pub(in crate::note) fn place_of(&self, part: Range<usize>, note: &str) -> Option<Range<usize>> {
+        let quotes = usize::from(self.quoted);
+        if self.span.len() == self.text.len() + 2 * quotes {
+            let start = self.span.start + quotes;
+            return Some(start + part.start..start + part.end);
+        }
+        let raw = note.get(self.span.clone())?;
+        let words = self.text.get(part.clone()).filter(|words| !words.is_empty())?;
+        // Quotes are doubled in single quotes, and escaped in double ones.
+        let forms = [words.to_owned(), words.replace('\'', "''"), words.replace('"', "\\\"")];
+        let all: Vec<usize> = self.text.match_indices(words).map(|(at, _)| at).collect();
+        let which = all.iter().position(|at| *at == part.start)?;
+        forms.iter().find_map(|form| {
+            let found: Vec<usize> = raw.match_indices(form.as_str()).map(|(at, _)| at).collect();
+            let at = found.get(which).filter(|_| found.len() == all.len())?;
+            Some(self.span.start + at..self.span.start + at + form.len())
+        })
+    }
+}
+
 impl Entry {
     /// Rewrites every span in the entry.
     pub(in crate::note) fn map_spans(&mut self, map: &dyn Fn(usize) -> usize) {
