@@ -10,7 +10,7 @@ use crate::edit::template::{BUILT_IN, NewNote, render};
 use crate::edit::{Change, Field, Said, plan};
 use crate::index::Select;
 use crate::model::likeness::{Known, likeness, marks, same_file};
-use crate::model::{Day, Note, NoteId, NoteType, PartialDate, Person, Settings};
+use crate::model::{Day, Note, NoteId, NoteType, PartialDate, Person};
 use crate::note::{Key, Reading, named, read as parse};
 use crate::text::{Splice, decode, lines, spliced};
 use crate::vault::{ReadError, ReadErrorKind};

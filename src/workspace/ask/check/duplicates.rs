@@ -9,7 +9,7 @@ use rayon::prelude::*;
 
 use super::finding::{Finding, Findings, Place};
 use crate::index::Select;
-use crate::model::likeness::{Known, Mark, marks};
+use crate::model::likeness::{Known, Mark, handle, marks};
 use crate::model::{Note, NoteId, NoteType};
 use crate::note::Code;
 use crate::query::ast::Text;
@@ -19,9 +19,10 @@ pub(super) fn add(notes: &[Note], findings: &mut Findings) {
     twins(notes, findings);
 }
 
-/// At least the notes that have this mark, where their names do not tell.
+/// At least the notes that have this mark, where their names do not tell. Of an account, all write its last part.
 pub(super) fn with_mark(mark: &Mark) -> Select {
-    Select::Text { words: Text::new(mark.written.as_str(), false).words, prefix: false }
+    let written = if mark.known == Known::Handle { handle(mark.written.trim()) } else { &mark.written };
+    Select::Text { words: Text::new(written, false).words, prefix: false }
 }
 
 /// What two people have in common that only one should have.

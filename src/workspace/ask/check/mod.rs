@@ -17,7 +17,7 @@ use crate::note::{Diagnostic, NOTE_LIMIT, Reading, read};
 use crate::query::Groups;
 use crate::query::links::names;
 use crate::text::LineIndex;
-use crate::workspace::references::mentioned;
+use crate::workspace::named::mentioned;
 use crate::workspace::{Workspace, WorkspaceError};
 
 use finding::{Finding, Findings};

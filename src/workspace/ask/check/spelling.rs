@@ -5,7 +5,6 @@
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use super::finding::{Finding, Findings, Place};
-use crate::model::follow_up::SameGroup;
 use crate::model::{Note, NoteId};
 use crate::note::Code;
 use crate::query::Groups;
