@@ -202,3 +202,19 @@ fn moves_renames_and_removals() {
     }
     assert_eq!(watch.rest(), Vec::<String>::new());
 }
+
+/// Bold set around a letter leaves its accent alone behind the stars.
+#[test]
+fn a_mark_that_an_editor_leaves_without_its_letter_is_no_trouble() {
+    let sandbox = note();
+    let watch = Watch::start(&sandbox, "");
+    for mark in ["\u{301}", "\u{651}", "\u{361}"] {
+        sandbox.write("ada.md", format!("---\nname: Ada\ntags: [{mark}]\n---\nkafka caf**e**{mark} [[{mark}]]\n"));
+        watch.until("~ ada.md");
+        sandbox.write(&format!("{mark}.md"), format!("- 2014-07-01 met @ {mark}: said\n"));
+        watch.until(&format!("+ {mark}.md"));
+        assert_vouched(&sandbox);
+    }
+    let (_, _, complaints) = watch.end("TERM");
+    assert!(!complaints.iter().any(|line| line.contains("cannot")), "{complaints:?}");
+}

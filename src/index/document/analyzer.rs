@@ -1,14 +1,14 @@
 //! Text for the engine: the project's words, and lists of exact terms.
 //!
-//! Owns the two tokenizers. Must not know what a word is (`model::word` decides) or which field holds what.
-
-use std::ops::Range;
+//! Owns how both are handed over: made into lists beforehand, which the two tokenizers only take apart. They run in the
+//! engine's threads, where a panic would cost the whole index; where the lists are made it costs one note. Must not know
+//! what a word is (`model::word` decides) or which field holds what.
 
 use tantivy::tokenizer::{TextAnalyzer, Token, TokenStream, Tokenizer, TokenizerManager};
 
 use crate::model::word::for_each_word;
 
-/// Cuts text into folded words.
+/// Takes apart what [`word_list`] made.
 pub(in crate::index) const WORDS: &str = "ties_words";
 /// Cuts a list at line feeds, and leaves what stands between them as it is.
 pub(in crate::index) const TERMS: &str = "ties_terms";
@@ -47,55 +47,57 @@ impl TermList {
     }
 }
 
-/// Words found in one text: the letters one after the other, and where each word's end and stand in the text.
-#[derive(Clone, Default)]
-struct Words {
-    letters: String,
-    found: Vec<Found>,
-    token: Token,
+/// The words of a text as one value for a field with the tokenizer [`WORDS`]: before each a character that tells its
+/// length and whether it stands at the next position, as all do but the parts of another. A list with separators would
+/// have to be searched for them.
+pub(in crate::index) fn word_list(text: &str) -> String {
+    let mut list = String::with_capacity(text.len());
+    let mut next = 0;
+    for_each_word(text, |word, _, position| {
+        // One that is left out still has its place.
+        let word = if word.len() <= LONGEST { word } else { "" };
+        list.extend(char::from_u32((word.len() as u32) << 1 | u32::from(position == next)));
+        list.push_str(word);
+        next = position + 1;
+    });
+    list
 }
 
-#[derive(Clone)]
-struct Found {
-    end: usize,
-    span: Range<usize>,
-    position: usize,
+#[derive(Clone, Default)]
+struct Words {
+    token: Token,
 }
 
 impl Tokenizer for Words {
     type TokenStream<'a> = WordStream<'a>;
 
     fn token_stream<'a>(&'a mut self, text: &'a str) -> WordStream<'a> {
-        let Words { letters, found, token } = self;
-        letters.clear();
-        found.clear();
-        for_each_word(text, |word, span, position| {
-            if word.len() <= LONGEST {
-                letters.push_str(word);
-                found.push(Found { end: letters.len(), span, position });
-            }
-        });
-        token.reset();
-        WordStream { letters, found: found.iter(), start: 0, token }
+        // Its position is the one before the first.
+        self.token.reset();
+        WordStream { rest: text, token: &mut self.token }
     }
 }
 
 struct WordStream<'a> {
-    letters: &'a str,
-    found: std::slice::Iter<'a, Found>,
-    start: usize,
+    rest: &'a str,
     token: &'a mut Token,
 }
 
 impl TokenStream for WordStream<'_> {
     fn advance(&mut self) -> bool {
-        let Some(found) = self.found.next() else { return false };
-        self.token.text.clear();
-        self.token.text.push_str(&self.letters[self.start..found.end]);
-        self.start = found.end;
-        self.token.position = found.position;
-        (self.token.offset_from, self.token.offset_to) = (found.span.start, found.span.end);
-        true
+        let mut rest = self.rest.chars();
+        while let Some(head) = rest.next().map(|head| head as usize) {
+            let Some((word, behind)) = rest.as_str().split_at_checked(head >> 1) else { return false };
+            self.rest = behind;
+            self.token.position = self.token.position.wrapping_add(head & 1);
+            if !word.is_empty() {
+                self.token.text.clear();
+                self.token.text.push_str(word);
+                return true;
+            }
+            rest = behind.chars();
+        }
+        false
     }
 
     fn token(&self) -> &Token {
@@ -146,7 +148,9 @@ impl TokenStream for TermStream<'_> {
 
 #[cfg(test)]
 mod tests {
-    use crate::index::document::analyzer::*;
+    use proptest::prelude::*;
+
+    use super::*;
 
     fn tokens(name: &str, text: &str) -> Vec<(String, usize)> {
         let mut analyzer = tokenizers().get(name).expect("registered");
@@ -158,8 +162,34 @@ mod tests {
     #[test]
     fn the_engine_sees_the_words_of_the_model_with_their_positions() {
         let expected = [("use", 0), ("node.js", 1), ("node", 1), ("js", 1), ("montreal", 2)];
-        assert_eq!(tokens(WORDS, "Use Node.js, Montréal"), expected.map(|(word, at)| (word.to_owned(), at)));
-        assert_eq!(tokens(WORDS, ""), []);
+        let list = word_list("Use Node.js, Montréal");
+        assert_eq!(tokens(WORDS, &list), expected.map(|(word, at)| (word.to_owned(), at)));
+        assert_eq!(tokens(WORDS, &word_list("")), []);
+    }
+
+    #[test]
+    fn a_word_that_is_left_out_keeps_its_place() {
+        let long = "x".repeat(LONGEST + 1);
+        for (text, expected) in [
+            (format!("a {long} b"), &[("a", 0), ("b", 2)][..]),
+            (format!("{long} {long} b"), &[("b", 2)]),
+            (format!("{long}.js b"), &[("js", 0), ("b", 1)]),
+            (long.clone(), &[]),
+        ] {
+            let expected: Vec<_> = expected.iter().map(|(word, at)| ((*word).to_owned(), *at)).collect();
+            assert_eq!(tokens(WORDS, &word_list(&text)), expected);
+        }
+    }
+
+    proptest! {
+        #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::default() })]
+
+        #[test]
+        fn what_the_engine_sees_is_what_the_model_says(text in "[a-cé.+# \t\n東か\u{301}\u{3099}\u{fe0f}]{0,40}") {
+            let mut expected = Vec::new();
+            for_each_word(&text, |word, _, position| expected.push((word.to_owned(), position)));
+            prop_assert_eq!(tokens(WORDS, &word_list(&text)), expected);
+        }
     }
 
     #[test]

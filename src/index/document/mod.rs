@@ -14,7 +14,7 @@ use std::cmp::Reverse;
 use rapidhash::v3::rapidhash_v3;
 use tantivy::TantivyDocument;
 
-use analyzer::TermList;
+use analyzer::{TermList, word_list};
 use keys::{link_keys, person_keys, word_number};
 
 use crate::model::interaction::MET;
@@ -87,12 +87,13 @@ fn add_numbers(document: &mut TantivyDocument, id: &NoteId, state: &FileState, h
 /// The path and the name count as text: a note is found by its file's name even when it says another one.
 fn add_words(document: &mut TantivyDocument, note: &Note, text: &str) {
     let fields = fields();
-    document.add_text(fields.text, text);
-    document.add_text(fields.text, note.id.without_extension());
-    document.add_text(fields.text, &note.person.name);
-    document.add_text(fields.name, &note.person.name);
+    let name = word_list(&note.person.name);
+    document.add_text(fields.text, word_list(text));
+    document.add_text(fields.text, word_list(note.id.without_extension()));
+    document.add_text(fields.text, &name);
+    document.add_text(fields.name, &name);
     for alias in &note.person.aliases {
-        document.add_text(fields.alias, alias);
+        document.add_text(fields.alias, word_list(alias));
     }
 }
 
@@ -108,7 +109,7 @@ fn add_values(document: &mut TantivyDocument, note: &Note, text: &str) {
     // To look for each in the text saves room, and would take minutes where somebody wrote ever so many.
     let looks = values.len() <= MOST_LOOKED_FOR;
     for value in values.into_iter().filter(|value| !(looks && stands_plainly(value, text))) {
-        document.add_text(fields().text, value);
+        document.add_text(fields().text, word_list(value));
     }
 }
 

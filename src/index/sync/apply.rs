@@ -7,6 +7,7 @@ use std::collections::HashMap;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
 use rayon::prelude::*;
+use tantivy::TantivyDocument;
 
 use super::changed::{Changed, Kind, Unread};
 use super::changes::{Changes, ToRead, Vanished};
@@ -59,13 +60,13 @@ fn index_note(request: &SyncRequest, writer: &Writer, note: &ToRead) -> Result<O
     let key = path_key(note.id.as_str());
     match request.vault.read(&note.id, NOTE_LIMIT) {
         Ok(read) => {
-            let (parsed, columns) = parse(request, &note.id, &read);
-            let document = document(&parsed, &read.state, read.hash, columns);
-            // The engine's copy of the text, the record and the terms are about thrice the text.
+            let Some((document, bytes)) = document_of(request, &note.id, &read) else {
+                return Ok(Outcome::Failed(BROKEN.to_owned()));
+            };
             if note.known_hash.is_some() {
                 writer.delete(key);
             }
-            writer.add(document, 3 * parsed.text.len())?;
+            writer.add(document, bytes)?;
             Ok(Outcome::Indexed { hash: read.hash })
         }
         Err(error) if matches!(error.kind, ReadErrorKind::NotFound) => {
@@ -74,6 +75,17 @@ fn index_note(request: &SyncRequest, writer: &Writer, note: &ToRead) -> Result<O
         }
         Err(error) => Ok(Outcome::Failed(error.kind.to_string())),
     }
+}
+
+/// Why a note is not indexed of which no document can be made.
+const BROKEN: &str = "cutting it into words failed; please report it with the note";
+
+/// The document of a note, and about how many bytes it takes: the words, the record and the terms are about thrice the
+/// text. `None` when a fault of this program breaks the making of its words; that may cost no other note.
+fn document_of(request: &SyncRequest, id: &NoteId, read: &ReadNote) -> Option<(TantivyDocument, usize)> {
+    let (parsed, columns) = parse(request, id, read);
+    let made = catch_unwind(AssertUnwindSafe(|| document(&parsed, &read.state, read.hash, columns)));
+    made.ok().map(|document| (document, 3 * parsed.text.len()))
 }
 
 /// The note in these bytes and what is kept of it in columns. Should the rule break on one note, that note is looked at

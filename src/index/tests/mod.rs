@@ -3,6 +3,7 @@
 mod damage;
 mod lab;
 mod locks;
+mod panics;
 mod parts;
 mod records;
 mod selects;

@@ -267,6 +267,8 @@ pub fn is_unspaced(c: char) -> bool {
 /// Calls `found` with the span of every run of letters and digits, with the marks that belong to words, and whether it
 /// is all ASCII.
 fn for_each_run(text: &str, mut found: impl FnMut(Range<usize>, bool)) {
+    #[cfg(test)]
+    assert!(!text.contains(BREAKS), "a test wants the words of this text to fail");
     let mut from = 0;
     while let Some(start) = run_start(text, from) {
         let (end, is_ascii) = run_end(text, start);
@@ -368,6 +370,11 @@ fn sign_len(rest: &str) -> usize {
     sign.filter(|sign| !rest[sign.len()..].starts_with(|c: char| is_word_char(c) || c == '+' || c == '#'))
         .map_or(0, str::len)
 }
+
+/// In tests, no words can be made of a text with this in it: what a fault of this room costs can be seen. Two characters
+/// that Unicode keeps free for ever.
+#[cfg(test)]
+pub(crate) const BREAKS: &str = "\u{10fffe}\u{10ffff}";
 
 #[cfg(test)]
 mod tests;
