@@ -81,7 +81,8 @@ fn push_escaped(c: char, safe: &mut String) {
     }
 }
 
-/// C0, DEL, C1, line and paragraph separators, direction overrides, and bytes of a file name that are no text.
+/// C0, DEL, C1, line and paragraph separators, direction overrides, and bytes of a file name that are no text. Signs of no
+/// width stay: scripts and emoji are written with them, and they move nothing.
 pub(in crate::cli) fn is_unsafe(c: char) -> bool {
     matches!(c,
         '\0'..='\x1f' | '\x7f'..='\u{9f}' | '\u{61c}' | '\u{200e}' | '\u{200f}' | '\u{2028}'..='\u{202e}'
