@@ -6,6 +6,7 @@
 mod buffers;
 mod diff;
 mod medium;
+mod names;
 mod open;
 mod path;
 mod read;
@@ -24,6 +25,7 @@ use crate::model::{NoteId, NoteType, Settings};
 pub use buffers::Buffers;
 pub use diff::{Change, Diff, RACY_NS, diff, is_racy};
 pub use medium::Ground;
+pub use names::Files;
 pub use path::{PathError, id_of, path_of};
 pub use read::{ReadError, ReadErrorKind, ReadNote, content_hash, read_note};
 pub use root::{ChosenBy, Lookup, Root, RootError, find_root};

@@ -45,6 +45,8 @@ pub enum Select {
     LinkKey(Vec<String>),
     /// At least the notes that name a group or place by one of these [keys](crate::model::name::group_key).
     GroupKey(Vec<String>),
+    /// At least the notes whose file has this inode: the names of one file.
+    Inode(u64),
     /// The notes with these paths.
     Ids(Vec<NoteId>),
     /// The notes with diagnostics.
@@ -95,6 +97,7 @@ impl Leaf<'_> {
             Select::PersonKey(keys) => self.keyed(column::PERSON_KEY, keys),
             Select::LinkKey(keys) => self.keyed(column::LINK_KEY, keys),
             Select::GroupKey(keys) => self.any(keys, |key| self.term(fields.field, &format!("{GROUP}:{key}"))),
+            Select::Inode(inode) => self.numbered(column::INODE, &[*inode]),
             Select::Ids(ids) => self.any(ids, |id| self.path(id)),
             Select::Problem { errors_only: true } => self.term(fields.flag, flag::ERROR),
             Select::Problem { errors_only: false } => self.term(fields.flag, flag::PROBLEM),
@@ -138,11 +141,16 @@ impl Leaf<'_> {
         self.exact(&Term::from_field_text(field, text))
     }
 
-    /// The documents with one of the keys, by a look at the whole column: a dictionary of keys would cost a build more
-    /// than it would save all queries.
+    /// The documents with one of the keys.
     fn keyed(&self, name: &str, keys: &[String]) -> tantivy::Result<Bits> {
         let mut wanted: Vec<u64> = keys.iter().map(|key| number(key)).collect();
         wanted.sort_unstable();
+        self.numbered(name, &wanted)
+    }
+
+    /// The documents with one of some numbers in order, by a look at the whole column: a dictionary of keys would cost a
+    /// build more than it would save all queries.
+    fn numbered(&self, name: &str, wanted: &[u64]) -> tantivy::Result<Bits> {
         let mut bits = self.none();
         let Some(column) = self.segment.fast_fields().column_opt::<u64>(name)? else { return Ok(bits) };
         for doc in 0..self.segment.max_doc() {

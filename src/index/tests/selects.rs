@@ -154,3 +154,16 @@ fn a_note_is_got_by_its_path() {
     let get = |path: &str| snapshot.get(&NoteId::new(path)).expect("a sound index").map(|note| note.person.name);
     assert_eq!((get("eve.md").as_deref(), get("eve")), (Some("Eve"), None));
 }
+
+#[cfg(unix)]
+#[test]
+fn the_names_of_one_file_are_selected_by_its_inode() {
+    use std::os::unix::fs::{MetadataExt, symlink};
+    let lab = Lab::with_notes();
+    symlink("people/ada.md", lab.root().join("soft.md")).expect("a link");
+    std::fs::hard_link(lab.root().join("people/ada.md"), lab.root().join("hard.md")).expect("a link");
+    let (snapshot, _) = lab.sync();
+    let inode = lab.root().join("soft.md").metadata().expect("a note").ino();
+    assert_eq!(paths(&snapshot, &Select::Inode(inode)), ["hard.md", "people/ada.md", "soft.md"]);
+    assert!(paths(&snapshot, &Select::Inode(0)).is_empty());
+}

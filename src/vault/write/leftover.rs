@@ -1,10 +1,10 @@
-//! What an interrupted write leaves: one temporary file, and the record that names it.
+//! What an interrupted write leaves: one temporary file or symbolic link, and the record that names it.
 //!
 //! Owns the names of temporary files, the record, and the removal of leftovers; whatever a record says, nothing but a
 //! temporary file of ours inside the vault is removed. Must not know how notes are written.
 
 use std::ffi::OsStr;
-use std::fs;
+use std::fs::{self, FileType};
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicU32, Ordering};
 
@@ -80,7 +80,7 @@ pub(super) fn temp_name() -> String {
 /// Removes the temporary files of one folder. Only for who holds the lock.
 pub(super) fn clear(folder: &Path) {
     for entry in fs::read_dir(folder).into_iter().flatten().flatten() {
-        if is_temp_name(&entry.file_name()) && entry.file_type().is_ok_and(|kind| kind.is_file()) {
+        if is_temp_name(&entry.file_name()) && entry.file_type().is_ok_and(is_file_or_link) {
             let _ = fs::remove_file(entry.path());
         }
     }
@@ -104,8 +104,12 @@ fn temp_in(root: &Path, named: &Path) -> Option<PathBuf> {
     let name = named.file_name().filter(|name| is_temp_name(name))?;
     let folder = fs::canonicalize(named.parent()?).ok()?;
     let path = folder.join(name);
-    let is_ours = folder.starts_with(fs::canonicalize(root).ok()?) && path.symlink_metadata().ok()?.is_file();
-    is_ours.then_some(path)
+    let is_inside = folder.starts_with(fs::canonicalize(root).ok()?);
+    (is_inside && is_file_or_link(path.symlink_metadata().ok()?.file_type())).then_some(path)
+}
+
+fn is_file_or_link(kind: FileType) -> bool {
+    kind.is_file() || kind.is_symlink()
 }
 
 fn is_temp_name(name: &OsStr) -> bool {

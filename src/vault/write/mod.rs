@@ -11,6 +11,7 @@ mod lock;
 mod moves;
 mod target;
 mod temp;
+mod turn;
 
 use std::cell::RefCell;
 use std::collections::BTreeSet;
@@ -18,7 +19,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use self::error::Outcome;
-use self::leftover::Record;
+use self::leftover::{Noted, Record};
 use self::lock::Lock;
 use self::target::{Folder, Standing};
 use self::temp::Temp;
@@ -185,13 +186,15 @@ impl Writer {
 
     /// A temporary file that the record names. Without a record, leftovers are looked for where the next one would be.
     fn temp(&self, folder: &Path, mode: u32) -> std::io::Result<Temp<'_>> {
-        Temp::create(folder, mode, |path| {
-            let noted = self.record.note(path);
-            if !noted.is_written() && self.lock.is_held() && self.cleared.borrow_mut().insert(folder.to_path_buf()) {
-                leftover::clear(folder);
-            }
-            noted
-        })
+        Temp::create(folder, mode, |path| self.noted(folder, path))
+    }
+
+    fn noted(&self, folder: &Path, temp: &Path) -> Noted<'_> {
+        let noted = self.record.note(temp);
+        if !noted.is_written() && self.lock.is_held() && self.cleared.borrow_mut().insert(folder.to_path_buf()) {
+            leftover::clear(folder);
+        }
+        noted
     }
 
     fn named<T>(&self, verb: &'static str, id: &NoteId, result: Result<T, WriteErrorKind>) -> Result<T, WriteError> {

@@ -69,12 +69,12 @@ pub(super) fn existing(root: &Path, path: &Path) -> Result<Existing, WriteErrorK
 
 /// A rename asks for rights on the folder only.
 #[cfg(unix)]
-fn may_write(path: &Path) -> io::Result<()> {
+pub(super) fn may_write(path: &Path) -> io::Result<()> {
     Ok(rustix::fs::access(path, rustix::fs::Access::WRITE_OK)?)
 }
 
 #[cfg(not(unix))]
-fn may_write(_: &Path) -> io::Result<()> {
+pub(super) fn may_write(_: &Path) -> io::Result<()> {
     Ok(())
 }
 

@@ -12,7 +12,7 @@ use super::leftover::{Noted, temp_name};
 use super::{moves, target};
 
 /// Names that a crash left are passed over.
-const ATTEMPTS: u32 = 100;
+pub(super) const ATTEMPTS: u32 = 100;
 
 #[derive(Debug)]
 pub(super) struct Temp<'r> {

@@ -154,3 +154,22 @@ fn a_vault_that_is_reached_by_a_link_is_written() {
     writer.replace(&id("a.md"), &place.read("a.md"), b"new").expect("written");
     assert_eq!(place.read("a.md").bytes, b"new");
 }
+
+#[test]
+fn a_link_is_turned_to_the_new_name_of_its_note() {
+    let place = place(&["people/a.md", "x/y.md"]);
+    symlink("people", place.root.join("folder")).expect("linked");
+    symlink("../folder/a.md", place.root.join("x/link.md")).expect("linked");
+    place.writer().check_turn(&id("x/link.md")).expect("it may be turned");
+    place.writer().turn(&id("x/link.md"), &id("people/b.md")).expect("turned");
+    assert_eq!(fs::read_link(place.root.join("x/link.md")).expect("a link"), Path::new("../folder/b.md"));
+    assert!(!place.record().exists());
+    assert_eq!(fs::read_dir(place.root.join("x")).expect("listed").count(), 2);
+}
+
+#[test]
+fn what_is_no_link_is_not_turned() {
+    let place = place(&["a.md"]);
+    place.untouched(|| place.writer().turn(&id("a.md"), &id("b.md")).map_err(|error| error.kind));
+    place.untouched(|| place.writer().turn(&id("gone.md"), &id("b.md")).map_err(|error| error.kind));
+}
