@@ -32,7 +32,7 @@
 //! | 46 | names and paths that lead elsewhere | `edits_names` | `edit::file_name`, `vault::write` |
 //! | 47 to 49 | who can read the cache, and where it lies | `damage` | `index::tests::locks`, `index::tests::syncs` |
 //! | 50 | two who write at once | `edits_race` | `vault::write`: locks |
-//! | 52 | hard links, notes that nobody may write | `edits_names` | `vault::write`: links |
+//! | 52 | hard links, notes that nobody may write, second names | `edits_names`, `edits_second_names` | `vault::write`: links |
 //! | 53 | panic over a note | `words` | `note::reader` and `index::apply` catch it; `note::tests` and `model::word` look for one in any text |
 //! | 54 | interrupted build | `killed` | `tests/cli/output.rs`: closed pipe, full device |
 //! | 56 | no notes, empty notes | `hostile` | `tests/bench`: many notes |
@@ -50,6 +50,7 @@ mod edits_killed;
 mod edits_names;
 mod edits_race;
 mod edits_renames;
+mod edits_second_names;
 mod edits_yaml;
 mod escapes;
 mod escapes_live;

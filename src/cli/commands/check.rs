@@ -6,12 +6,12 @@ use super::writing::{self, Told};
 use super::{Failure, path_below};
 use crate::cli::args::{CheckArgs, Fix};
 use crate::cli::context::Context;
-use crate::cli::failure::FAILED;
+use crate::cli::failure::{FAILED, chain};
 use crate::cli::output::{Format, Head, Output, diagnostics, escape, paths};
 use crate::model::NoteId;
 use crate::note::{Diagnostic, Severity};
 use crate::wire::DiagnosticRow;
-use crate::workspace::{Checked, Workspace};
+use crate::workspace::{Checked, EditError, Workspace};
 
 /// Ends with 1 when there are errors; with `--strict`, also when there are warnings.
 pub(in crate::cli) fn run(context: &Context, args: &CheckArgs) -> Result<u8, Failure> {
@@ -19,9 +19,11 @@ pub(in crate::cli) fn run(context: &Context, args: &CheckArgs) -> Result<u8, Fai
     output.check_fields::<DiagnosticRow>()?;
     let mut workspace = context.workspace()?;
     let wanted = args.files.iter().map(|path| below(&workspace, path)).collect::<Result<Vec<_>, _>>()?;
+    let mut is_failed = false;
     let is_wanted = |id: &NoteId| wanted.is_empty() || wanted.iter().any(|path| stands_in(id, path));
     if let Some(fix) = args.fix {
-        let mended = mend(context, &workspace, fix, args.dry_run, &is_wanted)?;
+        let (mended, refused) = mend(context, &workspace, fix, args.dry_run, &is_wanted)?;
+        is_failed = refused.iter().any(|error| matches!(error, EditError::Read(_) | EditError::Write(_)));
         if args.dry_run {
             return writing::tell(context, &workspace, "check", true, &mended);
         }
@@ -37,28 +39,28 @@ pub(in crate::cli) fn run(context: &Context, args: &CheckArgs) -> Result<u8, Fai
     if output.format == Format::Table || errors + warnings > 0 {
         output.remark(&summary(errors, warnings, notes));
     }
-    Ok(if errors > 0 || (args.strict && warnings > 0) { FAILED } else { 0 })
+    Ok(if is_failed || errors > 0 || (args.strict && warnings > 0) { FAILED } else { 0 })
 }
 
-/// Mends what has one right answer, and says so on stderr.
+/// Mends what has one right answer, and says so on stderr; also what it could not mend.
 fn mend(
     context: &Context,
     workspace: &Workspace,
     fix: Fix,
     dry_run: bool,
     is_wanted: &dyn Fn(&NoteId) -> bool,
-) -> Result<Vec<Told>, Failure> {
+) -> Result<(Vec<Told>, Vec<EditError>), Failure> {
     let editor = writing::editor(workspace, dry_run)?;
     let mended = editor.plan_mending(is_wanted, fix == Fix::Dates)?;
     for planned in &mended.planned {
         editor.apply(planned)?;
     }
-    mended.refused.iter().for_each(|refusal| context.output.warn(&refusal.to_string()));
+    mended.refused.iter().for_each(|error| context.output.warn(&chain(error)));
     let told: Vec<Told> = mended.planned.iter().map(|planned| Told::of(planned, workspace.settings())).collect();
     if !dry_run {
         told.iter().for_each(|told| context.output.remark(&format!("mended {}: {}", told.id, told.done)));
     }
-    Ok(told)
+    Ok((told, mended.refused))
 }
 
 fn below(workspace: &Workspace, typed: &Path) -> Result<NoteId, Failure> {

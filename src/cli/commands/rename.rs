@@ -18,6 +18,10 @@ pub(in crate::cli) fn run(context: &Context, args: &RenameArgs) -> Result<u8, Fa
         true => editor.plan_continuation()?,
         false => plan(context, &workspace, &editor, args)?,
     };
+    if args.dry.dry_run {
+        let follows = |link| format!("{link} is a symbolic link to the file, and would be turned to its new name");
+        renaming.turned.iter().for_each(|link| context.output.remark(&follows(link)));
+    }
     editor.apply_rename(&renaming)?;
     writing::tell(context, &workspace, "rename", args.dry.dry_run, &told(&renaming))
 }
@@ -45,6 +49,9 @@ fn told(renaming: &Renaming) -> Vec<Told> {
     }
     if links > 0 {
         done.push_str(&format!("; {} changed in {}", counted(links, "link"), counted(notes, "other note")));
+    }
+    if !renaming.turned.is_empty() {
+        done.push_str(&format!("; {} turned to the new file name", counted(renaming.turned.len(), "symbolic link")));
     }
     let diff = own.map(|plan| Diff::of(plan, Some(&journal.to)));
     let first = Told { id: journal.to.clone(), name: journal.new_name.clone(), done, diff };

@@ -102,9 +102,8 @@ pub(super) fn change_all(
     make: impl Fn(&Note) -> Vec<Change>,
 ) -> Result<u8, Failure> {
     let editor = editor(workspace, dry_run)?;
-    let plan = |note: &Note| editor.plan(&note.id, |parsed| make(&parsed.note));
     // All is planned before anything is written: what is refused for one is done for nobody.
-    let planned = people.iter().map(plan).collect::<Result<Vec<_>, _>>()?;
+    let planned = editor.plan_each(people.iter().map(|note| &note.id), |parsed| make(&parsed.note))?;
     editor.check(&planned)?;
     for one in &planned {
         editor.apply(one)?;

@@ -3,6 +3,7 @@
 //! Owns the order of it: the right to write first, then reading, planning, and writing only what was planned. Must not
 //! know how a note is changed (`edit` does) or how a file is written (`vault` does).
 
+use super::names::Names;
 use crate::edit::{Change, Plan, Refusal, plan};
 use crate::model::{Note, NoteId};
 use crate::note::{NOTE_LIMIT, Reading, read as parse};
@@ -81,6 +82,20 @@ impl Editor<'_> {
     /// When the note cannot be read, or the change cannot be made safely.
     pub fn plan(&self, id: &NoteId, make: impl FnOnce(&Reading) -> Vec<Change>) -> Result<Planned, EditError> {
         self.plan_as(id, id, make)
+    }
+
+    /// Plans what `make` wants of each of some notes. A file that has several names among them is changed once.
+    ///
+    /// # Errors
+    /// As [`plan`](Editor::plan).
+    pub fn plan_each<'i>(
+        &self,
+        ids: impl IntoIterator<Item = &'i NoteId> + Clone,
+        make: impl Fn(&Reading) -> Vec<Change>,
+    ) -> Result<Vec<Planned>, EditError> {
+        let names = Names::of(self.workspace.vault(), ids.clone());
+        let once = ids.into_iter().filter(|id| names.chosen(id) == *id);
+        once.map(|id| self.plan(id, &make)).collect()
     }
 
     /// The same for a note that will be called otherwise afterwards.

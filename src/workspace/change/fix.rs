@@ -4,9 +4,10 @@
 //! note is mended.
 
 use super::editor::{EditError, Editor, Planned};
-use crate::edit::{Refusal, Wanted, mend};
+use super::names::Names;
+use crate::edit::{Wanted, mend};
 use crate::index::Select;
-use crate::model::NoteId;
+use crate::model::{Note, NoteId};
 use crate::workspace::ask::check::misspelt;
 
 /// What can be mended, and what is to be done by hand.
@@ -14,33 +15,45 @@ use crate::workspace::ask::check::misspelt;
 pub struct Mended {
     /// By path.
     pub planned: Vec<Planned>,
-    pub refused: Vec<Refusal>,
+    /// What keeps other notes from being mended: no note waits for another.
+    pub refused: Vec<EditError>,
 }
 
 impl Editor<'_> {
-    /// Plans the mending of the notes of which `wanted` is true.
+    /// Plans the mending of the notes of which `wanted` is true, a file that has several names once.
     ///
     /// # Errors
-    /// When the notes cannot be found or read.
+    /// When the notes cannot be found.
     pub fn plan_mending(&self, wanted: &dyn Fn(&NoteId) -> bool, dates: bool) -> Result<Mended, EditError> {
         let workspace = self.workspace;
         let notes = workspace.notes(&Select::All)?;
-        let mut groups = misspelt(&notes, workspace.groups()?);
-        let mut mended = Mended::default();
-        for note in notes.iter().filter(|note| wanted(&note.id)) {
-            let names = groups.remove(&note.id).unwrap_or_default();
-            if !dates && names.is_empty() && note.errors + note.warnings == 0 {
-                continue;
-            }
-            let wanted = Wanted { dates, groups: &names };
-            let plan = self.plan(&note.id, |reading| mend(reading, workspace.settings(), &wanted));
-            match plan {
+        let groups = misspelt(&notes, workspace.groups()?);
+        let is_doubtful = |note: &&Note| dates || note.errors + note.warnings > 0 || groups.contains_key(&note.id);
+        let mut found: Vec<(&NoteId, Result<Planned, EditError>)> = Vec::new();
+        for note in notes.iter().filter(|note| wanted(&note.id)).filter(is_doubtful) {
+            let groups = groups.get(&note.id).map(Vec::as_slice).unwrap_or_default();
+            match self.mended(&note.id, &Wanted { dates, groups }) {
                 Ok(planned) if planned.changes.is_empty() => {}
+                Err(error @ EditError::Workspace(_)) => return Err(error),
+                result => found.push((&note.id, result)),
+            }
+        }
+        let names = Names::of(workspace.vault(), found.iter().map(|(id, _)| *id));
+        let mut mended = Mended::default();
+        for (_, result) in found.into_iter().filter(|(id, _)| names.chosen(id) == *id) {
+            match result {
                 Ok(planned) => mended.planned.push(planned),
-                Err(EditError::Refused(refusal)) => mended.refused.push(refusal),
-                Err(error) => return Err(error),
+                Err(error) => mended.refused.push(error),
             }
         }
         Ok(mended)
+    }
+
+    /// The mending of one note, if it may be written.
+    fn mended(&self, id: &NoteId, wanted: &Wanted<'_>) -> Result<Planned, EditError> {
+        let settings = self.workspace.settings();
+        let planned = self.plan(id, |reading| mend(reading, settings, wanted))?;
+        self.check([&planned])?;
+        Ok(planned)
     }
 }

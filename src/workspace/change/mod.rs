@@ -7,5 +7,6 @@ pub(super) mod editor;
 pub(super) mod fix;
 pub(super) mod journal;
 pub(super) mod log;
+pub(super) mod names;
 pub(super) mod rename;
 pub(super) mod respelling;

@@ -3,8 +3,11 @@
 //! Owns the order of the writing, and its resumption after an interruption. Must not know what links become
 //! (`respelling`), or how texts are changed and files written.
 
+use std::collections::BTreeMap;
+
 use super::editor::{EditError, Editor, Planned};
 use super::journal::{Journal, Respelling};
+use super::names::Names;
 use super::respelling::{Respeller, changes};
 use crate::edit::{Change, file_name};
 use crate::index::Select;
@@ -23,6 +26,8 @@ pub struct Renaming {
     pub others: Vec<Planned>,
     /// The person's own note, which is written last.
     pub own: Planned,
+    /// The symbolic links that lead to the file by its name, and are turned to the new one.
+    pub turned: Vec<NoteId>,
 }
 
 impl Renaming {
@@ -44,23 +49,22 @@ impl Editor<'_> {
             return Err(EditError::Unfinished { from: journal.old_name });
         }
         let id = new_id(note, to);
+        let own_paths = self.workspace.other_paths(&note.id)?;
         if !force {
-            self.is_nobody(note, &id, to)?;
+            self.is_nobody(note, &own_paths, &id, to)?;
         }
         self.is_free(note, &id)?;
         let mut journal = Journal::new(note, &id, to);
         let references = self.workspace.references(note)?;
-        let respeller = Respeller::new(self.workspace, note, &id, to, &references);
+        let respeller = Respeller::new(self.workspace, note, &own_paths, &id, to, &references);
         for from in references.from.iter().map(|from| &from.id).chain([&note.id]) {
             let pairs = respeller.respellings(from)?;
             if !pairs.is_empty() {
                 journal.notes.push((from.clone(), pairs));
             }
         }
-        let named = journal.notes.iter().filter(|(from, _)| *from != note.id);
-        let others = named.map(|(from, pairs)| self.plan_other(from, pairs)).collect::<Result<_, _>>()?;
-        let own = self.plan_own(&journal)?;
-        Ok(Renaming { journal, others, own })
+        journal.notes = self.by_file(&journal);
+        self.plan_all(journal)
     }
 
     /// The rename that was interrupted, planned for what is still to be done.
@@ -68,7 +72,13 @@ impl Editor<'_> {
     /// # Errors
     /// When there is none, the person's note is gone, or a note cannot be changed safely.
     pub fn plan_continuation(&self) -> Result<Renaming, EditError> {
-        let journal = self.journal()?.ok_or(EditError::NothingToContinue)?;
+        let mut journal = self.journal()?.ok_or(EditError::NothingToContinue)?;
+        // A name may have become one of a file that has another since.
+        journal.notes = self.by_file(&journal);
+        self.plan_all(journal)
+    }
+
+    fn plan_all(&self, journal: Journal) -> Result<Renaming, EditError> {
         let own = self.plan_own(&journal)?;
         let named = journal.notes.iter().filter(|(from, _)| *from != journal.from);
         let others = named.filter_map(|(from, pairs)| match self.plan_other(from, pairs) {
@@ -77,7 +87,35 @@ impl Editor<'_> {
             planned => Some(planned),
         });
         let others = others.collect::<Result<_, _>>()?;
-        Ok(Renaming { journal, others, own })
+        let turned = self.links_to(&journal)?;
+        Ok(Renaming { journal, others, own, turned })
+    }
+
+    /// Each file once, with all that is to be respelt under any of its names; the person's own under its old one.
+    fn by_file(&self, journal: &Journal) -> Vec<(NoteId, Vec<Respelling>)> {
+        let own = if self.is_moved(journal) { &journal.to } else { &journal.from };
+        let names = Names::of(self.workspace.vault(), journal.notes.iter().map(|(id, _)| id).chain([own]));
+        let mut files: BTreeMap<NoteId, Vec<Respelling>> = BTreeMap::new();
+        for (id, pairs) in &journal.notes {
+            let name = if names.are_one(id, own) { &journal.from } else { names.chosen(id) };
+            let known = files.entry(name.clone()).or_default();
+            pairs.iter().for_each(|pair| {
+                if !known.contains(pair) {
+                    known.push(pair.clone())
+                }
+            });
+        }
+        files.into_iter().collect()
+    }
+
+    /// The symbolic links that would lead nowhere when the person's file has its new name.
+    fn links_to(&self, journal: &Journal) -> Result<Vec<NoteId>, EditError> {
+        if journal.from == journal.to || self.is_moved(journal) {
+            return Ok(Vec::new());
+        }
+        let mut paths = self.workspace.other_paths(&journal.from)?;
+        paths.retain(|path| self.workspace.vault().is_link_to(path, &journal.from));
+        Ok(paths)
     }
 
     /// Writes a rename: what is to be done first, so that an interruption can be made good.
@@ -94,9 +132,14 @@ impl Editor<'_> {
         if moves {
             writer.check_rename(&journal.from, &journal.to)?;
         }
+        renaming.turned.iter().try_for_each(|link| writer.check_turn(link))?;
         writer.put_journal(&journal.to_bytes())?;
         for planned in planned() {
             self.apply(planned)?;
+        }
+        // Before the file gets its name: afterwards they would lead nowhere, and nobody would find them.
+        for link in renaming.turned.iter().filter(|link| self.workspace.vault().is_link_to(link, &journal.from)) {
+            writer.turn(link, &journal.to)?;
         }
         if moves {
             writer.rename(&journal.from, &journal.to)?;
@@ -148,13 +191,14 @@ impl Editor<'_> {
     }
 
     /// Somebody else of that name, or a note whose file is called so, would make links mean another note or none.
-    fn is_nobody(&self, note: &Note, id: &NoteId, to: &str) -> Result<(), EditError> {
+    fn is_nobody(&self, note: &Note, own_paths: &[NoteId], id: &NoteId, to: &str) -> Result<(), EditError> {
         let mut renamed = note.clone();
         (renamed.id, renamed.person.name) = (id.clone(), to.to_owned());
         let known = marks(note);
         let mut newly = marks(&renamed);
         newly.retain(|mark| !known.iter().any(|known| known.key == mark.key));
-        for other in self.candidates(id, to)?.iter().filter(|other| other.id != note.id) {
+        let candidates = self.candidates(id, to)?;
+        for other in candidates.iter().filter(|other| other.id != note.id && !own_paths.contains(&other.id)) {
             let (name, id_of) = (other.id.stem().to_owned(), other.id.clone());
             match likeness(&newly, other) {
                 Some((_, Mark { known: Known::Name | Known::Alias, .. })) => {

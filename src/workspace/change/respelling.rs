@@ -28,6 +28,8 @@ const WIKI_MARKS: [char; 4] = ['|', '[', ']', '#'];
 pub(in crate::workspace) struct Respeller<'r> {
     workspace: &'r Workspace,
     old: &'r Note,
+    /// Other paths that lead to the note's file.
+    own_paths: &'r [NoteId],
     /// The note's path afterwards.
     new: &'r NoteId,
     /// The name afterwards.
@@ -41,11 +43,12 @@ impl<'r> Respeller<'r> {
     pub(in crate::workspace) fn new(
         workspace: &'r Workspace,
         old: &'r Note,
+        own_paths: &'r [NoteId],
         new: &'r NoteId,
         to: &'r str,
         references: &'r References,
     ) -> Respeller<'r> {
-        Respeller { workspace, old, new, to, links: references.links(), clear: RefCell::default() }
+        Respeller { workspace, old, own_paths, new, to, links: references.links(), clear: RefCell::default() }
     }
 
     /// What in a note means the person, and what it becomes.
@@ -79,8 +82,14 @@ impl<'r> Respeller<'r> {
         Ok(note::read(id, &read.bytes, read.size, self.workspace.settings(), vault.default_type(id)))
     }
 
+    /// Whether the person is meant: by the note's path, or by what is true of it under all of its paths.
     fn is_old(&self, target: &str, form: Option<LinkForm>, from: &NoteId) -> bool {
-        matches!(self.links.resolve(target, form, from), Target::One(one) if one.id == self.old.id)
+        let is_own = |note: &&Note| note.id == self.old.id || self.own_paths.contains(&note.id);
+        match self.links.resolve(target, form, from) {
+            Target::One(one) => one.id == self.old.id,
+            Target::Several(several) => several.iter().all(is_own),
+            Target::Nothing => false,
+        }
     }
 
     /// Names without brackets, where a person is meant.
@@ -121,7 +130,7 @@ impl<'r> Respeller<'r> {
         }
         let (form, from) = (Some(LinkForm::Wiki), &self.old.id);
         let mut others = self.workspace.notes(&Select::PersonKey(keys(target, form, from)))?;
-        others.retain(|note| note.id != self.old.id);
+        others.retain(|note| note.id != self.old.id && !self.own_paths.contains(&note.id));
         let clear = Links::new(&others).resolve(target, form, from) == Target::Nothing;
         self.clear.borrow_mut().insert(target.to_owned(), clear);
         Ok(clear)

@@ -105,6 +105,7 @@ fn concerned(note: &Note, groups: &Groups) -> Select {
     let named = note.places().flat_map(|name| groups.keys_of(name)).collect();
     let itself = Select::Ids(vec![note.id.clone()]);
     let marks = marks(note);
-    let known = marks.iter().filter(|mark| matches!(mark.known, Known::Email | Known::Handle)).map(duplicates::with_mark);
+    let known =
+        marks.iter().filter(|mark| matches!(mark.known, Known::Email | Known::Handle)).map(duplicates::with_mark);
     Select::Or([itself, Select::PersonKey(keys), Select::GroupKey(named)].into_iter().chain(known).collect())
 }
