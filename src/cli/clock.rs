@@ -2,10 +2,9 @@
 //!
 //! Owns the reading of the local day and of the time. Everything else is given them.
 
-use std::time::{Instant, SystemTime, UNIX_EPOCH};
+use std::time::{SystemTime, UNIX_EPOCH};
 
 use crate::model::Day;
-use crate::watch::Moment;
 use crate::workspace::Clock;
 
 /// The time at which the command was started.
@@ -14,19 +13,6 @@ pub(super) fn read() -> Clock {
     let day = Day::new(date.year(), date.month(), date.day()).unwrap_or(Day::MIN);
     let since = SystemTime::now().duration_since(UNIX_EPOCH).unwrap_or_default();
     Clock { day, now_ns: i64::try_from(since.as_nanos()).unwrap_or(i64::MAX) }
-}
-
-/// The clock of a command that goes on for days: read at each of its moments.
-pub(super) struct Stopwatch(Instant);
-
-impl Stopwatch {
-    pub(super) fn start() -> Stopwatch {
-        Stopwatch(Instant::now())
-    }
-
-    pub(super) fn moment(&self) -> Moment {
-        Moment { clock: read(), elapsed: self.0.elapsed() }
-    }
 }
 
 /// A time in nanoseconds since 1970 as people read it, in the local time zone.

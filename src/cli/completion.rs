@@ -14,13 +14,10 @@ use super::clock;
 use super::output::escape::is_unsafe;
 use super::places::{find_vault, user_config, vault_cache};
 use super::shells::{SHELLS, words_of_line};
-use crate::model::word::fold;
 use crate::model::{Note, NoteType};
-use crate::query::FIELD_NAMES;
-use crate::query::ast::State;
-use crate::vault::read_queries;
 use crate::wire::{PersonRow, shape};
-use crate::workspace::{Host, Shared, Workspace};
+use crate::workspace::ask::complete;
+use crate::workspace::{FIELD_NAMES, Host, Shared, Workspace, read_queries};
 
 /// The variable by which a shell's script says that it asks.
 pub(super) const VARIABLE: &str = "TIES_COMPLETE";
@@ -86,12 +83,8 @@ pub(super) fn paths(current: &OsStr) -> Vec<CompletionCandidate> {
 
 /// Kinds of interactions, the vault's own too.
 pub(super) fn kinds_of_interaction(current: &OsStr) -> Vec<CompletionCandidate> {
-    starting(current.to_str().unwrap_or_default(), kinds().iter().map(String::as_str)).filter(is_no_flag).collect()
-}
-
-fn kinds() -> Vec<String> {
-    let settings = workspace().map(|workspace| workspace.settings().clone()).unwrap_or_default();
-    settings.kind_names().into_iter().map(Into::into).collect()
+    let known = complete::kinds_of_interaction(workspace().as_ref());
+    starting(current.to_str().unwrap_or_default(), known.iter().map(String::as_str)).filter(is_no_flag).collect()
 }
 
 /// The fields of a person's row.
@@ -104,11 +97,8 @@ pub(super) fn fields_of_rows(current: &OsStr) -> Vec<CompletionCandidate> {
 /// Groups and places.
 pub(super) fn groups(current: &OsStr) -> Vec<CompletionCandidate> {
     let typed = current.to_str().unwrap_or_default();
-    starting(typed, shared(Shared::Groups, typed).iter().map(String::as_str)).filter(is_no_flag).collect()
-}
-
-fn shared(shared: Shared, typed: &str) -> Vec<String> {
-    workspace().and_then(|workspace| workspace.shared_names(shared, typed).ok()).unwrap_or_default()
+    let known = complete::names(Shared::Groups, typed, workspace().as_ref());
+    starting(typed, known.iter().map(String::as_str)).filter(is_no_flag).collect()
 }
 
 /// A word of a query: a field, or the value behind it.
@@ -127,20 +117,10 @@ fn with_colon(field: &CompletionCandidate) -> CompletionCandidate {
 
 fn values(field: &str, value: &str) -> Vec<CompletionCandidate> {
     let value = value.trim_matches('"');
-    let known: Vec<String> = match field {
-        "tag" => shared(Shared::Tags, value),
-        "group" | "at" => shared(Shared::Groups, value),
-        "company" => shared(Shared::Companies, value),
-        "is" => State::ALL.map(|(name, _)| name.to_owned()).into(),
-        "type" => NoteType::ALL.map(|note_type| note_type.as_str().to_owned()).into(),
-        "kind" => kinds(),
-        "has" => {
-            let keys = workspace().and_then(|workspace| workspace.keys().ok()).unwrap_or_default();
-            FIELD_NAMES.iter().map(|name| (*name).to_owned()).chain(keys).collect()
-        }
-        "by" | "name" => return behind(field, people(OsStr::new(value))),
-        _ => Vec::new(),
-    };
+    if matches!(field, "by" | "name") {
+        return behind(field, people(OsStr::new(value)));
+    }
+    let known = complete::values(field, value, workspace);
     behind(field, starting(value, known.iter().map(String::as_str)).map(|name| as_value(&name)).collect())
 }
 
@@ -163,13 +143,9 @@ fn named_queries(typed: &str) -> Vec<CompletionCandidate> {
     starting(typed, named.iter().map(String::as_str)).collect()
 }
 
-/// Those that begin as typed, without case and diacritics, each once.
+/// Those that begin as typed, as candidates.
 fn starting<'k>(typed: &str, known: impl Iterator<Item = &'k str>) -> impl Iterator<Item = CompletionCandidate> {
-    let typed = fold(typed).into_owned();
     // A prompt must not do what a note says.
     let safe = known.filter(|name| !name.contains(is_unsafe));
-    let mut fitting: Vec<&str> = safe.filter(|name| fold(name).starts_with(&typed)).collect();
-    fitting.sort_unstable_by_key(|name| (fold(name).into_owned(), *name));
-    fitting.dedup_by(|a, b| fold(a) == fold(b));
-    fitting.into_iter().map(CompletionCandidate::new).collect::<Vec<_>>().into_iter()
+    complete::starting(typed, safe).into_iter().map(CompletionCandidate::new).collect::<Vec<_>>().into_iter()
 }

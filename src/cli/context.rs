@@ -7,16 +7,12 @@ use std::path::{Path, PathBuf};
 use super::args::{OutputArgs, VaultArgs};
 use super::clock;
 use super::failure::Failure;
-use super::output::Output;
+use super::output::{Format, Output};
 use super::places::{find_vault, user_config, vault_cache, was_put_inside};
 use super::progress::Bar;
 use super::wording;
-use crate::index::Rebuilt;
-use crate::model::{Day, Period, Settings};
-use crate::query::dates::{self, DayRange};
-use crate::query::{Language, Query};
-use crate::vault;
-use crate::workspace::{self, Clock, Host, Workspace};
+use crate::model::{Day, Settings};
+use crate::workspace::{self, Asker, Clock, DayRange, Host, Rebuilt, Workspace};
 
 pub(super) struct Context {
     pub(super) output: Output,
@@ -55,7 +51,7 @@ impl Context {
 
     /// The workspace of the vault, up to date. Remarks on how that went are made.
     pub(super) fn workspace(&self) -> Result<Workspace, Failure> {
-        let workspace = self.open(Opening::default())?.with_keys(self.output.wants_fields());
+        let workspace = self.open(Opening::default())?.asked_by(self.asker(self.output.wants_fields()));
         if workspace.report().notes == 0 {
             self.output.remark(&format!("the vault {} holds no notes", workspace.vault().root.display()));
         }
@@ -76,7 +72,14 @@ impl Context {
         let Opening { rebuild, reasons } = opening;
         let workspace = host.workspace(workspace::Opening { rebuild, reasons, progress: &bar })?;
         bar.finish();
-        Ok(workspace)
+        Ok(workspace.asked_by(self.asker(false)))
+    }
+
+    /// Who asks: what only the environment and the flags of the output tell.
+    fn asker(&self, reads_fields: bool) -> Asker {
+        // JSON holds what was asked in place of what was typed, too.
+        let hears = !self.output.is_quiet() || self.output.format == Format::Json;
+        Asker { working_folder: std::env::current_dir().ok(), user_config: user_config(), reads_fields, hears }
     }
 
     /// Where the index of a vault is kept; `None` where the system has no place for caches.
@@ -113,55 +116,13 @@ impl Context {
     /// The day for which the question is asked.
     pub(super) fn today(&self, settings: &Settings) -> Result<Day, Failure> {
         match self.typed_today() {
-            Some(typed) => Ok(dates::parse(typed, self.clock.day, settings)?.first),
+            Some(typed) => Ok(workspace::day(typed, self.clock.day, settings)?),
             None => Ok(self.clock.day),
         }
     }
 
-    /// What the arguments of a command ask. What makes no sense as one value may make sense as a query in one argument:
-    /// 'kind:call kafka'.
-    pub(super) fn query(&self, workspace: &Workspace, arguments: &[String]) -> Result<Query, Failure> {
-        let named = self.named_queries(workspace, arguments)?;
-        let fault = match language(workspace, &named).parse(arguments) {
-            Ok(query) => match workspace.unknown_key(&query)? {
-                None => return Ok(workspace.with_introducers(query)?),
-                Some(fault) => fault,
-            },
-            Err(fault) => fault,
-        };
-        self.loose_query(workspace, arguments)?.ok_or_else(|| fault.into())
-    }
-
-    /// The same with spaces inside arguments as separators, where that is another question and can be understood.
-    pub(super) fn loose_query(&self, workspace: &Workspace, arguments: &[String]) -> Result<Option<Query>, Failure> {
-        let named = self.named_queries(workspace, arguments)?;
-        match language(workspace, &named).parse_loosely(arguments) {
-            Ok(Some(query)) if workspace.unknown_key(&query)?.is_none() => Ok(Some(workspace.with_introducers(query)?)),
-            _ => Ok(None),
-        }
-    }
-
-    /// The queries that arguments may name; not even read where none of them can.
-    fn named_queries(&self, workspace: &Workspace, arguments: &[String]) -> Result<Vec<(String, String)>, Failure> {
-        if !arguments.iter().any(|argument| argument.contains('@')) {
-            return Ok(Vec::new());
-        }
-        let queries = vault::read_queries(&workspace.vault().root, user_config().as_deref())?;
-        Ok(queries.into_iter().map(|named| (named.name, named.query)).collect())
-    }
-
     /// A date as typed in a flag.
     pub(super) fn date(&self, typed: Option<&String>, workspace: &Workspace) -> Result<Option<DayRange>, Failure> {
-        let parse = |typed: &String| dates::parse(typed, workspace.today(), workspace.settings());
-        Ok(typed.map(parse).transpose()?)
+        Ok(workspace.date(typed)?)
     }
-
-    /// A length of time as typed in a flag.
-    pub(super) fn period(&self, typed: Option<&String>) -> Result<Option<Period>, Failure> {
-        typed.map(|typed| Period::parse(typed).ok_or_else(|| Failure::not_a_period(typed))).transpose()
-    }
-}
-
-fn language<'a>(workspace: &'a Workspace, named: &'a [(String, String)]) -> Language<'a> {
-    Language { today: workspace.today(), settings: workspace.settings(), named }
 }

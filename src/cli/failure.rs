@@ -13,10 +13,7 @@ use anstyle::AnsiColor;
 use super::color::{When, wants_color};
 use super::output::escape;
 use crate::model::Period;
-use crate::query::dates::DateError;
-use crate::vault::{ChosenBy, ConfigError, RootError};
-use crate::watch::{self, WatchError};
-use crate::workspace::WorkspaceError;
+use crate::workspace::{AskError, ChosenBy, ConfigError, DateError, RootError, WorkspaceError};
 
 /// The command failed, or `check` found errors.
 pub(super) const FAILED: u8 = 1;
@@ -196,24 +193,26 @@ fn begins_a_date(typed: &str) -> bool {
     is_count || matches!(typed, "last" | "this" | "next")
 }
 
-impl From<WatchError> for Failure {
-    fn from(error: WatchError) -> Failure {
-        match error {
-            WatchError::Held(watch::HoldError::Held { by }) => {
-                let who = by.map_or(String::new(), |by| {
-                    format!(": process {}, since {}", by.pid, super::clock::local_time(by.since_ns))
-                });
-                Failure::new(FAILED, format!("another ties watch runs for this vault{who}"))
-                    .hint("see how it is doing: ties watch --status")
-            }
-            error => Failure::new(FAILED, chain(&error)),
-        }
-    }
-}
-
 impl From<WorkspaceError> for Failure {
     fn from(error: WorkspaceError) -> Failure {
         Failure::new(FAILED, chain(&error))
+    }
+}
+
+impl From<AskError> for Failure {
+    fn from(error: AskError) -> Failure {
+        match error {
+            AskError::Workspace(error) => error.into(),
+            AskError::Query(error) => error.into(),
+            AskError::Date(error) => error.into(),
+            AskError::Config(error) => error.into(),
+            AskError::NotAPeriod { typed } => Failure::not_a_period(&typed),
+            AskError::NoWord { typed } => Failure::no_word(&typed),
+            AskError::Nobody { typed, nearest } => Failure::nobody(&typed, &nearest),
+            AskError::SeveralPeople { typed, people } => Failure::several(&typed, &people),
+            AskError::NoGroup { typed, nearest } => Failure::no_group(&typed, &nearest),
+            AskError::SeveralGroups { typed, groups } => Failure::several_groups(&typed, &groups),
+        }
     }
 }
 

@@ -6,7 +6,7 @@ use std::ffi::{OsStr, OsString};
 
 use clap::{Arg, Command};
 
-use crate::query::MINUS;
+use crate::workspace::MINUS;
 
 /// The same arguments, with the `-` of words that no flag can be as the sign that the language of queries reads.
 pub(super) fn for_queries(arguments: Vec<OsString>, definition: &Command) -> Vec<OsString> {

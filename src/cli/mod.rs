@@ -17,7 +17,6 @@ mod minus;
 mod naming_failure;
 mod output;
 mod places;
-mod printer;
 mod progress;
 mod query_failure;
 mod shells;
@@ -71,13 +70,13 @@ fn answer(args: Args) -> Result<u8, Failure> {
         Command::Met(args) => commands::met::run(&context, args),
         Command::Find(args) => commands::find::run(&context, args),
         Command::List(args) => commands::list::run(&context, args),
-        Command::Timeline(args) => commands::timeline::run(&context, &args),
-        Command::Groups(args) => commands::tally::run(&context, Shared::Groups, &args),
-        Command::Tags(args) => commands::tally::run(&context, Shared::Tags, &args),
-        Command::Companies(args) => commands::tally::run(&context, Shared::Companies, &args),
+        Command::Timeline(args) => commands::timeline::run(&context, args),
+        Command::Groups(args) => commands::tally::run(&context, Shared::Groups, args),
+        Command::Tags(args) => commands::tally::run(&context, Shared::Tags, args),
+        Command::Companies(args) => commands::tally::run(&context, Shared::Companies, args),
         Command::Brief(args) => commands::brief::run(&context, &args),
-        Command::Birthdays(args) => commands::birthdays::run(&context, &args),
-        Command::Stats(args) => commands::stats::run(&context, &args),
+        Command::Birthdays(args) => commands::birthdays::run(&context, args),
+        Command::Stats(args) => commands::stats::run(&context, args),
         Command::Queries => commands::queries::run(&context),
         Command::Completions(args) => commands::completions::run(&context, &args),
         Command::Man(args) => commands::man::run(&context, &args),

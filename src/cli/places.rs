@@ -7,8 +7,7 @@ use std::path::{Path, PathBuf};
 use etcetera::BaseStrategy;
 
 use super::failure::Failure;
-use crate::vault::{self, Lookup};
-use crate::workspace::cache_folder;
+use crate::workspace::{Lookup, cache_folder, find_root};
 
 /// The folder of the vault: the one that is named, else as cli.md says.
 pub(super) fn find_vault(named: Option<&Path>) -> Result<PathBuf, Failure> {
@@ -22,7 +21,7 @@ pub(super) fn find_vault(named: Option<&Path>) -> Result<PathBuf, Failure> {
         user_config: config.as_deref(),
         home: home.as_deref(),
     };
-    Ok(vault::find_root(&lookup)?.path)
+    Ok(find_root(&lookup)?.path)
 }
 
 /// Where the index of a vault is kept; `None` where the system has no place for caches.

@@ -7,8 +7,7 @@ use unicode_width::UnicodeWidthStr;
 use super::failure::{Failure, NOT_UNDERSTOOD};
 use super::output::escape;
 use super::wording::did_you_mean;
-use crate::query::condition::ConditionError;
-use crate::query::{Problem, QueryError};
+use crate::workspace::{ConditionError, Problem, QueryError};
 
 impl From<QueryError> for Failure {
     /// The query with a caret below what was not understood.

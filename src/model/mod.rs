@@ -16,6 +16,7 @@ pub mod period;
 pub mod person;
 pub mod places;
 pub mod settings;
+pub mod view;
 pub mod word;
 
 pub use date::{Birthday, Day, PartialDate};
@@ -27,3 +28,4 @@ pub use note_id::NoteId;
 pub use period::{Cadence, Period};
 pub use person::{Met, Person, Sourced, State};
 pub use settings::Settings;
+pub use view::PersonView;

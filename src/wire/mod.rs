@@ -1,21 +1,52 @@
-//! The JSON of cli.md, version 1.
+//! What leaves the program: rows, their JSON of cli.md, version 1, and the columns and cells of their listings.
 //!
 //! Owns the names and shapes that other programs read: fields may be added, none renamed or removed, none ever left
-//! out. Must not know commands or terminals.
+//! out. Must not know commands or terminals, nor how answers are found.
 
+mod birthday;
+mod due;
 mod edits;
+mod explain;
+mod found;
+mod list;
+mod met;
+mod moment;
+mod morning;
 mod parts;
+mod queries;
+mod regular;
+mod shown;
+mod stats;
+mod status;
+mod table;
+mod tally;
+mod watch;
 
 use serde::Serialize;
 use serde::ser::SerializeMap;
 use serde_json::Value;
 
-use crate::model::{FollowUp, Met};
+use crate::model::{FollowUp, Met, PersonView};
 use crate::note::canonical_keys;
-use crate::workspace::{PersonView, Tally};
 
+pub use birthday::{BIRTHDAYS, BirthdayRow, Celebration};
+pub use due::{DUE, Due, DueRow, OVERDUE};
 pub use edits::EditRow;
+pub use explain::explained;
+pub use found::{FOUND, Found, FoundRow, Snippet};
+pub use list::{ListItem, notes_of};
+pub use met::{MET, MetItem, MetItemRow, SEEN};
+pub use moment::{INTERACTIONS, Moment};
+pub use morning::{MORNING, MorningItem, MorningRow, Section};
 pub use parts::{DiagnosticRow, InteractionRow, PromiseRow, ReferenceRow};
+pub use queries::{NAMED_QUERIES, QueryRow};
+pub use regular::{REGULARS, Regular, RegularRow};
+pub use shown::{Entry, Shown, ShownRow};
+pub use stats::{NUMBERS, StatRow, Stats};
+pub use status::{LeftOutRow, StatusRow};
+pub use table::{Cell, Column, Fit, Listed, Role, Row, Table};
+pub use tally::{COMPANIES, GROUPS, TAGS, Tally, TallyRow};
+pub use watch::{ChangeRow, WatchRow};
 
 /// The number that changes when a field is renamed or removed.
 pub const VERSION: u32 = 1;
@@ -91,89 +122,6 @@ pub struct FollowUpRow {
     pub text: String,
 }
 
-/// What `find` adds to a row.
-#[derive(Clone, Debug, Default, Serialize)]
-pub struct FoundRow {
-    #[serde(flatten)]
-    pub person: PersonRow,
-    pub score: f32,
-    pub snippet: Option<String>,
-    pub line: Option<u32>,
-}
-
-/// What `show` adds to a row.
-#[derive(Clone, Debug, Default, Serialize)]
-pub struct ShownRow {
-    #[serde(flatten)]
-    pub person: PersonRow,
-    pub interactions: Vec<InteractionRow>,
-    pub promises: Vec<PromiseRow>,
-    pub introduced_by: Option<ReferenceRow>,
-    pub introduced: Vec<ReferenceRow>,
-    pub linked_from: Vec<ReferenceRow>,
-}
-
-/// A group, tag or company.
-#[derive(Clone, Debug, Default, Serialize)]
-pub struct TallyRow {
-    pub name: String,
-    pub people: usize,
-    pub first: Option<String>,
-    pub last: Option<String>,
-    pub spellings: Vec<String>,
-    /// Its own note.
-    pub path: Option<String>,
-}
-
-/// What `birthdays` adds to a row.
-#[derive(Clone, Debug, Default, Serialize)]
-pub struct BirthdayRow {
-    #[serde(flatten)]
-    pub person: PersonRow,
-    pub next_birthday: String,
-    pub age: Option<i16>,
-}
-
-/// What `brief` adds to a row.
-#[derive(Clone, Debug, Default, Serialize)]
-pub struct RegularRow {
-    #[serde(flatten)]
-    pub person: PersonRow,
-    pub group: String,
-    pub times_seen: usize,
-    pub last_seen: Option<String>,
-    pub met_there: bool,
-    pub unfollowed: bool,
-    pub last_talk: Option<InteractionRow>,
-    pub promises: Vec<PromiseRow>,
-}
-
-/// A number of `stats`.
-#[derive(Clone, Debug, Default, Serialize)]
-pub struct StatRow {
-    /// `month`, `group` or `follow_up`.
-    pub section: &'static str,
-    pub label: String,
-    pub people: usize,
-}
-
-/// A named query.
-#[derive(Clone, Debug, Default, Serialize)]
-pub struct QueryRow {
-    pub name: String,
-    pub query: String,
-    /// The file that says so.
-    pub file: String,
-    pub line: u32,
-}
-
-/// A file or folder that is not a note, and why.
-#[derive(Clone, Debug, Default, Serialize)]
-pub struct LeftOutRow {
-    pub path: String,
-    pub reason: String,
-}
-
 impl PersonRow {
     /// The row of a note on the day of its standing.
     pub fn new(view: &PersonView) -> PersonRow {
@@ -225,19 +173,6 @@ impl FollowUpRow {
     fn new(follow_up: &FollowUp) -> FollowUpRow {
         let due = follow_up.due.map(|due| due.to_string());
         FollowUpRow { due, why: follow_up.why.as_str(), text: follow_up.text.clone() }
-    }
-}
-
-impl TallyRow {
-    pub fn new(tally: &Tally) -> TallyRow {
-        TallyRow {
-            name: tally.name.clone(),
-            people: tally.people,
-            first: tally.first.map(|day| day.to_string()),
-            last: tally.last.map(|day| day.to_string()),
-            spellings: tally.spellings.clone(),
-            path: tally.note.as_ref().map(ToString::to_string),
-        }
     }
 }
 

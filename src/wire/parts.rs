@@ -4,7 +4,6 @@ use serde::Serialize;
 
 use crate::model::{Interaction, Note, NoteId, Promise};
 use crate::note::Diagnostic;
-use crate::workspace::Moment;
 
 /// Another note, named.
 #[derive(Clone, Debug, Default, Serialize)]
@@ -48,12 +47,8 @@ impl InteractionRow {
         InteractionRow::of(&note.id, &note.person.name, interaction, text)
     }
 
-    /// The row of a moment with somebody.
-    pub fn of_moment(moment: &Moment) -> InteractionRow {
-        InteractionRow::of(&moment.person, &moment.name, &moment.interaction, moment.text.clone())
-    }
-
-    fn of(id: &NoteId, name: &str, interaction: &Interaction, text: String) -> InteractionRow {
+    /// The row of an interaction with the person of this note and name.
+    pub fn of(id: &NoteId, name: &str, interaction: &Interaction, text: String) -> InteractionRow {
         InteractionRow {
             path: interaction.told_by.as_ref().unwrap_or(id).to_string(),
             name: name.to_owned(),

@@ -4,37 +4,28 @@
 //! Must not know words or terminals; commands ask here and print there.
 
 mod archiving;
-mod ask;
+pub mod ask;
 mod change;
 mod error;
 mod events;
 mod host;
 mod named;
+mod offered;
 mod references;
 
 use std::path::{Path, PathBuf};
 use std::sync::OnceLock;
 
-use crate::index::{Columns, Report, Select, Snapshot};
+use crate::index::{Columns, Select, Snapshot};
 use crate::model::follow_up::{BySpelling, Facts, depends_on_groups, standing, validity};
 use crate::model::{Day, Note, NoteType, Settings};
-use crate::query::Groups;
 use crate::query::ast::Text;
+use crate::query::{Groups, dates};
 use crate::vault::Vault;
 
+pub use crate::model::PersonView;
 pub use archiving::changes as archive_changes;
-pub use ask::birthdays::Celebration;
-pub use ask::brief::{Group, Regular};
-pub use ask::check::Checked;
-pub use ask::find::Found;
-pub use ask::met::{MetFilter, MetRow};
-pub use ask::people::PersonView;
-pub use ask::respelt::Respelt;
-pub use ask::show::{Entry, Person, Shown};
-pub use ask::stats::Stats;
-pub use ask::tally::{Shared, Tally};
-pub use ask::timeline::Moment;
-pub use ask::today::Morning;
+pub use ask::{AskError, Asker, Checked, Group, Person, Shared, Who};
 pub use change::add::{Added, NewPerson, TEMPLATE};
 pub use change::editor::{EditError, Editor, Planned};
 pub use change::fix::Mended;
@@ -43,6 +34,7 @@ pub use change::rename::Renaming;
 
 pub use error::WorkspaceError;
 pub use host::{Clock, Host, Opening};
+pub use offered::*;
 
 #[cfg(test)]
 mod tests;
@@ -59,20 +51,19 @@ pub struct Workspace {
     record: Option<PathBuf>,
     groups: OnceLock<Groups>,
     told_elsewhere: OnceLock<ToldElsewhere>,
-    /// Whether listings hold the keys of notes, which costs time.
-    with_keys: bool,
+    asker: Asker,
 }
 
 impl Workspace {
     fn new(vault: Vault, snapshot: Snapshot, report: Report, today: Day, record: Option<PathBuf>) -> Workspace {
         let (groups, told_elsewhere) = (OnceLock::new(), OnceLock::new());
-        Workspace { vault, snapshot, report, today, record, groups, told_elsewhere, with_keys: false }
+        Workspace { vault, snapshot, report, today, record, groups, told_elsewhere, asker: Asker::default() }
     }
 
-    /// From now on, listings hold what notes say under keys of the user's own.
+    /// From now on, questions are answered to this asker.
     #[must_use]
-    pub fn with_keys(self, with_keys: bool) -> Workspace {
-        Workspace { with_keys, ..self }
+    pub fn asked_by(self, asker: Asker) -> Workspace {
+        Workspace { asker, ..self }
     }
 
     /// What bringing the index up to date did.
@@ -142,6 +133,14 @@ pub fn cache_folder(cache: &Path, root: &Path) -> PathBuf {
     let readable: String = name.chars().filter(|c| c.is_alphanumeric() || matches!(c, '-' | '_')).take(40).collect();
     let id = rapidhash::v3::rapidhash_v3(root.as_os_str().as_encoded_bytes());
     cache.join("ties").join(format!("{readable}-{id:016x}"))
+}
+
+/// The first day of a date as typed, where there may be no vault yet.
+///
+/// # Errors
+/// When it is no date.
+pub fn day(typed: &str, today: Day, settings: &Settings) -> Result<Day, DateError> {
+    Ok(dates::parse(typed, today, settings)?.first)
 }
 
 /// Changes when a note would be read or judged differently: with the settings, wherever they stand, and the program.

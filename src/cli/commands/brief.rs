@@ -1,16 +1,14 @@
 //! `ties brief`: the page to read on the way to a meetup.
 
-use std::borrow::Cow;
-
-use super::head;
+use super::{head, print};
 use crate::cli::args::BriefArgs;
 use crate::cli::context::Context;
 use crate::cli::failure::Failure;
 use crate::cli::output::page::Page;
-use crate::cli::output::{Cell, Format, Listed, Listing, Output, Role};
-use crate::model::{Day, NoteId};
-use crate::wire::{InteractionRow, PersonRow, PromiseRow, RegularRow};
-use crate::workspace::{Group, Regular, Workspace};
+use crate::cli::output::{Format, Output};
+use crate::model::Day;
+use crate::wire::{Listed, Regular, RegularRow, Role};
+use crate::workspace::ask::{Brief, Briefed};
 
 /// How many people a page shows when no limit is given: more cannot be kept in mind.
 const PEOPLE: usize = 12;
@@ -19,27 +17,14 @@ pub(in crate::cli) fn run(context: &Context, args: &BriefArgs) -> Result<u8, Fai
     let output = &context.output;
     output.check_fields::<RegularRow>()?;
     let workspace = context.workspace()?;
-    let group = group(&workspace, &args.group.join(" "))?;
-    let regulars = workspace.brief(&group)?;
-    let head = head(context, &workspace, "brief", None)?;
-    let items: Vec<Item> = regulars.into_iter().map(|regular| Item { regular, group: group.clone() }).collect();
-    if output.format == Format::Table {
-        output.preface(&head);
-        let items = output.sorted(items, Listed::row, |item| item.id().map(ToString::to_string))?;
-        let regulars: Vec<Regular> = items.into_iter().map(|item| item.regular).collect();
-        page(&group, workspace.today(), &regulars, output)?;
-        return Ok(0);
+    let Briefed { group, regulars } = workspace.ask(&Brief { group: args.group.join(" ") })?;
+    if output.format != Format::Table {
+        return print(context, &workspace, "brief", regulars);
     }
-    Listing { head, columns: &[], items, of: None, noun: ("person", "people") }.print(output)?;
+    output.preface(&head(context, &workspace, "brief", None)?);
+    let items = output.sorted(regulars.items, Listed::row, |regular| regular.id().map(ToString::to_string))?;
+    page(&group, workspace.today(), &items, output)?;
     Ok(0)
-}
-
-fn group(workspace: &Workspace, typed: &str) -> Result<String, Failure> {
-    match workspace.group(typed)? {
-        Group::One(name) => Ok(name),
-        Group::Several(names) => Err(Failure::several_groups(typed, &names)),
-        Group::Nothing { nearest } => Err(Failure::no_group(typed, &nearest)),
-    }
 }
 
 fn page(group: &str, today: Day, regulars: &[Regular], output: &Output) -> Result<(), Failure> {
@@ -101,43 +86,5 @@ fn never_written(page: &mut Page<'_>, regulars: &[Regular]) {
         let met = regular.view.met().and_then(|met| met.date);
         let met = met.map_or(String::new(), |date| format!("met {}", date.value));
         page.entry(&[(&regular.view.note.person.name, 24), (&met, 0)]);
-    }
-}
-
-struct Item {
-    regular: Regular,
-    group: String,
-}
-
-impl Listed for Item {
-    type Row = RegularRow;
-
-    fn id(&self) -> Option<&NoteId> {
-        Some(&self.regular.view.note.id)
-    }
-
-    fn cells(&self) -> Cow<'_, [Cell]> {
-        let Regular { view, times, last_seen, talk, .. } = &self.regular;
-        vec![
-            Cell::new(Role::Name, &view.note.person.name),
-            Cell::plain(times.to_string()),
-            Cell::plain(last_seen.map_or(String::new(), |day| day.to_string())),
-            Cell::optional(talk.as_ref().map(|talk| talk.text.as_str())),
-        ]
-        .into()
-    }
-
-    fn row(&self) -> RegularRow {
-        let Regular { view, times, last_seen, met_there, talk } = &self.regular;
-        RegularRow {
-            person: PersonRow::new(view),
-            group: self.group.clone(),
-            times_seen: *times,
-            last_seen: last_seen.map(|day| day.to_string()),
-            met_there: *met_there,
-            unfollowed: view.standing.unfollowed,
-            last_talk: talk.as_ref().map(InteractionRow::of_moment),
-            promises: view.note.promises.iter().map(PromiseRow::new).collect(),
-        }
     }
 }

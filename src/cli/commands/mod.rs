@@ -1,21 +1,18 @@
-//! One file a command: what is asked, and which columns the answer has.
+//! One file a command: which question its flags ask, and what is printed of the answer.
 //!
-//! Owns the choice of questions and columns. Must not know formats (`output`) or how answers are found (`workspace`).
+//! Owns the choice of questions, and the screens. Must not know formats (`output`) or how answers are found (`workspace`).
 
 pub(super) mod add;
 pub(super) mod archive;
-mod asking;
 pub(super) mod birthdays;
 pub(super) mod brief;
 pub(super) mod check;
 pub(super) mod completions;
 pub(super) mod done;
 pub(super) mod edit;
-mod explain;
 pub(super) mod find;
 pub(super) mod index;
 pub(super) mod init;
-mod install_hint;
 pub(super) mod list;
 pub(super) mod log;
 pub(super) mod man;
@@ -38,11 +35,11 @@ use std::path::Path;
 
 use super::context::Context;
 use super::failure::Failure;
-use super::output::Head;
-use super::wording::perhaps;
-use crate::model::{Met, Note, NoteId};
-use crate::vault::id_of;
-use crate::workspace::{Group, Person, Workspace};
+use super::output::{Head, Listing};
+use crate::model::{Note, NoteId};
+use crate::wire::Listed;
+use crate::workspace::ask::{Answer, Question};
+use crate::workspace::{AskError, Who, Workspace};
 
 /// What every answer says of how it came about, and of values that it skipped.
 fn warnings(context: &Context, workspace: &Workspace) -> Result<Vec<String>, Failure> {
@@ -66,34 +63,48 @@ fn head(
     Ok(Head { command, today: workspace.today().to_string(), warnings, remark })
 }
 
-/// A path as typed, as a path below the vault; relative ones are tried from the working directory and from the vault.
+/// Prints the rows of an answer as the flags say.
+fn print<T: Listed>(
+    context: &Context,
+    workspace: &Workspace,
+    command: &'static str,
+    answer: Answer<T>,
+) -> Result<u8, Failure> {
+    answer.remark.iter().for_each(|remark| context.output.remark(remark));
+    let head = head(context, workspace, command, answer.instead)?;
+    Listing { head, table: answer.table, items: answer.items, of: answer.of }.print(&context.output)?;
+    Ok(0)
+}
+
+/// A path as typed, as a path below the vault.
 fn path_below(workspace: &Workspace, typed: &Path) -> Option<NoteId> {
-    let root = &workspace.vault().root;
-    let candidates = [std::path::absolute(typed).unwrap_or_else(|_| typed.to_owned()), root.join(typed)];
-    candidates.iter().find_map(|path| {
-        let path = path.canonicalize().ok()?;
-        path.strip_prefix(root).ok().map(id_of)
-    })
+    workspace.path_below(typed)
+}
+
+/// Asks about somebody; where several may be meant, the user says who, and `of` makes it the question about them.
+fn about<Q: Question>(
+    context: &Context,
+    workspace: &Workspace,
+    question: Q,
+    of: impl FnOnce(Q, Who) -> Q,
+) -> Result<Q::Answer, Failure> {
+    match workspace.ask(&question) {
+        Err(AskError::SeveralPeople { typed, people }) if context.output.can_ask() => {
+            let chosen = ask_which(context, &typed, people)?;
+            Ok(workspace.ask(&of(question, Who::Note(chosen.id)))?)
+        }
+        answer => Ok(answer?),
+    }
 }
 
 /// The person whom the typed words mean; a file's path counts as seen from the working directory too.
 fn person(context: &Context, workspace: &Workspace, typed: &str) -> Result<Note, Failure> {
-    let path = path_below(workspace, Path::new(typed)).filter(|id| !id.as_str().is_empty());
-    match workspace.person(path.as_ref().map_or(typed, |id| id.as_str()))? {
-        Person::One(note) => Ok(*note),
-        Person::Several(notes) if context.output.can_ask() => ask_which(context, typed, notes),
-        Person::Several(notes) => Err(Failure::several(typed, &notes)),
-        Person::Nobody { nearest } => Err(Failure::nobody(typed, &nearest)),
+    match workspace.who(&Who::Typed(typed.to_owned())) {
+        Err(AskError::SeveralPeople { typed, people }) if context.output.can_ask() => {
+            ask_which(context, &typed, people)
+        }
+        found => Ok(found?),
     }
-}
-
-/// Where nothing was found at a group that nobody names: the nearest names.
-fn remark_on_group(context: &Context, workspace: &Workspace, at: Option<&String>) -> Result<(), Failure> {
-    let Some(at) = at else { return Ok(()) };
-    if let Group::Nothing { nearest } = workspace.group(at)? {
-        context.output.remark(&format!("no group or place is called `{at}`{}", perhaps(&nearest)));
-    }
-    Ok(())
 }
 
 /// Lets the user say who of several was meant.
@@ -105,9 +116,4 @@ fn ask_which(context: &Context, typed: &str, mut notes: Vec<Note>) -> Result<Not
         Ok(number) if (1..=notes.len()).contains(&number) => Ok(notes.swap_remove(number - 1)),
         _ => Err(Failure::several(typed, &notes)),
     }
-}
-
-/// Where somebody was met, as a cell.
-fn place(met: Option<&Met>) -> String {
-    met.and_then(Met::place).unwrap_or_default().to_owned()
 }

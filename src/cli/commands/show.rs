@@ -1,14 +1,15 @@
 //! `ties show`: one person, with everything the vault tells of them.
 
-use super::{explain, head, person};
+use super::{about, head};
 use crate::cli::args::ShowArgs;
 use crate::cli::context::Context;
 use crate::cli::failure::Failure;
 use crate::cli::output::page::Page;
-use crate::cli::output::{Format, Role, paths};
+use crate::cli::output::{Format, paths};
 use crate::model::{Met, Note, Person};
-use crate::wire::{InteractionRow, PersonRow, PromiseRow, ReferenceRow, ShownRow};
-use crate::workspace::Shown;
+use crate::wire::{Role, Shown, ShownRow, explained};
+use crate::workspace::Who;
+use crate::workspace::ask::Show;
 
 /// How many of the last interactions a page shows when no limit is given.
 const LAST_INTERACTIONS: usize = 10;
@@ -16,33 +17,19 @@ const LAST_INTERACTIONS: usize = 10;
 pub(in crate::cli) fn run(context: &Context, args: &ShowArgs) -> Result<u8, Failure> {
     context.output.check_fields::<ShownRow>()?;
     let workspace = context.workspace()?;
-    let shown = workspace.show(person(context, &workspace, &args.person.join(" "))?)?;
+    let asked = Show { person: Who::Typed(args.person.join(" ")) };
+    let shown = about(context, &workspace, asked, |_, person| Show { person })?;
     let output = &context.output;
     let head = head(context, &workspace, "show", None)?;
     output.preface(&head);
     match output.format {
-        _ if output.wants_rows() => output.print_rows(head, vec![row(&shown)])?,
+        _ if output.wants_rows() => output.print_rows(head, vec![shown.row()])?,
         Format::Paths { null } => {
             output.print_bytes(&paths(std::iter::once(&shown.view.note.id), null, output))?;
         }
         _ => page(&shown, Page::new(output), output.limit)?,
     }
     Ok(0)
-}
-
-fn row(shown: &Shown) -> ShownRow {
-    let note = &shown.view.note;
-    let interactions =
-        shown.entries.iter().map(|entry| InteractionRow::new(note, &entry.interaction, entry.text.clone()));
-    let promises = note.promises.iter().map(PromiseRow::new);
-    ShownRow {
-        person: PersonRow::new(&shown.view),
-        interactions: interactions.collect(),
-        promises: promises.collect(),
-        introduced_by: shown.introduced_by.as_ref().map(ReferenceRow::new),
-        introduced: shown.introduced.iter().map(ReferenceRow::new).collect(),
-        linked_from: shown.linked_from.iter().map(ReferenceRow::new).collect(),
-    }
 }
 
 fn page(shown: &Shown, mut page: Page<'_>, limit: Option<usize>) -> Result<(), Failure> {
@@ -96,7 +83,7 @@ fn follow_ups(page: &mut Page<'_>, shown: &Shown) {
     page.fact("last contact", &last.map_or("never".to_owned(), |last| last.date.to_string()));
     let cadence = view.standing.cadence.as_ref();
     page.fact("cadence", &cadence.map_or(String::new(), |cadence| cadence.cadence.to_string()));
-    let lines = explain::lines(view);
+    let lines = explained(view);
     if !lines.is_empty() {
         page.heading("Follow-ups");
         lines.iter().for_each(|line| page.line(Role::Plain, &format!("  {line}")));

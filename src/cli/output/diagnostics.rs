@@ -6,8 +6,8 @@ use annotate_snippets::renderer::DecorStyle;
 use annotate_snippets::{AnnotationKind, Level, Renderer, Snippet};
 
 use super::{Output, escape};
-use crate::note::{Diagnostic, Severity};
 use crate::text::lines;
+use crate::workspace::{Diagnostic, Severity};
 
 /// How long a line is quoted, in characters.
 const QUOTED: usize = 120;

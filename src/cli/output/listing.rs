@@ -6,22 +6,20 @@ use std::fmt::Write as _;
 
 use rayon::prelude::*;
 
-use super::listed::{Column, Listed};
 use super::rows::{Head, rows_of};
 use super::{Format, Output, escape, table};
 use crate::cli::failure::Failure;
 use crate::model::NoteId;
-use crate::vault::path_of;
+use crate::wire::{Listed, Table};
+use crate::workspace::path_of;
 
 /// The rows of an answer.
 pub(in crate::cli) struct Listing<T> {
     pub(in crate::cli) head: Head,
-    pub(in crate::cli) columns: &'static [Column],
+    pub(in crate::cli) table: Table,
     pub(in crate::cli) items: Vec<T>,
     /// How many there are of which these are a part, where that is more.
     pub(in crate::cli) of: Option<usize>,
-    /// What the rows are, one and many: `person`, `people`.
-    pub(in crate::cli) noun: (&'static str, &'static str),
 }
 
 impl<T: Listed> Listing<T> {
@@ -34,7 +32,7 @@ impl<T: Listed> Listing<T> {
         output.preface(&self.head);
         self.remark_on_count(output, total);
         match output.format {
-            Format::Table => output.show(&table::render(self.columns, &self.items, output)),
+            Format::Table => output.show(&table::render(self.table.columns, &self.items, output)),
             Format::Pipe => self.lines().iter().try_for_each(|lines| output.print(lines)),
             Format::Paths { null } => {
                 output.print_bytes(&paths(self.items.iter().filter_map(Listed::id), null, output))
@@ -48,9 +46,10 @@ impl<T: Listed> Listing<T> {
     }
 
     fn remark_on_count(&self, output: &Output, total: usize) {
-        let noun = if total == 1 { self.noun.0 } else { self.noun.1 };
+        let (one, many) = self.table.noun;
+        let noun = if total == 1 { one } else { many };
         match self.items.len() {
-            0 => output.remark_on_table(&format!("no {}", self.noun.1)),
+            0 => output.remark_on_table(&format!("no {many}")),
             shown if shown < total => {
                 output.remark(&format!("showing {shown} of {total} {noun}; more with --limit {total}"));
             }

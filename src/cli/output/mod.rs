@@ -1,13 +1,13 @@
 //! Printing: the answer on stdout, everything else on stderr.
 //!
 //! Owns formats, colour, widths and what may reach a terminal. Must not know what the rows are about: a command gives
-//! [`Listed`] items and says nothing of tabs, tables or escapes.
+//! [listed](crate::wire::Listed) items and says nothing of tabs, tables or escapes.
 
 mod csv;
 pub(super) mod diagnostics;
 pub(super) mod diff;
 pub(super) mod escape;
-mod listed;
+pub(super) mod found;
 mod listing;
 pub(super) mod page;
 mod pager;
@@ -27,13 +27,11 @@ use super::args::OutputArgs;
 use super::color::{When, wants_color};
 use super::failure::Failure;
 use crate::model::NoteId;
-use crate::wire::{Answer, VERSION};
+use crate::wire::{Answer, Role, VERSION};
 
-pub(super) use listed::{Cell, Column, Listed};
 pub(super) use listing::{Listing, paths};
 pub(super) use rows::Head;
 use sort::Sort;
-pub(super) use table::fitting;
 
 /// How the answer is written.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -56,28 +54,15 @@ pub(super) enum Format {
     },
 }
 
-/// What a text is, which decides its colour.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub(super) enum Role {
-    #[default]
-    Plain,
-    Name,
-    Late,
-    Dim,
-    Heading,
-    Bar,
-}
-
-impl Role {
-    pub(super) fn style(self) -> Style {
-        match self {
-            Role::Plain => Style::new(),
-            Role::Name => Style::new().bold(),
-            Role::Late => AnsiColor::Red.on_default(),
-            Role::Dim => Style::new().dimmed(),
-            Role::Heading => Style::new().bold().underline(),
-            Role::Bar => AnsiColor::Cyan.on_default(),
-        }
+/// What a text is decides its colour.
+fn style_of(role: Role) -> Style {
+    match role {
+        Role::Plain => Style::new(),
+        Role::Name => Style::new().bold(),
+        Role::Late => AnsiColor::Red.on_default(),
+        Role::Dim => Style::new().dimmed(),
+        Role::Heading => Style::new().bold().underline(),
+        Role::Bar => AnsiColor::Cyan.on_default(),
     }
 }
 
@@ -197,7 +182,7 @@ impl Output {
 
     /// A text in the style of its role, where colour is wanted.
     pub(super) fn paint(&self, role: Role, text: &str) -> String {
-        let style = role.style();
+        let style = style_of(role);
         match self.color && !text.is_empty() {
             true => format!("{style}{text}{style:#}"),
             false => text.to_owned(),
@@ -265,7 +250,7 @@ fn format(args: &OutputArgs, terminal: bool) -> Result<Format, Failure> {
 /// The address of a note's file.
 fn file_url(root: &std::path::Path, id: &str) -> String {
     let id = NoteId::new(id);
-    let path = crate::vault::path_of(&id).map_or_else(|_| root.join(id.as_str()), |below| root.join(below));
+    let path = crate::workspace::path_of(&id).map_or_else(|_| root.join(id.as_str()), |below| root.join(below));
     format!("file://{}", crate::text::percent::encoded_path(path.as_os_str().as_encoded_bytes()))
 }
 

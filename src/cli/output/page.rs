@@ -5,7 +5,8 @@
 use unicode_width::UnicodeWidthStr;
 
 use super::table::cut;
-use super::{Output, Role, escape};
+use super::{Output, escape};
+use crate::wire::Role;
 
 /// A page under construction.
 pub(in crate::cli) struct Page<'a> {

@@ -8,12 +8,7 @@ use serde_json::Value;
 
 use super::{Format, Output, answer, csv, escape, template};
 use crate::cli::failure::Failure;
-use crate::wire::shape;
-
-/// What a row of an answer is in JSON. The default has every field.
-pub(in crate::cli) trait Row: Serialize + Default + Send {}
-
-impl<T: Serialize + Default + Send> Row for T {}
+use crate::wire::{Row, shape};
 
 /// The head of an answer.
 pub(in crate::cli) struct Head {

@@ -8,8 +8,8 @@ use std::fmt::Write as _;
 use comfy_table::{Attribute, Cell as TableCell, Color, ContentArrangement, Table, presets};
 use unicode_width::{UnicodeWidthChar, UnicodeWidthStr};
 
-use super::listed::{Cell, Column, Fit, Listed};
-use super::{Output, Role};
+use super::Output;
+use crate::wire::{Cell, Column, Fit, Listed, Role};
 
 /// Between two columns.
 const GAP: usize = 2;
@@ -88,7 +88,7 @@ pub(super) fn cut(text: &str, width: usize) -> String {
 }
 
 /// How many bytes of a text fit into so many columns; of one that does not fit, with room for a sign that it goes on.
-pub(in crate::cli) fn fitting(text: &str, width: usize) -> usize {
+pub(super) fn fitting(text: &str, width: usize) -> usize {
     if text.width() <= width {
         return text.len();
     }

@@ -1,32 +1,42 @@
 //! Whose birthday is next.
 //!
-//! Owns who is asked about: not those who are gone. Must not know how far ahead people look.
+//! Owns who is asked about: not those who are gone.
 
+use super::reading::period;
+use super::{Answer, AskError, Question};
 use crate::index::{Parts, Select};
-use crate::model::{Birthday, Day, NoteType, PartialDate, State};
+use crate::model::{Day, NoteType, State};
 use crate::query::Query;
+use crate::wire::{BIRTHDAYS, Celebration};
 use crate::workspace::{PersonView, Workspace, WorkspaceError};
 
-/// Somebody's next birthday.
-#[derive(Clone, Debug)]
-pub struct Celebration {
-    pub view: PersonView,
-    pub day: Day,
+/// Asks for the next birthdays.
+#[derive(Clone, Debug, Default)]
+pub struct Birthdays {
+    /// What the people must answer to.
+    pub query: Vec<String>,
+    /// How far ahead; `None`: today's.
+    pub within: Option<String>,
 }
 
-impl Celebration {
-    /// How old somebody becomes, where the year of birth is known.
-    pub fn age(&self) -> Option<i16> {
-        match self.view.note.person.birthday {
-            Some(Birthday::Dated(PartialDate::Day(born))) => Some(self.day.year() - born.year()),
-            _ => None,
-        }
+impl Question for Birthdays {
+    type Answer = Answer<Celebration>;
+
+    /// The next first, then by path.
+    fn answer(&self, workspace: &Workspace) -> Result<Answer<Celebration>, AskError> {
+        let today = workspace.today();
+        let until = period(self.within.as_ref())?.map_or(today, |within| today.plus(within));
+        Ok(workspace.listing(&self.query, |query| workspace.birthdays(query, until))?.listed(BIRTHDAYS))
     }
 }
 
 impl Workspace {
     /// The birthdays of the people who answer from today to `until`, the next first, then by path.
-    pub fn birthdays(&self, query: &Query, until: Day) -> Result<Vec<Celebration>, WorkspaceError> {
+    pub(in crate::workspace) fn birthdays(
+        &self,
+        query: &Query,
+        until: Day,
+    ) -> Result<Vec<Celebration>, WorkspaceError> {
         let born = Select::And(vec![Select::Type(NoteType::Person), Select::Has("birthday".to_owned())]);
         let mut found = self.judged(query, born, Parts::WithoutLinks, |view| {
             let day = next_birthday(&view).filter(|day| *day <= until)?;

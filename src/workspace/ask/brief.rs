@@ -5,12 +5,13 @@
 use std::cmp::Reverse;
 
 use super::tally::{Shared, latest, visits};
-use super::timeline::Moment;
+use super::{Answer, AskError, Asked, Question};
 use crate::index::{Parts, Select};
 use crate::model::nearest::nearest;
 use crate::model::{Day, Met, NoteType, PartialDate, State};
 use crate::query::groups::Fit;
 use crate::query::{Groups, Query};
+use crate::wire::{Moment, REGULARS, Regular};
 use crate::workspace::{PersonView, Workspace, WorkspaceError};
 
 /// Which group was meant.
@@ -21,17 +22,33 @@ pub enum Group {
     Nothing { nearest: Vec<String> },
 }
 
-/// Somebody who may be there.
+/// Asks who is likely at a group.
 #[derive(Clone, Debug)]
-pub struct Regular {
-    pub view: PersonView,
-    /// How often they were seen there, and when last.
-    pub times: usize,
-    pub last_seen: Option<PartialDate>,
-    /// The first meeting was there.
-    pub met_there: bool,
-    /// The last thing talked about, wherever that was.
-    pub talk: Option<Moment>,
+pub struct Brief {
+    pub group: String,
+}
+
+/// What to know of a group.
+#[derive(Clone, Debug)]
+pub struct Briefed {
+    /// As it is called.
+    pub group: String,
+    pub regulars: Answer<Regular>,
+}
+
+impl Question for Brief {
+    type Answer = Briefed;
+
+    fn answer(&self, workspace: &Workspace) -> Result<Briefed, AskError> {
+        let typed = self.group.clone();
+        let group = match workspace.group(&typed)? {
+            Group::One(name) => name,
+            Group::Several(groups) => return Err(AskError::SeveralGroups { typed, groups }),
+            Group::Nothing { nearest } => return Err(AskError::NoGroup { typed, nearest }),
+        };
+        let regulars = Asked { answer: workspace.brief(&group)?, instead: None }.listed(REGULARS);
+        Ok(Briefed { group, regulars })
+    }
 }
 
 impl Workspace {
@@ -51,12 +68,12 @@ impl Workspace {
     }
 
     /// Who is likely at a group: the most often seen there first, then the most lately, then by path.
-    pub fn brief(&self, group: &str) -> Result<Vec<Regular>, WorkspaceError> {
+    pub(in crate::workspace) fn brief(&self, group: &str) -> Result<Vec<Regular>, WorkspaceError> {
         let groups = self.groups()?;
         let key = groups.key(group);
         let person = Select::Type(NoteType::Person);
         let mut regulars = self.judged(&Query::default(), person, Parts::WithoutLinks, |view| {
-            regular(view, &key, groups).filter(|regular| comes(&regular.view))
+            regular(view, (group, &key), groups).filter(|regular| comes(&regular.view))
         })?;
         let order = |a: &Regular| (Reverse(a.times), Reverse(a.last_seen.map(PartialDate::first_day)));
         regulars.sort_by(|a, b| order(a).cmp(&order(b)).then_with(|| a.view.note.id.cmp(&b.view.note.id)));
@@ -87,7 +104,7 @@ fn candidates(view: &PersonView) -> Vec<Moment> {
     own.take(LOOKED_AT).map(|told| Moment::new(view, told)).collect()
 }
 
-fn regular(view: PersonView, key: &str, groups: &Groups) -> Option<Regular> {
+fn regular(view: PersonView, (group, key): (&str, &str), groups: &Groups) -> Option<Regular> {
     let there: Vec<Option<PartialDate>> =
         visits(&view).filter(|(place, _)| groups.key(place) == key).map(|(_, date)| date).collect();
     if there.is_empty() {
@@ -101,5 +118,5 @@ fn regular(view: PersonView, key: &str, groups: &Groups) -> Option<Regular> {
     let met = view.met();
     let met_there = met.iter().flat_map(Met::places).any(|at| groups.key(at) == key);
     let times = days.len();
-    Some(Regular { view, times, last_seen, met_there, talk: None })
+    Some(Regular { view, group: group.to_owned(), times, last_seen, met_there, talk: None })
 }

@@ -4,27 +4,44 @@
 
 use rayon::prelude::*;
 
+use super::{Answer, AskError, Asked, Question};
 use crate::note::NOTE_LIMIT;
 use crate::query::Query;
 use crate::query::matches::matches;
-use crate::query::snippet::{Snippet, snippet};
+use crate::query::snippet::snippet;
 use crate::text::decode;
+use crate::wire::{FOUND, Found, Snippet};
 use crate::workspace::{PersonView, Workspace, WorkspaceError};
 
-/// A note that answers, best first.
-#[derive(Clone, Debug)]
-pub struct Found {
-    pub view: PersonView,
-    pub score: f32,
-    /// `None` when only the file's name answers, or when the file has gone since.
-    pub snippet: Option<Snippet>,
+/// Asks for the notes that answer best.
+#[derive(Clone, Debug, Default)]
+pub struct Find {
+    pub query: Vec<String>,
+    /// No more than the best so many.
+    pub limit: Option<usize>,
+}
+
+impl Question for Find {
+    type Answer = Answer<Found>;
+
+    /// The best first.
+    fn answer(&self, workspace: &Workspace) -> Result<Answer<Found>, AskError> {
+        let ask = |query: &Query| workspace.find(query, self.limit);
+        let Asked { answer: (items, total), instead } =
+            workspace.asking(&self.query, ask, |(items, _)| items.is_empty())?;
+        Ok(Answer { items, table: FOUND, of: Some(total), instead, remark: None })
+    }
 }
 
 impl Workspace {
     /// The notes that answer the query, at most `limit` of them, and how many there are in all.
-    pub fn find(&self, query: &Query, limit: Option<usize>) -> Result<(Vec<Found>, usize), WorkspaceError> {
+    pub(in crate::workspace) fn find(
+        &self,
+        query: &Query,
+        limit: Option<usize>,
+    ) -> Result<(Vec<Found>, usize), WorkspaceError> {
         let (judge, mut lowered) = (self.judge()?, self.lower(query)?);
-        lowered.needs_keys |= self.with_keys;
+        lowered.needs_keys |= self.asker.reads_fields;
         // Where all that are looked at will be shown, their files are read in the order in which they lie on the disk.
         let reads_at_once = lowered.is_exact || limit.is_none();
         let (ranked, total) = self.snapshot.ranked(&lowered, &query.sought(), limit, |note, stands| {
@@ -45,6 +62,7 @@ impl Workspace {
     /// From the file, which is the database; the index holds no text.
     fn snippet(&self, view: &PersonView, query: &Query) -> Option<Snippet> {
         let read = self.vault.read(&view.note.id, NOTE_LIMIT).ok()?;
-        snippet(query, &decode(&read.bytes).text)
+        let found = snippet(query, &decode(&read.bytes).text)?;
+        Some(Snippet { text: found.text, line: found.line, highlights: found.highlights })
     }
 }

@@ -4,18 +4,69 @@
 
 use rayon::prelude::*;
 
+use super::reading::words_of_place;
+use super::{Answer, AskError, Question, Who};
 use crate::index::{Parts, Select};
-use crate::model::{Day, Interaction, Met, Note, NoteType, PartialDate};
+use crate::model::{Day, Interaction, Met as Meeting, Note, NoteType, PartialDate};
 use crate::query::dates::DayRange;
 use crate::query::groups::Fit;
 use crate::query::{Groups, Query};
+use crate::wire::{self, MetItem};
 use crate::workspace::named::mentioned;
 use crate::workspace::references::means;
 use crate::workspace::{PersonView, Workspace, WorkspaceError};
 
+/// Asks for the people who were met so.
+#[derive(Clone, Debug, Default)]
+pub struct Met {
+    /// What the people must answer to.
+    pub query: Vec<String>,
+    /// First met at this user group or place.
+    pub at: Option<String>,
+    pub on: Option<String>,
+    pub since: Option<String>,
+    pub until: Option<String>,
+    /// Introduced by this person.
+    pub by: Option<Who>,
+    /// Only those never written to since.
+    pub unfollowed: bool,
+    /// Also those seen there later.
+    pub seen: bool,
+}
+
+impl Question for Met {
+    type Answer = Answer<MetItem>;
+
+    /// The exact group first, then the latest, then by path.
+    fn answer(&self, workspace: &Workspace) -> Result<Answer<MetItem>, AskError> {
+        let filter = self.filter(workspace)?;
+        let met = workspace.listing(&self.query, |query| workspace.met(query, &filter))?;
+        let mut answer = met.listed(if self.seen { wire::SEEN } else { wire::MET });
+        if answer.items.is_empty() {
+            answer.remark = workspace.remark_on_group(self.at.as_ref())?;
+        }
+        Ok(answer.map(|MetRow { view, met, seen, .. }| MetItem { view, met, seen, with_seen: self.seen }))
+    }
+}
+
+impl Met {
+    fn filter(&self, workspace: &Workspace) -> Result<MetFilter, AskError> {
+        self.at.as_deref().map(words_of_place).transpose()?;
+        Ok(MetFilter {
+            on: workspace.date(self.on.as_ref())?,
+            since: workspace.date(self.since.as_ref())?.map(|range| range.first),
+            until: workspace.date(self.until.as_ref())?.map(|range| range.last),
+            by: workspace.whoever(self.by.as_ref())?,
+            at: self.at.clone(),
+            unfollowed: self.unfollowed,
+            seen: self.seen,
+        })
+    }
+}
+
 /// What is asked of a meeting; everything set must hold.
 #[derive(Clone, Debug, Default)]
-pub struct MetFilter {
+pub(in crate::workspace) struct MetFilter {
     /// A user group or other place, as typed.
     pub at: Option<String>,
     pub on: Option<DayRange>,
@@ -31,9 +82,9 @@ pub struct MetFilter {
 
 /// Somebody met, and where it was decided that they belong in the list.
 #[derive(Clone, Debug)]
-pub struct MetRow {
+pub(in crate::workspace) struct MetRow {
     pub view: PersonView,
-    pub met: Met,
+    pub met: Meeting,
     /// When they were last seen at the place asked for, up to today; only where that was asked.
     pub seen: Option<String>,
     fit: Option<Fit>,
@@ -42,7 +93,7 @@ pub struct MetRow {
 
 impl Workspace {
     /// People met as the filter says: the exact group first, then the latest, then by path.
-    pub fn met(&self, query: &Query, filter: &MetFilter) -> Result<Vec<MetRow>, WorkspaceError> {
+    pub(in crate::workspace) fn met(&self, query: &Query, filter: &MetFilter) -> Result<Vec<MetRow>, WorkspaceError> {
         let groups = self.groups()?;
         let select = Select::And(vec![Select::Type(NoteType::Person), self.candidates(filter, groups)?]);
         let mut rows = match &filter.by {
@@ -108,7 +159,7 @@ impl Visit {
 }
 
 /// The first meeting, if it was where the question is.
-fn meeting(met: &Met, filter: &MetFilter, groups: &Groups) -> Option<Visit> {
+fn meeting(met: &Meeting, filter: &MetFilter, groups: &Groups) -> Option<Visit> {
     let days = met.date.as_ref().map(|date| DayRange { first: date.value.first_day(), last: date.value.last_day() });
     let fit = match &filter.at {
         Some(at) => met.places().filter_map(|name| groups.fit(name, at)).min()?,
@@ -140,6 +191,6 @@ fn in_time(visit: &Visit, filter: &MetFilter) -> bool {
 }
 
 /// Never written to since the meeting, or ever where the meeting has no date.
-fn is_unfollowed(view: &PersonView, met: &Met) -> bool {
+fn is_unfollowed(view: &PersonView, met: &Meeting) -> bool {
     view.standing.unfollowed || (met.date.is_none() && view.standing.last_contact.is_none())
 }

@@ -6,39 +6,19 @@ use rayon::prelude::*;
 
 use crate::index::{self, Known, Lowered, Parts, Select};
 use crate::model::follow_up::{Facts, standing};
-use crate::model::{Day, Interaction, Met, Note, NoteId, NoteType, Settings, Standing};
+use crate::model::{Day, Note, NoteId, NoteType, PersonView, Settings, Standing};
 use crate::query::matches::matches;
 use crate::query::{Groups, Query, Subject};
 use crate::workspace::events::ToldElsewhere;
 use crate::workspace::{Workspace, WorkspaceError};
 
-/// A note and what the rule says of it today. In a listing, the note comes without what it links to.
-#[derive(Clone, Debug)]
-pub struct PersonView {
-    pub note: Box<Note>,
-    pub standing: Standing,
-    /// What events' notes tell of the person.
-    pub told_elsewhere: Vec<Interaction>,
-    pub today: Day,
-}
-
-impl PersonView {
-    /// The first meeting.
-    pub fn met(&self) -> Option<Met> {
-        self.note.first_meeting()
-    }
-
-    /// Own and told by events, latest first.
-    pub fn interactions(&self) -> Vec<&Interaction> {
-        let mut all: Vec<&Interaction> = self.note.interactions.iter().chain(&self.told_elsewhere).collect();
-        all.sort_by(|a, b| b.day().cmp(&a.day()).then_with(|| a.told_by.cmp(&b.told_by)).then(a.line.cmp(&b.line)));
-        all
-    }
-}
-
 impl Workspace {
     /// Notes of one type that answer the query, by path. When `None`, people, unless the query asks for types itself.
-    pub fn list(&self, query: &Query, note_type: Option<NoteType>) -> Result<Vec<PersonView>, WorkspaceError> {
+    pub(in crate::workspace) fn list(
+        &self,
+        query: &Query,
+        note_type: Option<NoteType>,
+    ) -> Result<Vec<PersonView>, WorkspaceError> {
         let chosen = Select::Type(note_type.unwrap_or(NoteType::Person));
         let select = if note_type.is_none() && query.asks_for_type() { Select::All } else { chosen };
         let mut views = self.judged(query, select, Parts::WithoutLinks, Some)?;
@@ -48,7 +28,7 @@ impl Workspace {
 
     /// What `take` makes of the people who are due on `by` at the latest, longest overdue first: since always, then by day,
     /// then by path, which `id` tells of each. Half a vault may be: what is not kept of a note costs no memory.
-    pub fn due_by<T: Send>(
+    pub(in crate::workspace) fn due_by<T: Send>(
         &self,
         query: &Query,
         by: Day,
@@ -77,7 +57,7 @@ impl Workspace {
         take: impl Fn(PersonView) -> Option<T> + Sync,
     ) -> Result<Vec<T>, WorkspaceError> {
         let (judge, lowered) = (self.judge()?, self.lower(query)?);
-        let parts = if lowered.needs_keys || self.with_keys { Parts::All } else { parts };
+        let parts = if lowered.needs_keys || self.asker.reads_fields { Parts::All } else { parts };
         Ok(self.snapshot.answering(&lowered, select, parts, |note, stands| {
             let view = judge.view(note);
             let answers = lowered.is_exact || matches(query, judge.subject(&view), stands);

@@ -16,7 +16,7 @@ use crate::workspace::{Workspace, WorkspaceError};
 const TRIED: usize = 8;
 
 /// A query with words that notes have in place of others, and which.
-pub struct Respelt {
+pub(in crate::workspace) struct Respelt {
     pub query: Query,
     /// As typed, and as looked for.
     pub words: Vec<(String, String)>,
@@ -24,7 +24,7 @@ pub struct Respelt {
 
 impl Workspace {
     /// The fault of a query that asks for a key which no note has.
-    pub fn unknown_key(&self, query: &Query) -> Result<Option<QueryError>, WorkspaceError> {
+    pub(in crate::workspace) fn unknown_key(&self, query: &Query) -> Result<Option<QueryError>, WorkspaceError> {
         for asked in &query.keys {
             if self.snapshot.count(&Select::Has(asked.key.clone()))? == 0 {
                 return Ok(Some(self.no_such_key(query, asked)?));
@@ -35,7 +35,7 @@ impl Workspace {
 
     /// The query with the other names of whoever introduced somebody: a note may call them by an alias, or link to their
     /// note.
-    pub fn with_introducers(&self, mut query: Query) -> Result<Query, WorkspaceError> {
+    pub(in crate::workspace) fn with_introducers(&self, mut query: Query) -> Result<Query, WorkspaceError> {
         if let Some(expr) = &mut query.expr {
             expr.for_each_introducer(&mut |text| self.other_names(text))?;
         }
@@ -75,7 +75,7 @@ impl Workspace {
 
     /// The query with the nearest words that notes have, in place of those that none has; `None` where all are there, or
     /// none is near.
-    pub fn respelt(&self, query: &Query) -> Result<Option<Respelt>, WorkspaceError> {
+    pub(in crate::workspace) fn respelt(&self, query: &Query) -> Result<Option<Respelt>, WorkspaceError> {
         let mut words: Vec<(String, String)> = Vec::new();
         let mut tried = BTreeSet::new();
         for (text, begins) in query.sought_with_beginnings() {

@@ -1,81 +1,38 @@
 //! One person, with everything that the vault tells of them.
 //!
-//! Owns the finding of a typed person and the gathering of what other notes say. Must not know how it is printed.
+//! Owns the gathering of what other notes say. Must not know how it is printed.
 
 use std::collections::HashSet;
 
+use super::{AskError, Question, Who};
 use crate::index::Select;
 use crate::model::interaction::MET;
-use crate::model::word::{is_unspaced, name_words};
 use crate::model::{Interaction, Note, NoteId, NoteType, PartialDate};
 use crate::note::NOTE_LIMIT;
-use crate::query::links::keys;
-use crate::query::resolve::{Resolution, resolve, resolve_begun, resolve_exact};
 use crate::query::{Links, Target};
 use crate::text::{decode, lines};
+use crate::wire::{Entry, Shown};
 use crate::workspace::named::{mentioned, named};
 use crate::workspace::references::means;
 use crate::workspace::{PersonView, Workspace, WorkspaceError};
 
-/// Who was meant by what was typed.
+/// Asks for everything about one person.
 #[derive(Clone, Debug)]
-pub enum Person {
-    One(Box<Note>),
-    /// Several fit equally well, by path.
-    Several(Vec<Note>),
-    Nobody {
-        nearest: Vec<String>,
-    },
+pub struct Show {
+    pub person: Who,
 }
 
-/// An interaction and its text on one line.
-#[derive(Clone, Debug)]
-pub struct Entry {
-    pub interaction: Interaction,
-    pub text: String,
-}
+impl Question for Show {
+    type Answer = Shown;
 
-/// What `ties show` shows.
-#[derive(Clone, Debug)]
-pub struct Shown {
-    pub view: PersonView,
-    /// Latest first.
-    pub entries: Vec<Entry>,
-    pub introduced_by: Option<Note>,
-    /// Those whom this person introduced, by path.
-    pub introduced: Vec<Note>,
-    /// Notes with a link to this person, by path.
-    pub linked_from: Vec<Note>,
+    fn answer(&self, workspace: &Workspace) -> Result<Shown, AskError> {
+        Ok(workspace.show(workspace.who(&self.person)?)?)
+    }
 }
 
 impl Workspace {
-    /// The person whom the words mean.
-    pub fn person(&self, typed: &str) -> Result<Person, WorkspaceError> {
-        match self.named(typed)? {
-            Some(person) => Ok(person),
-            None => Ok(resolve(typed, &self.notes(&Select::Type(NoteType::Person))?).into()),
-        }
-    }
-
-    /// The person whom the words call by a path, a name, or the beginnings of its words; `None` where initials, addresses
-    /// and close spellings are still to be tried, for which all people must be looked at.
-    pub fn named(&self, typed: &str) -> Result<Option<Person>, WorkspaceError> {
-        let typed_keys = keys(typed, None, &NoteId::new(""));
-        let keyed = Select::And(vec![Select::Type(NoteType::Person), Select::PersonKey(typed_keys)]);
-        if let Some(resolution) = resolve_exact(typed, &self.notes(&keyed)?) {
-            return Ok(Some(resolution.into()));
-        }
-        let words = name_words(typed);
-        let select = match words.is_empty() || words.iter().any(|word| word.contains(is_unspaced)) {
-            // Within unspaced scripts a name may also contain what was typed.
-            true => Select::Type(NoteType::Person),
-            false => Select::And(vec![Select::Type(NoteType::Person), Select::NameWord(words)]),
-        };
-        Ok(resolve_begun(typed, &self.notes(&select)?).map(Into::into))
-    }
-
     /// Everything about one person.
-    pub fn show(&self, note: Note) -> Result<Shown, WorkspaceError> {
+    pub(in crate::workspace) fn show(&self, note: Note) -> Result<Shown, WorkspaceError> {
         let introduced_by = self.introducer(&note)?;
         let references = self.references(&note)?;
         let (from, links) = (&references.from, references.links());
@@ -115,18 +72,6 @@ impl Workspace {
     /// The text of a note as it stands in its file; empty when that cannot be read, which the sync has told already.
     pub(in crate::workspace) fn text(&self, id: &NoteId) -> String {
         self.vault.read(id, NOTE_LIMIT).map_or(String::new(), |read| decode(&read.bytes).text)
-    }
-}
-
-impl From<Resolution<'_>> for Person {
-    fn from(resolution: Resolution<'_>) -> Person {
-        match resolution {
-            Resolution::One(note) => Person::One(Box::new(note.clone())),
-            Resolution::Several(notes) => Person::Several(notes.into_iter().cloned().collect()),
-            Resolution::Nobody { nearest } => {
-                Person::Nobody { nearest: nearest.into_iter().map(str::to_owned).collect() }
-            }
-        }
     }
 }
 

@@ -4,24 +4,26 @@
 
 use std::collections::BTreeMap;
 
+use super::{AskError, Asked, Question};
 use crate::index::{Parts, Select};
 use crate::model::{Day, NoteType, Settings};
 use crate::query::Query;
+use crate::wire::Stats as Numbers;
 use crate::workspace::{PersonView, Workspace, WorkspaceError};
 
-/// The numbers of a vault up to today.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+/// Asks for the numbers of a vault up to today.
+#[derive(Clone, Debug, Default)]
 pub struct Stats {
-    /// `2014-07` and how many were met then, in order; `2014` where no month is known.
-    pub months: Vec<(String, usize)>,
-    /// Where, the most people first, then by name.
-    pub groups: Vec<(String, usize)>,
-    /// People met on a known date.
-    pub met: usize,
-    /// How many of them were written to within a day of the meeting, within a week, ever.
-    pub within_a_day: usize,
-    pub within_a_week: usize,
-    pub ever: usize,
+    /// What the people must answer to.
+    pub query: Vec<String>,
+}
+
+impl Question for Stats {
+    type Answer = Asked<Numbers>;
+
+    fn answer(&self, workspace: &Workspace) -> Result<Asked<Numbers>, AskError> {
+        workspace.asking(&self.query, |query| workspace.stats(query), Numbers::is_empty)
+    }
 }
 
 /// One person's meeting.
@@ -36,13 +38,13 @@ const WEEK: i64 = 7;
 
 impl Workspace {
     /// Counts the people who answer.
-    pub fn stats(&self, query: &Query) -> Result<Stats, WorkspaceError> {
+    pub(in crate::workspace) fn stats(&self, query: &Query) -> Result<Numbers, WorkspaceError> {
         let groups = self.groups()?;
         let person = Select::Type(NoteType::Person);
         let meetings = self.judged(query, person, Parts::WithoutLinks, |view| meeting(&view, self.settings()))?;
         let mut places: BTreeMap<String, (String, usize)> = BTreeMap::new();
         let mut months: BTreeMap<String, usize> = BTreeMap::new();
-        let mut stats = Stats::default();
+        let mut stats = Numbers::default();
         for meeting in meetings {
             if let Some(place) = &meeting.place {
                 let name = groups.name(place);
@@ -54,7 +56,7 @@ impl Workspace {
                 entry.1 += 1;
             }
             meeting.month.into_iter().for_each(|month| *months.entry(month).or_default() += 1);
-            meeting.written.into_iter().for_each(|written| stats.count(written));
+            meeting.written.into_iter().for_each(|written| count(&mut stats, written));
         }
         stats.months = months.into_iter().collect();
         stats.groups = places.into_values().collect();
@@ -63,13 +65,12 @@ impl Workspace {
     }
 }
 
-impl Stats {
-    fn count(&mut self, written: Option<i64>) {
-        self.met += 1;
-        self.within_a_day += usize::from(written.is_some_and(|days| days <= 1));
-        self.within_a_week += usize::from(written.is_some_and(|days| days <= WEEK));
-        self.ever += usize::from(written.is_some());
-    }
+/// Counts somebody in who was first written to so many days after the meeting.
+fn count(stats: &mut Numbers, written: Option<i64>) {
+    stats.met += 1;
+    stats.within_a_day += usize::from(written.is_some_and(|days| days <= 1));
+    stats.within_a_week += usize::from(written.is_some_and(|days| days <= WEEK));
+    stats.ever += usize::from(written.is_some());
 }
 
 /// Somebody's meeting up to today.

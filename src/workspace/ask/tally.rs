@@ -4,11 +4,13 @@
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
+use super::{Answer, AskError, Question};
 use crate::index::{Parts, Select};
 use crate::model::word::fold;
-use crate::model::{Met, Note, NoteId, NoteType, PartialDate};
+use crate::model::{Met, Note, NoteType, PartialDate};
 use crate::query::ast::Text;
 use crate::query::{Groups, Query};
+use crate::wire::{self, Tally as Counted};
 use crate::workspace::{PersonView, Workspace, WorkspaceError};
 
 /// What is counted.
@@ -19,18 +21,29 @@ pub enum Shared {
     Companies,
 }
 
-/// A group, tag or company, and how many people it has.
-#[derive(Clone, Debug, PartialEq, Eq)]
+/// Asks what people have in common.
+#[derive(Clone, Debug)]
 pub struct Tally {
-    pub name: String,
-    pub people: usize,
-    /// When anybody was first and last seen there; of a tag or company: first met, and last in touch.
-    pub first: Option<PartialDate>,
-    pub last: Option<PartialDate>,
-    /// Every way in which it is written, the most frequent first.
-    pub spellings: Vec<String>,
-    /// Its own note.
-    pub note: Option<NoteId>,
+    pub shared: Shared,
+    /// What the people must answer to.
+    pub query: Vec<String>,
+    /// Name the spellings that count as one.
+    pub spellings: bool,
+}
+
+impl Question for Tally {
+    type Answer = Answer<Counted>;
+
+    /// With the most people first, then by name.
+    fn answer(&self, workspace: &Workspace) -> Result<Answer<Counted>, AskError> {
+        let table = match self.shared {
+            Shared::Groups => wire::GROUPS,
+            Shared::Tags => wire::TAGS,
+            Shared::Companies => wire::COMPANIES,
+        };
+        let counted = workspace.listing(&self.query, |query| workspace.tallies(self.shared, query))?;
+        Ok(counted.listed(table).map(|tally| Counted { names_spellings: self.spellings, ..tally }))
+    }
 }
 
 /// One person's part in it.
@@ -44,7 +57,7 @@ struct Share {
 impl Workspace {
     /// What the people who answer have in common, with the most people first, then by name. Groups and companies that have a
     /// note are there also without people.
-    pub fn tallies(&self, shared: Shared, query: &Query) -> Result<Vec<Tally>, WorkspaceError> {
+    pub(in crate::workspace) fn tallies(&self, shared: Shared, query: &Query) -> Result<Vec<Counted>, WorkspaceError> {
         let names = self.names_of(shared)?;
         let person = Select::Type(NoteType::Person);
         let shares =
@@ -59,7 +72,7 @@ impl Workspace {
                 sum.note = Some(note);
             }
         }
-        let mut tallies: Vec<Tally> = sums.into_values().map(|sum| sum.tally(&names.groups)).collect();
+        let mut tallies: Vec<Counted> = sums.into_values().map(|sum| sum.tally(&names.groups)).collect();
         tallies.sort_by(|a, b| b.people.cmp(&a.people).then_with(|| by_name(a).cmp(&by_name(b))));
         Ok(tallies)
     }
@@ -107,7 +120,7 @@ fn names(note: Note, shared: Shared) -> Vec<String> {
     }
 }
 
-fn by_name(tally: &Tally) -> (String, &str) {
+fn by_name(tally: &Counted) -> (String, &str) {
     (fold(&tally.name).into_owned(), &tally.name)
 }
 
@@ -193,13 +206,14 @@ impl Sum<'_> {
     }
 
     /// Called as its note or the settings call it, else as most people write it.
-    fn tally(self, names: &Groups) -> Tally {
+    fn tally(self, names: &Groups) -> Counted {
         let mut spellings: Vec<(String, usize)> = self.spellings.into_iter().collect();
         spellings.sort_by(|a, b| b.1.cmp(&a.1).then_with(|| a.0.cmp(&b.0)));
         let spellings: Vec<String> = spellings.into_iter().map(|(spelling, _)| spelling).collect();
         let written = spellings.first().map(String::as_str).or(self.note.map(|note| note.person.name.as_str()));
         let name = written.map_or(String::new(), |written| names.name(written).to_owned());
         let note = self.note.map(|note| note.id.clone());
-        Tally { name, people: self.people, first: self.first, last: self.last, spellings, note }
+        let (people, first, last) = (self.people, self.first, self.last);
+        Counted { name, people, first, last, spellings, note, names_spellings: false }
     }
 }

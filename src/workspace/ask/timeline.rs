@@ -9,39 +9,77 @@ use std::sync::{Mutex, PoisonError};
 
 use rayon::prelude::*;
 
+use super::reading::words_of_place;
 use super::show::{Told, text_of};
+use super::{Answer, AskError, Asked, Question, Who};
 use crate::index::{Parts, Select};
 use crate::model::{Day, Interaction, Note, NoteId, NoteType};
 use crate::query::Query;
-use crate::workspace::{PersonView, Workspace, WorkspaceError};
+use crate::query::ast::Scope;
+use crate::query::condition::Condition;
+use crate::wire::{INTERACTIONS, Moment};
+use crate::workspace::{Workspace, WorkspaceError};
 
-/// An interaction with somebody.
-#[derive(Clone, Debug)]
-pub struct Moment {
-    /// The person's note.
-    pub person: NoteId,
-    pub name: String,
-    pub interaction: Interaction,
-    /// On one line; empty until [`Workspace::with_texts`] read it.
-    pub text: String,
+/// Asks for interactions.
+#[derive(Clone, Debug, Default)]
+pub struct Timeline {
+    /// What the people must answer to; at:, on: and kind: choose the interactions too.
+    pub query: Vec<String>,
+    /// Only with this person.
+    pub with: Option<Who>,
+    /// Only at this user group or place.
+    pub at: Option<String>,
+    pub on: Option<String>,
+    pub kind: Option<String>,
+    pub since: Option<String>,
+    pub until: Option<String>,
+    /// No more than the latest so many.
+    pub limit: Option<usize>,
 }
 
-impl Moment {
-    pub(in crate::workspace) fn new(view: &PersonView, interaction: &Interaction) -> Moment {
-        let (person, name) = (view.note.id.clone(), view.note.person.name.clone());
-        Moment { person, name, interaction: interaction.clone(), text: String::new() }
-    }
+impl Question for Timeline {
+    type Answer = Answer<Moment>;
 
-    /// The note that tells of it.
-    pub fn told_in(&self) -> &NoteId {
-        self.interaction.told_by.as_ref().unwrap_or(&self.person)
+    /// The latest first.
+    fn answer(&self, workspace: &Workspace) -> Result<Answer<Moment>, AskError> {
+        let with = workspace.whoever(self.with.as_ref())?;
+        let scopes = self.scopes(workspace)?;
+        let ask = |query: &Query| workspace.timeline(&query.clone().also(scopes.clone()), with.as_ref(), self.limit);
+        let Asked { answer: (moments, total), instead } =
+            workspace.asking(&self.query, ask, |(_, total)| *total == 0)?;
+        let remark = if moments.is_empty() { workspace.remark_on_group(self.at.as_ref())? } else { None };
+        let items = workspace.with_texts(moments)?;
+        Ok(Answer { items, table: INTERACTIONS, of: Some(total), instead, remark })
+    }
+}
+
+impl Timeline {
+    /// What is asked of each interaction.
+    fn scopes(&self, workspace: &Workspace) -> Result<Vec<Scope>, AskError> {
+        let mut scopes = Vec::new();
+        if let Some(at) = &self.at {
+            scopes.push(Scope::At(words_of_place(at)?));
+        }
+        if let Some(kind) = &self.kind {
+            let asked = workspace.query(&[format!("kind:\"{kind}\"")])?;
+            scopes.extend(asked.scope().cloned());
+        }
+        if let Some(on) = workspace.date(self.on.as_ref())? {
+            scopes.push(Scope::On(Condition { from: Some(on.first), to: Some(on.last) }));
+        }
+        let from = workspace.date(self.since.as_ref())?.map(|range| range.first);
+        let to = workspace.date(self.until.as_ref())?.map(|range| range.last);
+        if from.is_some() || to.is_some() {
+            scopes.push(Scope::On(Condition { from, to }));
+        }
+        Ok(scopes)
     }
 }
 
 impl Workspace {
     /// The interactions of the people who answer, latest first; those of one person where that is asked. What the query asks
     /// of interactions chooses them too. Without their texts; at most `limit` of them, and how many there are in all.
-    pub fn timeline(
+    pub(in crate::workspace) fn timeline(
         &self,
         query: &Query,
         with: Option<&Note>,
@@ -71,7 +109,7 @@ impl Workspace {
     }
 
     /// The same with what was said, from the files; each is read once.
-    pub fn with_texts(&self, mut moments: Vec<Moment>) -> Result<Vec<Moment>, WorkspaceError> {
+    pub(in crate::workspace) fn with_texts(&self, mut moments: Vec<Moment>) -> Result<Vec<Moment>, WorkspaceError> {
         let mut own: HashMap<NoteId, Vec<&mut Moment>> = HashMap::new();
         for moment in &mut moments {
             match moment.interaction.told_by.clone() {

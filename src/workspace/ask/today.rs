@@ -3,16 +3,31 @@
 //! Owns which people belong on the screen and in which section. Must not know its layout.
 
 use super::birthdays::next_birthday;
+use super::{Answer, AskError, Asked, Question};
 use crate::model::{Day, FollowUp, Why};
 use crate::query::Query;
+use crate::wire::{MORNING, MorningItem, Section};
 use crate::workspace::{PersonView, Workspace, WorkspaceError};
 
 /// How far ahead birthdays are announced, and how far back new acquaintances are remembered, in days.
 const WEEK: i64 = 7;
 
+/// Asks what is on for today.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Today;
+
+impl Question for Today {
+    type Answer = Answer<MorningItem>;
+
+    /// By section, each in its own order.
+    fn answer(&self, workspace: &Workspace) -> Result<Answer<MorningItem>, AskError> {
+        Ok(Asked { answer: workspace.morning()?.items(), instead: None }.listed(MORNING))
+    }
+}
+
 /// The morning's lists, each in its own order.
 #[derive(Clone, Debug, Default)]
-pub struct Morning {
+pub(in crate::workspace) struct Morning {
     /// Longest overdue first.
     pub overdue: Vec<PersonView>,
     /// Due today, by path.
@@ -25,9 +40,20 @@ pub struct Morning {
     pub met: Vec<(PersonView, Day)>,
 }
 
+impl Morning {
+    fn items(&self) -> Vec<MorningItem> {
+        let overdue = self.overdue.iter().map(|view| MorningItem::due(Section::Overdue, view));
+        let due = self.due.iter().map(|view| MorningItem::due(Section::Due, view));
+        let promises = self.promises.iter().map(|(view, promise)| MorningItem::promise(view, promise));
+        let birthdays = self.birthdays.iter().map(|(view, day)| MorningItem::birthday(view, *day));
+        let met = self.met.iter().map(|(view, day)| MorningItem::met(view, *day));
+        overdue.chain(due).chain(promises).chain(birthdays).chain(met).collect()
+    }
+}
+
 impl Workspace {
     /// What is on for today.
-    pub fn morning(&self) -> Result<Morning, WorkspaceError> {
+    pub(in crate::workspace) fn morning(&self) -> Result<Morning, WorkspaceError> {
         let people = self.list(&Query::default(), None)?;
         let mut morning = Morning::default();
         for view in people {

@@ -9,7 +9,8 @@ use proptest::prelude::*;
 use super::{SETTINGS, TODAY, WORDS, note, one, other};
 use crate::model::{Day, NoteId, NoteType};
 use crate::query::Language;
-use crate::workspace::{Clock, Host, MetFilter, Opening, Shared, Workspace};
+use crate::workspace::ask::met::MetFilter;
+use crate::workspace::{Clock, Host, Opening, Shared, Workspace};
 
 /// A text that takes the place of a note's: another note, none, or one that is broken.
 fn open_text() -> impl Strategy<Value = String> {

@@ -1,5 +1,6 @@
 //! The engine agrees with the meaning: random queries on random vaults, asked of both.
 
+mod asks;
 mod buffers;
 mod check;
 

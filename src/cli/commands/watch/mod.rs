@@ -1,21 +1,24 @@
 //! `ties watch`: keep the index true until stopped, and say what changed.
 
+mod install_hint;
+mod printer;
+mod stopwatch;
+mod wording;
+
 use std::path::Path;
 
-use serde::Serialize;
-
-use super::install_hint;
+use self::printer::{Printer, Word};
+use self::stopwatch::Stopwatch;
 use crate::cli::args::WatchArgs;
 use crate::cli::clock;
 use crate::cli::context::Context;
 use crate::cli::failure::Failure;
 use crate::cli::output::{Format, Head, Output, diagnostics, escape};
-use crate::cli::printer::{Printer, Word};
-use crate::cli::wording;
-use crate::index::Kind;
+use crate::cli::wording::{change as sign, rebuilt};
 use crate::model::Settings;
 use crate::watch::{self, Moment, News, NoteChange, Status, Stop, WatchRequest};
-use crate::wire::DiagnosticRow;
+use crate::wire::{ChangeRow, DiagnosticRow, WatchRow};
+use crate::workspace::Kind;
 
 pub(in crate::cli) fn run(context: &Context, args: WatchArgs) -> Result<u8, Failure> {
     let root = context.root()?;
@@ -34,7 +37,7 @@ fn keep(context: &Context, args: WatchArgs, cache: &Path) -> Result<u8, Failure>
     let host = context.host_to_watch()?;
     let stop = Stop::default();
     end_on_signal(&stop)?;
-    let start = clock::Stopwatch::start();
+    let start = Stopwatch::start();
     let now = || -> Moment { start.moment() };
     let mut printer = Printer::start(context.output.clone(), stop.clone());
     let mut tell = |news: News<'_>| {
@@ -82,12 +85,12 @@ fn word(news: &News<'_>, output: &Output) -> Option<Word> {
         News::Changed(_) if output.is_quiet() => return None,
         News::Changed(changes) => Word::Answer(lines(changes, output)),
         News::Started(status) => Word::Remark(started(status)),
-        News::Rebuilt { why, notes } => Word::Remark(format!("the index was {}: {notes} notes", wording::rebuilt(why))),
+        News::Rebuilt { why, notes } => Word::Remark(format!("the index was {}: {notes} notes", rebuilt(why))),
         News::Overflow => {
             Word::Remark("more happened at once than the system keeps; looking at everything again".to_owned())
         }
         News::Back(_) => Word::Remark("the index is up to date again".to_owned()),
-        trouble => Word::Warning(wording::watch_trouble(trouble)),
+        trouble => Word::Warning(wording::trouble(trouble)),
     })
 }
 
@@ -104,23 +107,13 @@ fn lines(changes: &[NoteChange], output: &Output) -> String {
         let path = escape::path(change.id.as_str());
         match &change.kind {
             Kind::Moved { from } => text.push_str(&format!("> {} -> {path}\n", escape::path(from.as_str()))),
-            kind => text.push_str(&format!("{} {path}\n", wording::change(kind))),
+            kind => text.push_str(&format!("{} {path}\n", sign(kind))),
         }
         for diagnostic in change.problems.iter().flat_map(|checked| &checked.diagnostics) {
             text.push_str(&diagnostics::head(change.id.as_str(), diagnostic, output));
         }
     }
     text
-}
-
-/// One object a change.
-#[derive(Serialize)]
-struct ChangeRow<'a> {
-    change: &'static str,
-    path: &'a str,
-    from: Option<&'a str>,
-    /// What is wrong in it and was not before.
-    diagnostics: Vec<DiagnosticRow>,
 }
 
 fn json_lines(changes: &[NoteChange]) -> String {
@@ -133,53 +126,37 @@ fn json_lines(changes: &[NoteChange]) -> String {
     text
 }
 
-fn row(change: &NoteChange) -> ChangeRow<'_> {
+fn row(change: &NoteChange) -> ChangeRow {
     let (word, from) = match &change.kind {
         Kind::Added => ("added", None),
         Kind::Modified => ("modified", None),
-        Kind::Moved { from } => ("moved", Some(from.as_str())),
+        Kind::Moved { from } => ("moved", Some(from.to_string())),
         Kind::Removed => ("removed", None),
     };
     let path = change.id.as_str();
     let problems = change.problems.iter().flat_map(|checked| &checked.diagnostics);
-    ChangeRow { change: word, path, from, diagnostics: problems.map(|d| DiagnosticRow::new(path, d)).collect() }
-}
-
-/// What `ties watch --status` tells in JSON.
-#[derive(Default, Serialize)]
-struct StatusRow {
-    vault: String,
-    pid: Option<u32>,
-    since: Option<String>,
-    /// Whether it answers.
-    answers: bool,
-    notes: Option<usize>,
-    folders: Option<usize>,
-    polled: Option<usize>,
-    /// How many queries were spared a look at the files.
-    vouched: Option<usize>,
-    /// Why queries look at the files themselves; `null` while they need not.
-    doubt: Option<String>,
+    let diagnostics = problems.map(|diagnostic| DiagnosticRow::new(path, diagnostic)).collect();
+    ChangeRow { change: word, path: path.to_owned(), from, diagnostics }
 }
 
 fn status(context: &Context, root: &Path, cache: &Path) -> Result<(), Failure> {
-    let rows: Vec<StatusRow> = find(root, cache).into_iter().collect();
+    let rows: Vec<WatchRow> = find(root, cache).into_iter().collect();
     let output = &context.output;
-    output.check_fields::<StatusRow>()?;
+    output.check_fields::<WatchRow>()?;
     if output.wants_rows() {
         let today = context.today(&Settings::default())?.to_string();
         return output.print_rows(Head { command: "watch", today, warnings: Vec::new(), remark: None }, rows);
     }
     match rows.first() {
         None => output.print(&format!("no watch runs for {}\n", escape::line(&root.display().to_string()))),
-        Some(row) => output.print(&row.page()),
+        Some(row) => output.print(&page(row)),
     }
 }
 
-fn find(root: &Path, cache: &Path) -> Option<StatusRow> {
+fn find(root: &Path, cache: &Path) -> Option<WatchRow> {
     let vault = root.display().to_string();
     if let Some(status) = watch::status(cache) {
-        return Some(StatusRow {
+        return Some(WatchRow {
             vault,
             pid: Some(status.pid),
             since: Some(clock::local_time(status.since_ns)),
@@ -194,7 +171,7 @@ fn find(root: &Path, cache: &Path) -> Option<StatusRow> {
     let holder = watch::holder(cache)?;
     let since = holder.map(|holder| clock::local_time(holder.since_ns));
     let pid = holder.map(|holder| holder.pid);
-    Some(StatusRow {
+    Some(WatchRow {
         vault,
         pid,
         since,
@@ -207,26 +184,24 @@ fn find(root: &Path, cache: &Path) -> Option<StatusRow> {
     })
 }
 
-impl StatusRow {
-    fn page(&self) -> String {
-        let number = |value: Option<usize>| value.map(|value| value.to_string());
-        let who = self.pid.map(|pid| format!("process {pid}"));
-        let state = match (&self.doubt, self.answers) {
-            (_, false) => "does not answer; queries look at the files".to_owned(),
-            (Some(doubt), _) => format!("queries look at the files: {doubt}"),
-            (None, _) => "queries need not look at the files".to_owned(),
-        };
-        let lines = [
-            ("vault", Some(self.vault.clone())),
-            ("watch", who),
-            ("since", self.since.clone()),
-            ("notes", number(self.notes)),
-            ("folders", number(self.folders)),
-            ("polled", number(self.polled.filter(|polled| *polled > 0))),
-            ("vouched", number(self.vouched)),
-            ("state", Some(state)),
-        ];
-        let shown = lines.into_iter().filter_map(|(label, value)| Some((label, value?)));
-        shown.map(|(label, value)| format!("{label:10}{}\n", escape::line(&value))).collect()
-    }
+fn page(row: &WatchRow) -> String {
+    let number = |value: Option<usize>| value.map(|value| value.to_string());
+    let who = row.pid.map(|pid| format!("process {pid}"));
+    let state = match (&row.doubt, row.answers) {
+        (_, false) => "does not answer; queries look at the files".to_owned(),
+        (Some(doubt), _) => format!("queries look at the files: {doubt}"),
+        (None, _) => "queries need not look at the files".to_owned(),
+    };
+    let lines = [
+        ("vault", Some(row.vault.clone())),
+        ("watch", who),
+        ("since", row.since.clone()),
+        ("notes", number(row.notes)),
+        ("folders", number(row.folders)),
+        ("polled", number(row.polled.filter(|polled| *polled > 0))),
+        ("vouched", number(row.vouched)),
+        ("state", Some(state)),
+    ];
+    let shown = lines.into_iter().filter_map(|(label, value)| Some((label, value?)));
+    shown.map(|(label, value)| format!("{label:10}{}\n", escape::line(&value))).collect()
 }

@@ -1,13 +1,12 @@
-//! `--explain`: where every date comes from, with file and line.
+//! Where every date of a follow-up comes from, with file and line.
 //!
 //! Owns the wording: `due 2014-10-24: cadence 3 months (tag mentor, ties.toml:9) after 2014-07-24 (people/ada.md:14)`.
 
 use crate::model::follow_up::{Dated, Origin};
-use crate::model::{FollowUp, NoteId, Why};
-use crate::workspace::PersonView;
+use crate::model::{FollowUp, NoteId, PersonView, Why};
 
 /// A line for every follow-up of a person, the one that decides first.
-pub(super) fn lines(view: &PersonView) -> Vec<String> {
+pub fn explained(view: &PersonView) -> Vec<String> {
     view.standing.follow_ups.iter().map(|follow_up| line(follow_up, view)).collect()
 }
 

@@ -6,8 +6,8 @@ use std::sync::mpsc::{Receiver, RecvTimeoutError, SyncSender, TrySendError, chan
 use std::thread;
 use std::time::Duration;
 
-use super::failure::Failure;
-use super::output::Output;
+use crate::cli::failure::Failure;
+use crate::cli::output::Output;
 use crate::watch::Stop;
 
 /// How many words wait for a reader. More are lost, and that is said.

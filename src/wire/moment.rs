@@ -1,0 +1,58 @@
+//! An interaction among others, in a timeline.
+
+use std::borrow::Cow;
+
+use super::{Cell, Column, InteractionRow, Listed, Role, Table};
+use crate::model::{Interaction, NoteId, PersonView};
+
+pub static INTERACTIONS: Table = Table {
+    columns: &[Column::whole("DATE"), Column::name(), Column::whole("KIND"), Column::cut("AT"), Column::cut("TEXT")],
+    noun: ("interaction", "interactions"),
+};
+
+/// An interaction with somebody.
+#[derive(Clone, Debug)]
+pub struct Moment {
+    /// The person's note.
+    pub person: NoteId,
+    pub name: String,
+    pub interaction: Interaction,
+    /// On one line; empty until it was read from the file.
+    pub text: String,
+}
+
+impl Moment {
+    pub fn new(view: &PersonView, interaction: &Interaction) -> Moment {
+        let (person, name) = (view.note.id.clone(), view.note.person.name.clone());
+        Moment { person, name, interaction: interaction.clone(), text: String::new() }
+    }
+
+    /// The note that tells of it.
+    pub fn told_in(&self) -> &NoteId {
+        self.interaction.told_by.as_ref().unwrap_or(&self.person)
+    }
+}
+
+impl Listed for Moment {
+    type Row = InteractionRow;
+
+    fn id(&self) -> Option<&NoteId> {
+        Some(self.told_in())
+    }
+
+    fn cells(&self) -> Cow<'_, [Cell]> {
+        let told = &self.interaction;
+        vec![
+            Cell::plain(told.date.to_string()),
+            Cell::new(Role::Name, &self.name),
+            Cell::plain(told.kind.as_ref()),
+            Cell::optional(told.place.as_deref()),
+            Cell::plain(&self.text),
+        ]
+        .into()
+    }
+
+    fn row(&self) -> InteractionRow {
+        InteractionRow::of(&self.person, &self.name, &self.interaction, self.text.clone())
+    }
+}
