@@ -61,7 +61,7 @@ pub fn marks(note: &Note) -> Vec<Mark> {
     let aliases = person.aliases.iter().map(|alias| called(Known::Alias, alias));
     let file = std::iter::once(called(Known::File, note.id.stem()));
     // What has no letters and digits says nothing.
-    let says = |mark: &Mark| !mark.key.ends_with(' ');
+    let says = |mark: &Mark| mark.key.split_once(' ').is_some_and(|(_, key)| key.contains(char::is_alphanumeric));
     name.chain(emails).chain(links).chain(aliases).chain(file).filter(says).collect()
 }
 

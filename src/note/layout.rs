@@ -8,7 +8,6 @@ use std::ops::Range;
 
 use crate::model::{LinkForm, PartialDate};
 
-use super::body::log::Shape;
 use super::fields::keys::Key;
 use super::front_matter::Format;
 use super::front_matter::entry::Entry;
@@ -44,6 +43,14 @@ pub struct Front {
     pub is_sound: bool,
     /// Where the body starts.
     pub body: usize,
+}
+
+/// What a line stands in.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Shape {
+    Item,
+    Heading,
+    Row,
 }
 
 /// A dated entry of the log.

@@ -83,6 +83,5 @@ fn other_cells(view: &PersonView) -> Vec<Cell> {
 
 /// Where somebody was met, as a cell.
 pub(super) fn place(met: Option<&Met>) -> String {
-    let Some(met) = met else { return String::new() };
-    met.at.as_ref().or(met.event.as_ref()).cloned().unwrap_or_default()
+    met.and_then(Met::place).unwrap_or_default().to_owned()
 }

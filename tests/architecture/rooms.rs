@@ -14,8 +14,8 @@ const ALLOWED: &[(&str, &[&str])] = &[
     ("model", &[]),
     ("text", &[]),
     ("note", &["model", "text"]),
-    ("query", &["model", "note"]),
-    ("vault", &["model"]),
+    ("query", &["model", "text", "note"]),
+    ("vault", &["model", "text"]),
     ("index", &["model", "note", "query", "vault"]),
     ("edit", &["model", "text", "note", "vault"]),
     ("wire", &["model", "note"]),
@@ -36,7 +36,12 @@ const ALLOWED: &[(&str, &[&str])] = &[
 const FACE: &[&str] = &["model", "text", "wire", "manual", "workspace"];
 
 /// Arrows of one file that are allowed for good.
-const ALLOWED_TO_FILES: &[(&str, &str)] = &[("cli/commands/watch.rs", "watch")];
+const ALLOWED_TO_FILES: &[(&str, &str)] = &[
+    ("cli/commands/watch/mod.rs", "watch"),
+    ("cli/commands/watch/printer.rs", "watch"),
+    ("cli/commands/watch/stopwatch.rs", "watch"),
+    ("cli/commands/watch/wording.rs", "watch"),
+];
 
 /// Arrows of single files that are still to go. Exact: one that is not there any more must go from here.
 const EXCEPTIONS: &[(&str, &[&str])] = &[

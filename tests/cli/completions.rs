@@ -51,8 +51,12 @@ fn commands_flags_people_groups_tags_and_fields_are_completed() {
 fn the_vaults_own_kinds_are_completed_wherever_a_kind_is_meant() {
     let vault = Sandbox::with(&[("ada.md", "# Ada\n"), ("ties.toml", "[kinds]\nStandup = [\"daily\"]\n")]);
     vault.ties("index").ok();
-    for words in [&["list", "kind:stan"][..], &["timeline", "--kind", "stan"], &["log", "ada", "--kind", "stan"]] {
-        assert_eq!(candidates(&vault, words), ["standup"], "{words:?}");
+    for (words, expected) in [
+        (&["list", "kind:stan"][..], "kind:standup"),
+        (&["timeline", "--kind", "stan"], "standup"),
+        (&["log", "ada", "--kind", "stan"], "standup"),
+    ] {
+        assert_eq!(candidates(&vault, words), [expected], "{words:?}");
     }
 }
 

@@ -12,15 +12,8 @@ use crate::note::dates;
 use crate::note::dates::{DateProblem, Prefix};
 use crate::note::fields::kinds;
 use crate::note::layout::Place;
+pub use crate::note::layout::Shape;
 use crate::note::links;
-
-/// What a line stands in.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Shape {
-    Item,
-    Heading,
-    Row,
-}
 
 /// A dated line. Offsets are bytes of the line.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -10,19 +10,22 @@ use rayon::prelude::*;
 use super::finding::{Finding, Findings, Place};
 use crate::index::Select;
 use crate::model::likeness::{Known, Mark, handle, marks};
+use crate::model::word::{Word, typed_words};
 use crate::model::{Note, NoteId, NoteType};
 use crate::note::Code;
-use crate::query::ast::Text;
 
 pub(super) fn add(notes: &[Note], findings: &mut Findings) {
     duplicates(notes, findings);
     twins(notes, findings);
 }
 
-/// At least the notes that have this mark, where their names do not tell. Of an account, all write its last part.
-pub(super) fn with_mark(mark: &Mark) -> Select {
+/// At least the notes that have this mark: all write its words, in any order, and a file's name counts as text of its note.
+/// Of an account, all write the last part. `None` for a mark without a word, which nobody else can have.
+pub(super) fn with_mark(mark: &Mark) -> Option<Select> {
     let written = if mark.known == Known::Handle { handle(mark.written.trim()) } else { &mark.written };
-    Select::Text { words: Text::new(written, false).words, prefix: false }
+    let words: Vec<Word> = typed_words(written);
+    let word = |word: Word| Select::Text { words: vec![word.text], prefix: false };
+    (!words.is_empty()).then(|| Select::And(words.into_iter().map(word).collect()))
 }
 
 /// What two people have in common that only one should have.

@@ -11,7 +11,7 @@ mod spelling;
 use rayon::prelude::*;
 
 use crate::index::Select;
-use crate::model::likeness::{Known, marks};
+use crate::model::likeness::marks;
 use crate::model::{Note, NoteId};
 use crate::note::{Diagnostic, NOTE_LIMIT, Reading, read};
 use crate::query::Groups;
@@ -104,8 +104,6 @@ fn concerned(note: &Note, groups: &Groups) -> Select {
     let keys = linked.chain(names(note)).collect();
     let named = note.places().flat_map(|name| groups.keys_of(name)).collect();
     let itself = Select::Ids(vec![note.id.clone()]);
-    let marks = marks(note);
-    let known =
-        marks.iter().filter(|mark| matches!(mark.known, Known::Email | Known::Handle)).map(duplicates::with_mark);
+    let known: Vec<Select> = marks(note).iter().filter_map(duplicates::with_mark).collect();
     Select::Or([itself, Select::PersonKey(keys), Select::GroupKey(named)].into_iter().chain(known).collect())
 }
