@@ -32,8 +32,10 @@
 //!
 //! Where a `watch` runs, `cli` asks it first; if it vouches for the index, nothing is walked.
 //!
-//! `ties log`: the workspace's editor takes the right to write, reads the note as it is now, and lets `edit` plan the change:
-//! splices, a second reading, and the proof that nothing else moved. `vault` writes the result if the file is still the same.
+//! `ties log`: `workspace::change` reads what was typed, reads the notes as they are now, and lets `edit` plan the change of
+//! each: splices, a second reading, and the proof that nothing else moved. That is a proposal, which can be shown as a diff.
+//! `workspace::proposal` checks all of it, and writes note after note through `vault`, each if it is still the same; of several,
+//! a journal says what remains when that is interrupted.
 //!
 //! # What always holds
 //!

@@ -12,7 +12,7 @@ use super::places::{find_vault, user_config, vault_cache, was_put_inside};
 use super::progress::Bar;
 use super::wording;
 use crate::model::{Day, Settings};
-use crate::workspace::{self, Asker, Clock, DayRange, Host, Rebuilt, Workspace};
+use crate::workspace::{self, Asker, Clock, Host, Rebuilt, Workspace};
 
 pub(super) struct Context {
     pub(super) output: Output,
@@ -95,9 +95,9 @@ impl Context {
             warnings.push(format!("the index was damaged and has been built anew: {what}"));
         }
         warnings.extend(report.unread.iter().map(wording::unread));
-        if workspace.vault().journal().is_ok_and(|journal| journal.is_some()) {
-            warnings.push("a rename was interrupted; finish it: ties rename --continue".to_owned());
-        }
+        let unfinished = workspace.unfinished();
+        warnings
+            .extend(unfinished.map(|it| format!("{} was interrupted; finish it: {}", it.kind(), it.continuation())));
         let root = &workspace.vault().root;
         let inside = self.cache_of(root).filter(|cache| was_put_inside(cache, root));
         warnings.extend(inside.map(|cache| wording::cache_inside(&cache)));
@@ -119,10 +119,5 @@ impl Context {
             Some(typed) => Ok(workspace::day(typed, self.clock.day, settings)?),
             None => Ok(self.clock.day),
         }
-    }
-
-    /// A date as typed in a flag.
-    pub(super) fn date(&self, typed: Option<&String>, workspace: &Workspace) -> Result<Option<DayRange>, Failure> {
-        Ok(workspace.date(typed)?)
     }
 }

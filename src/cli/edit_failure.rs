@@ -3,25 +3,19 @@
 //! Owns the wording of what was not written, and what to do about it. Must not know how commands work.
 
 use super::failure::{FAILED, Failure, chain, quoted};
-use crate::edit::Refusal;
-use crate::vault::{ReadError, WriteError, WriteErrorKind};
-use crate::workspace::{EditError, TEMPLATE};
+use crate::workspace::{ApplyError, EditError, InitError, ReadError, Refusal, TEMPLATE, WriteError, WriteErrorKind};
 
 impl From<EditError> for Failure {
     fn from(error: EditError) -> Failure {
         match error {
+            EditError::Unclear(unclear) => unclear.into(),
             EditError::Refused(refusal) => refusal.into(),
             EditError::Read(error) => error.into(),
             EditError::Write(error) => error.into(),
+            EditError::Apply(error) => error.into(),
             EditError::Workspace(error) => error.into(),
-            EditError::Unfinished { .. } => {
-                Failure::new(FAILED, error.to_string()).hint("finish it: ties rename --continue")
-            }
-            EditError::NothingToContinue => Failure::new(FAILED, error.to_string()),
-            EditError::BadJournal => Failure::new(FAILED, error.to_string())
-                .hint("finish it by hand or with git, and delete .ties-rename.json"),
-            EditError::PersonGone { ref from, .. } => Failure::new(FAILED, error.to_string())
-                .hint(format!("put it back at {from} and continue, or finish by hand and delete .ties-rename.json")),
+            EditError::PersonGone { ref from, file, .. } => Failure::new(FAILED, error.to_string())
+                .hint(format!("put it back at {from} and continue, or finish by hand and delete {file}")),
             EditError::TooLarge { .. } => Failure::new(FAILED, error.to_string()).hint("change it in an editor"),
             EditError::Duplicate { ref name, ref id, why } => {
                 Failure::new(FAILED, format!("{}: {id}", taken(why, name)))
@@ -33,6 +27,39 @@ impl From<EditError> for Failure {
                 Failure::new(FAILED, format!("no note can be made of {TEMPLATE}{place} for `{name}`: {why}"))
                     .hint("mend the template, or move it away to use the built-in one")
             }
+        }
+    }
+}
+
+impl From<ApplyError> for Failure {
+    fn from(error: ApplyError) -> Failure {
+        let failure = Failure::new(FAILED, error.to_string());
+        match error {
+            ApplyError::Read(error) => error.into(),
+            ApplyError::Write(error) => error.into(),
+            ApplyError::Unsaved { .. } => failure.hint("save it there first, or close it"),
+            ApplyError::Twice { .. } => failure.hint("make the changes one after the other"),
+            ApplyError::Unfinished(unfinished) => failure.hint(format!("finish it: {}", unfinished.continuation())),
+            ApplyError::NothingToContinue => failure,
+            ApplyError::BadJournal { file } => {
+                failure.hint(format!("finish it by hand or with git, and delete {file}"))
+            }
+            ApplyError::Changed { file, .. } | ApplyError::Gone { file, .. } => failure
+                .hint("nothing was written")
+                .hint(format!("put the note back as it was and continue, or finish by hand and delete {file}")),
+            ApplyError::Stopped { error, unfinished, .. } => Failure::from(*error)
+                .instead_hint(format!("what was written so far stays; go on: {}", unfinished.continuation())),
+        }
+    }
+}
+
+impl From<InitError> for Failure {
+    fn from(error: InitError) -> Failure {
+        let failure = Failure::new(FAILED, chain(&error));
+        match error {
+            InitError::Already(_) => failure.hint("its settings are in ties.toml; a new person: ties add NAME"),
+            InitError::Edit(error) => error.into(),
+            InitError::Start(_) | InitError::Walk(_) => failure,
         }
     }
 }

@@ -46,6 +46,12 @@ impl Failure {
         self
     }
 
+    /// The same, with this as the only hint.
+    pub(super) fn instead_hint(mut self, hint: impl Into<String>) -> Failure {
+        self.hints = vec![hint.into()];
+        self
+    }
+
     /// Prints the failure to stderr. A closed pipe is no failure: who reads has read enough.
     pub(super) fn report(&self, when: When) -> ExitCode {
         if !self.message.is_empty() {

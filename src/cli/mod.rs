@@ -20,6 +20,7 @@ mod places;
 mod progress;
 mod query_failure;
 mod shells;
+mod unclear_failure;
 mod wording;
 
 use std::ffi::OsString;

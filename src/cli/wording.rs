@@ -12,11 +12,6 @@ pub(super) fn did_you_mean(near: &[impl AsRef<str>]) -> String {
     format!("did you mean {}?", near.iter().map(AsRef::as_ref).collect::<Vec<_>>().join(", "))
 }
 
-/// The same behind a remark; empty where nothing is near.
-pub(super) fn perhaps(near: &[impl AsRef<str>]) -> String {
-    if near.is_empty() { String::new() } else { format!("; {}", did_you_mean(near)) }
-}
-
 /// Why an answer was made in memory.
 pub(super) fn in_memory(why: &InMemory) -> String {
     match why {

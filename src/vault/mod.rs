@@ -40,7 +40,7 @@ pub use walk::place::has_other_names;
 pub use walk::reason::{Reason, concerns_notes, names_a_note};
 pub use walk::scan::{Found, IsKnown, LeftOut, Memory, Options, RootFacts, Scan, Unreadable, WalkError};
 pub use walk::{walk, walk_news, walk_parts};
-pub use write::{WriteError, WriteErrorKind, Writer, sweep};
+pub use write::{JOURNAL, LeftPlan, WriteError, WriteErrorKind, Writer, sweep};
 
 /// An open vault: where it is, and what its `ties.toml` decides.
 #[derive(Clone, Debug)]

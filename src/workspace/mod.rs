@@ -3,7 +3,6 @@
 //! Owns the joining of the rooms below: an up-to-date index, the rule, and what only several notes together tell.
 //! Must not know words or terminals; commands ask here and print there.
 
-mod archiving;
 pub mod ask;
 mod change;
 mod error;
@@ -11,6 +10,7 @@ mod events;
 mod host;
 mod named;
 mod offered;
+mod proposal;
 mod references;
 
 use std::path::{Path, PathBuf};
@@ -21,20 +21,28 @@ use crate::model::follow_up::{BySpelling, Facts, depends_on_groups, standing, va
 use crate::model::{Day, Note, NoteType, Settings};
 use crate::query::ast::Text;
 use crate::query::{Groups, dates};
-use crate::vault::Vault;
+use crate::vault::{Vault, Writer};
 
+pub use crate::edit::Refusal;
 pub use crate::model::PersonView;
-pub use archiving::changes as archive_changes;
+pub use crate::vault::{ReadError, WriteError, WriteErrorKind};
 pub use ask::{AskError, Asker, Checked, Group, Person, Shared, Who};
-pub use change::add::{Added, NewPerson, TEMPLATE};
-pub use change::editor::{EditError, Editor, Planned};
-pub use change::fix::Mended;
-pub use change::log::{Done, changes as log_changes, done};
-pub use change::rename::Renaming;
-
+pub use change::add::{Add, TEMPLATE};
+pub use change::edit::edited;
+pub use change::edits::Edits;
+pub use change::error::EditError;
+pub use change::fix::Fixes;
+pub use change::init::{InitError, propose_vault, start_vault};
+pub use change::log::{Log, Logging};
+pub use change::rename::Rename;
+pub use change::unclear::Unclear;
+pub use change::user::User;
 pub use error::WorkspaceError;
 pub use host::{Clock, Host, Opening};
 pub use offered::*;
+pub use proposal::{
+    After, Again, ApplyError, Before, DiffLine, Mark, NoteChange, Proposal, Renamed, Respelling, Unfinished,
+};
 
 #[cfg(test)]
 mod tests;
@@ -81,6 +89,23 @@ impl Workspace {
 
     pub fn today(&self) -> Day {
         self.today
+    }
+
+    /// The right to write notes: of one process at a time. Whoever plans should have it before, so that what others write
+    /// meanwhile is not in the way.
+    ///
+    /// # Errors
+    /// When another process goes on writing to the vault.
+    pub fn writer(&self) -> Result<Writer, EditError> {
+        Ok(self.vault.writer(self.record.as_deref())?)
+    }
+
+    /// Writes what was proposed.
+    ///
+    /// # Errors
+    /// When a note was changed since, or may not be written: see [`Proposal::apply`].
+    pub fn apply(&self, proposal: &Proposal, writer: &Writer) -> Result<(), EditError> {
+        Ok(proposal.apply(&self.vault, writer)?)
     }
 
     /// How many notes have values that could not be used.

@@ -31,3 +31,38 @@ fn a_dash_that_is_no_hyphen_takes_no_tag_away() {
     }
     assert_eq!(vault.ties("list tag:tides --count").ok(), before);
 }
+
+#[test]
+fn an_interrupted_change_of_several_people_is_told_and_finished() {
+    let notes = [("ann.md", "# Ann\n"), ("bob.md", "# Bob\n"), ("cy.md", "# Cy\n")];
+    let vault = Sandbox::with(&notes);
+    // The journal of an interrupted one: of the same change in a vault of which one note cannot be written any more.
+    let text = |note: &str| std::fs::read_to_string(vault.vault().join(note)).expect("a note");
+    let journal = |before: &str, after: &str| {
+        let hash = |text: &str| ties::vault::content_hash(text.as_bytes(), text.len() as u64);
+        format!(
+            r#"{{"version": 2, "command": "tag", "about": null, "notes": [{{"name": "Bob", "done": "tags: x added",
+            "from": {{"id": "bob.md", "hash": {}}}, "to": {{"id": "bob.md", "hash": {}, "at": 0, "cut": 0,
+            "with": "---\ntags: [x]\n---\n"}}, "again": null}}]}}"#,
+            hash(before),
+            hash(after)
+        )
+    };
+    vault.write(".ties-change.json", journal("# Bob\n", "---\ntags: [x]\n---\n# Bob\n"));
+    insta::assert_snapshot!(vault.session(&[
+        "list --limit 0",
+        "tag ann cy +y",
+        "tag ann +y",
+        "tag --continue --dry-run",
+        "tag ann --continue",
+        "archive --continue",
+        "tag --continue",
+    ]));
+    assert_eq!(text("bob.md"), "---\ntags: [x]\n---\n# Bob\n");
+    // Somebody else has changed the note since, or the file says what it cannot mean.
+    vault.write(".ties-change.json", journal("# Bobby\n", "# Robert\n"));
+    insta::assert_snapshot!(vault.transcript("tag --continue"));
+    vault.write(".ties-change.json", journal("---\ntags: [x]\n---\n# Bob\n", "# Robert\n"));
+    insta::assert_snapshot!(vault.transcript("tag --continue"));
+    assert_eq!(text("bob.md"), "---\ntags: [x]\n---\n# Bob\n");
+}

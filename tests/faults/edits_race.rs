@@ -4,10 +4,9 @@ use std::fs;
 use std::sync::Barrier;
 use std::thread;
 
-use ties::edit::{Change, Field, Said};
-use ties::model::{Day, NoteId};
+use ties::model::Day;
 use ties::vault::{WriteError, WriteErrorKind};
-use ties::workspace::{Clock, EditError, Host, Opening, Planned, Workspace};
+use ties::workspace::{Clock, EditError, Host, Opening, Workspace};
 
 use crate::oracle::assert_right;
 use crate::sandbox::Sandbox;
@@ -81,15 +80,14 @@ fn open(sandbox: &Sandbox) -> Workspace {
     host.workspace(Opening::default()).expect("a workspace")
 }
 
-/// Plans a change of `ann.md`, lets `meanwhile` happen, and applies it.
-fn change_beside(sandbox: &Sandbox, meanwhile: impl FnOnce()) -> Result<Planned, EditError> {
+/// Plans a change of people, lets `meanwhile` happen, and applies it.
+fn change_beside(sandbox: &Sandbox, people: &[&str], meanwhile: impl FnOnce()) -> Result<(), EditError> {
     let workspace = open(sandbox);
-    let editor = workspace.editor(false).expect("the right to write");
-    let field = Field::named("role", workspace.settings());
-    let change = Change::Set(field, Said::Text("New".to_owned()));
-    let planned = editor.plan(&NoteId::new("ann.md"), |_| vec![change]).expect("a plan");
+    let writer = workspace.writer().expect("the right to write");
+    let words: Vec<String> = people.iter().chain(&["role=New"]).map(|word| (*word).to_owned()).collect();
+    let proposal = workspace.set(&words, &()).expect("understood").propose().expect("a plan");
     meanwhile();
-    editor.apply(&planned).map(|()| planned)
+    workspace.apply(&proposal, &writer)
 }
 
 #[test]
@@ -112,7 +110,7 @@ fn what_somebody_else_wrote_meanwhile_stays() {
     for meanwhile in ways {
         fs::write(&note, &before).expect("a note");
         let mut theirs = None;
-        let result = change_beside(&sandbox, || {
+        let result = change_beside(&sandbox, &["ann"], || {
             meanwhile();
             theirs = fs::read(&note).ok();
         });
@@ -127,6 +125,30 @@ fn what_somebody_else_wrote_meanwhile_stays() {
         assert_no_leftovers(&sandbox, "refused");
     }
     fs::write(&note, &before).expect("a note");
-    change_beside(&sandbox, || ()).expect("nobody was in the way");
+    change_beside(&sandbox, &["ann"], || ()).expect("nobody was in the way");
     assert_eq!(text(&sandbox, "ann.md"), before.replace("Old", "New"));
+}
+
+/// Of several notes, one that was changed while all were planned keeps the others from being written.
+#[test]
+fn of_several_notes_none_is_written_when_one_was_changed_meanwhile() {
+    let notes = [("ann.md", "---\nname: Ann\n---\n"), ("bob.md", "# Bob\n"), ("cy.md", "# Cy\n")];
+    let sandbox = Sandbox::with(&notes);
+    for (note, _) in notes {
+        let path = sandbox.vault().join(note);
+        let mut theirs = Vec::new();
+        let result = change_beside(&sandbox, &["ann", "bob", "cy"], || {
+            fs::write(&path, format!("{}theirs\n", text(&sandbox, note))).expect("a note");
+            theirs = notes.map(|(note, _)| text(&sandbox, note)).to_vec();
+        });
+        assert!(
+            matches!(result, Err(EditError::Write(WriteError { kind: WriteErrorKind::Changed, .. }))),
+            "{note}: {result:?}"
+        );
+        assert_eq!(notes.map(|(note, _)| text(&sandbox, note)).to_vec(), theirs, "{note}");
+        assert_no_leftovers(&sandbox, note);
+    }
+    change_beside(&sandbox, &["ann", "bob", "cy"], || ()).expect("nobody was in the way");
+    assert_eq!(notes.map(|(note, _)| text(&sandbox, note).contains("role: New")), [true; 3]);
+    assert_no_leftovers(&sandbox, "done");
 }

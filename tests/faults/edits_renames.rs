@@ -8,7 +8,7 @@ use crate::oracle::{self, assert_right};
 use crate::sandbox::Sandbox;
 use crate::strike::{Edit, assert_no_leftovers};
 
-const JOURNAL: &str = ".ties-rename.json";
+const JOURNAL: &str = ".ties-change.json";
 
 /// Somebody whom others name in every way.
 fn vault() -> Sandbox {

@@ -287,7 +287,7 @@ fn a_rename_of_notes_with_second_names_that_is_killed_at_any_call_can_be_finishe
                 assert_right(&vault);
                 break;
             }
-            if vault.vault().join(".ties-rename.json").exists() {
+            if vault.vault().join(".ties-change.json").exists() {
                 vault.ties("rename --continue").ok();
             }
             vault.ties("list --json").clean();

@@ -7,7 +7,7 @@
 //! | row | fault | here | in the rooms |
 //! |---|---|---|---|
 //! | 1 | killed at any call of a build or an update | `killed` | `index::tests::damage` |
-//! | 2, 51 | killed at any call of a change of one note, or of several | `edits_killed`, `edits_renames` | `vault::write`: leftovers |
+//! | 2, 51 | killed at any call of a change of one note, or of several | `edits_killed`, `edits_renames`, `mixed_killed` | `vault::write`: leftovers |
 //! | 3 | success that is told too early | `edits_killed`: the order of the calls | |
 //! | 4 | full or failing disk under a note | `edits_full` | |
 //! | 5 | full disk under the cache | `full` | |
@@ -58,6 +58,7 @@ mod full;
 mod hostile;
 mod hostile_text;
 mod killed;
+mod mixed_killed;
 mod mounts;
 mod needs;
 mod oracle;

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 use std::fs;
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 use std::process::Command;
 
 use serde_json::Value;
@@ -78,11 +78,6 @@ impl Edit {
             fs::write(path, bytes).expect("a note");
         }
         self.sandbox.ties("index").ok();
-    }
-
-    /// The bytes of a note now.
-    pub(crate) fn now(&self, note: &Path) -> Vec<u8> {
-        fs::read(self.sandbox.vault().join(note)).expect("a note")
     }
 
     /// Runs the command and lets something happen at the `n`-th such call in one of its threads.

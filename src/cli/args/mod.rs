@@ -19,7 +19,7 @@ pub(super) use questions::{
     BirthdaysArgs, BriefArgs, DueArgs, FindArgs, ListArgs, MetArgs, StatsArgs, TallyArgs, TimelineArgs,
 };
 pub(super) use writes::{
-    AddArgs, DoneArgs, EditArgs, Fix, InitArgs, LogArgs, PeopleArgs, RenameArgs, SetArgs, TagArgs, WhenArgs,
+    AddArgs, DoneArgs, EditArgs, Fix, InitArgs, LogArgs, PeopleArgs, RenameArgs, SetArgs, Several, TagArgs, WhenArgs,
 };
 
 const STYLES: Styles = Styles::styled()
@@ -191,6 +191,9 @@ pub(super) struct CheckArgs {
     /// Print what --fix would change as a diff, and write nothing
     #[arg(short = 'n', long, requires = "fix")]
     pub(super) dry_run: bool,
+    /// Finish a change that was interrupted, instead of making another one
+    #[arg(id = "go_on", long = "continue", requires = "fix")]
+    pub(super) go_on: bool,
 }
 
 #[derive(ClapArgs, Debug)]

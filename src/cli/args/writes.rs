@@ -71,10 +71,20 @@ pub(in crate::cli) struct DryRun {
     pub(in crate::cli) dry_run: bool,
 }
 
+/// Of commands that may change several notes.
+#[derive(ClapArgs, Debug)]
+pub(in crate::cli) struct Several {
+    #[command(flatten)]
+    pub(in crate::cli) dry: DryRun,
+    /// Finish a change that was interrupted
+    #[arg(id = "go_on", long = "continue")]
+    pub(in crate::cli) go_on: bool,
+}
+
 #[derive(ClapArgs, Debug)]
 pub(in crate::cli) struct LogArgs {
     /// One or more PERSONs, then the text in quotes; kind and place may stand in it: "lunch @ FOSDEM: said yes"
-    #[arg(required = true, value_name = "PERSON|TEXT", add = ArgValueCompleter::new(completion::people))]
+    #[arg(required = true, conflicts_with = "go_on", value_name = "PERSON|TEXT", add = ArgValueCompleter::new(completion::people))]
     pub(in crate::cli) words: Vec<String>,
     /// The day on which it was [default: today]
     #[arg(long, value_name = "DATE", allow_hyphen_values = true)]
@@ -89,16 +99,16 @@ pub(in crate::cli) struct LogArgs {
     #[arg(long, value_name = "WHEN", allow_hyphen_values = true)]
     pub(in crate::cli) next: Option<String>,
     #[command(flatten)]
-    pub(in crate::cli) dry: DryRun,
+    pub(in crate::cli) several: Several,
 }
 
 #[derive(ClapArgs, Debug)]
 pub(in crate::cli) struct WhenArgs {
     /// One or more PERSONs, then when: 2w, monday, 2014-10-01; or none
-    #[arg(required = true, num_args = 2.., value_name = "PERSON|WHEN", add = ArgValueCompleter::new(completion::people))]
+    #[arg(required = true, conflicts_with = "go_on", num_args = 2.., value_name = "PERSON|WHEN", add = ArgValueCompleter::new(completion::people))]
     pub(in crate::cli) words: Vec<String>,
     #[command(flatten)]
-    pub(in crate::cli) dry: DryRun,
+    pub(in crate::cli) several: Several,
 }
 
 #[derive(ClapArgs, Debug)]
@@ -113,28 +123,28 @@ pub(in crate::cli) struct DoneArgs {
 #[derive(ClapArgs, Debug)]
 pub(in crate::cli) struct SetArgs {
     /// One or more PERSONs, then KEY=VALUE; KEY= takes the value away, KEY+=VALUE and KEY-=VALUE change a list
-    #[arg(required = true, num_args = 2.., value_name = "PERSON|KEY=VALUE", add = ArgValueCompleter::new(completion::people))]
+    #[arg(required = true, conflicts_with = "go_on", num_args = 2.., value_name = "PERSON|KEY=VALUE", add = ArgValueCompleter::new(completion::people))]
     pub(in crate::cli) words: Vec<String>,
     #[command(flatten)]
-    pub(in crate::cli) dry: DryRun,
+    pub(in crate::cli) several: Several,
 }
 
 #[derive(ClapArgs, Debug)]
 pub(in crate::cli) struct TagArgs {
     /// One or more PERSONs, then +TAG and -TAG
-    #[arg(id = "tags", required = true, num_args = 2.., value_name = "PERSON|+TAG|-TAG", add = ArgValueCompleter::new(completion::people))]
+    #[arg(id = "tags", required = true, conflicts_with = "go_on", num_args = 2.., value_name = "PERSON|+TAG|-TAG", add = ArgValueCompleter::new(completion::people))]
     pub(in crate::cli) words: Vec<String>,
     #[command(flatten)]
-    pub(in crate::cli) dry: DryRun,
+    pub(in crate::cli) several: Several,
 }
 
 #[derive(ClapArgs, Debug)]
 pub(in crate::cli) struct PeopleArgs {
     /// One or more PERSONs
-    #[arg(required = true, value_name = "PERSON", add = ArgValueCompleter::new(completion::people))]
+    #[arg(required = true, conflicts_with = "go_on", value_name = "PERSON", add = ArgValueCompleter::new(completion::people))]
     pub(in crate::cli) words: Vec<String>,
     #[command(flatten)]
-    pub(in crate::cli) dry: DryRun,
+    pub(in crate::cli) several: Several,
 }
 
 #[derive(ClapArgs, Debug)]
@@ -149,28 +159,25 @@ pub(in crate::cli) struct EditArgs {
 #[derive(ClapArgs, Debug)]
 pub(in crate::cli) struct RenameArgs {
     /// A PERSON
-    #[arg(required_unless_present = "go_on", value_name = "PERSON", add = ArgValueCompleter::new(completion::people))]
+    #[arg(required_unless_present = "go_on", conflicts_with = "go_on", value_name = "PERSON", add = ArgValueCompleter::new(completion::people))]
     pub(in crate::cli) person: Option<String>,
     /// The new name
-    #[arg(required_unless_present = "go_on", value_name = "NEW-NAME")]
+    #[arg(required_unless_present = "go_on", conflicts_with = "go_on", value_name = "NEW-NAME")]
     pub(in crate::cli) name: Option<String>,
-    /// Finish a rename that was interrupted
-    #[arg(id = "go_on", long = "continue", conflicts_with_all = ["person", "name"])]
-    pub(in crate::cli) go_on: bool,
     /// Also where somebody, or the file of another note, is called so already
     #[arg(long)]
     pub(in crate::cli) force: bool,
     #[command(flatten)]
-    pub(in crate::cli) dry: DryRun,
+    pub(in crate::cli) several: Several,
 }
 
 #[derive(ClapArgs, Debug)]
 pub(in crate::cli) struct InitArgs {
     /// The folder of the new vault [default: the working directory]
-    #[arg(value_name = "DIR", add = ArgValueCompleter::new(completion::paths))]
+    #[arg(value_name = "DIR", conflicts_with = "go_on", add = ArgValueCompleter::new(completion::paths))]
     pub(in crate::cli) dir: Option<PathBuf>,
     #[command(flatten)]
-    pub(in crate::cli) dry: DryRun,
+    pub(in crate::cli) several: Several,
 }
 
 /// What `check` mends.

@@ -2,8 +2,8 @@
 
 use std::path::Path;
 
-use super::writing::{self, Told};
-use super::{Failure, path_below};
+use super::user::path_below;
+use super::{Failure, writing};
 use crate::cli::args::{CheckArgs, Fix};
 use crate::cli::context::Context;
 use crate::cli::failure::{FAILED, chain};
@@ -11,7 +11,7 @@ use crate::cli::output::{Format, Head, Output, diagnostics, escape, paths};
 use crate::model::NoteId;
 use crate::note::{Diagnostic, Severity};
 use crate::wire::DiagnosticRow;
-use crate::workspace::{Checked, EditError, Workspace};
+use crate::workspace::{Checked, EditError, Fixes, Workspace};
 
 /// Ends with 1 when there are errors; with `--strict`, also when there are warnings.
 pub(in crate::cli) fn run(context: &Context, args: &CheckArgs) -> Result<u8, Failure> {
@@ -22,11 +22,11 @@ pub(in crate::cli) fn run(context: &Context, args: &CheckArgs) -> Result<u8, Fai
     let mut is_failed = false;
     let is_wanted = |id: &NoteId| wanted.is_empty() || wanted.iter().any(|path| stands_in(id, path));
     if let Some(fix) = args.fix {
-        let (mended, refused) = mend(context, &workspace, fix, args.dry_run, &is_wanted)?;
-        is_failed = refused.iter().any(|error| matches!(error, EditError::Read(_) | EditError::Write(_)));
+        let fixes = fixed(context, &workspace, fix, args, &is_wanted)?;
         if args.dry_run {
-            return writing::tell(context, &workspace, "check", true, &mended);
+            return writing::tell(context, &workspace, "check", true, &fixes.proposal);
         }
+        is_failed = fixes.refused.iter().any(|error| matches!(error, EditError::Read(_) | EditError::Write(_)));
         // What is still wrong is told of the notes as they are now.
         workspace = context.workspace()?;
     }
@@ -42,25 +42,26 @@ pub(in crate::cli) fn run(context: &Context, args: &CheckArgs) -> Result<u8, Fai
     Ok(if is_failed || errors > 0 || (args.strict && warnings > 0) { FAILED } else { 0 })
 }
 
-/// Mends what has one right answer, and says so on stderr; also what it could not mend.
-fn mend(
+/// Mends what has one right answer, or finishes what was interrupted, and says so on stderr; also what it could not mend.
+fn fixed(
     context: &Context,
     workspace: &Workspace,
     fix: Fix,
-    dry_run: bool,
+    args: &CheckArgs,
     is_wanted: &dyn Fn(&NoteId) -> bool,
-) -> Result<(Vec<Told>, Vec<EditError>), Failure> {
-    let editor = writing::editor(workspace, dry_run)?;
-    let mended = editor.plan_mending(is_wanted, fix == Fix::Dates)?;
-    for planned in &mended.planned {
-        editor.apply(planned)?;
+) -> Result<Fixes, Failure> {
+    let writer = if args.dry_run { None } else { Some(workspace.writer()?) };
+    let fixes = match args.go_on {
+        true => Fixes { proposal: workspace.propose_continuation()?, refused: Vec::new() },
+        false => workspace.propose_fixes(is_wanted, fix == Fix::Dates, writer.as_ref())?,
+    };
+    if let Some(writer) = writer {
+        workspace.apply(&fixes.proposal, &writer)?;
     }
-    mended.refused.iter().for_each(|error| context.output.warn(&chain(error)));
-    let told: Vec<Told> = mended.planned.iter().map(|planned| Told::of(planned, workspace.settings())).collect();
-    if !dry_run {
-        told.iter().for_each(|told| context.output.remark(&format!("mended {}: {}", told.id, told.done)));
-    }
-    Ok((told, mended.refused))
+    fixes.refused.iter().for_each(|error| context.output.warn(&chain(error)));
+    let mended = fixes.proposal.notes.iter().filter(|_| !args.dry_run);
+    mended.for_each(|note| context.output.remark(&format!("mended {}: {}", note.id(), note.done)));
+    Ok(fixes)
 }
 
 fn below(workspace: &Workspace, typed: &Path) -> Result<NoteId, Failure> {

@@ -28,15 +28,15 @@ pub(super) mod tag;
 pub(super) mod tally;
 pub(super) mod timeline;
 pub(super) mod today;
+mod user;
 pub(super) mod watch;
 mod writing;
 
-use std::path::Path;
 
 use super::context::Context;
 use super::failure::Failure;
 use super::output::{Head, Listing};
-use crate::model::{Note, NoteId};
+use crate::model::Note;
 use crate::wire::Listed;
 use crate::workspace::ask::{Answer, Question};
 use crate::workspace::{AskError, Who, Workspace};
@@ -74,11 +74,6 @@ fn print<T: Listed>(
     let head = head(context, workspace, command, answer.instead)?;
     Listing { head, table: answer.table, items: answer.items, of: answer.of }.print(&context.output)?;
     Ok(0)
-}
-
-/// A path as typed, as a path below the vault.
-fn path_below(workspace: &Workspace, typed: &Path) -> Option<NoteId> {
-    workspace.path_below(typed)
 }
 
 /// Asks about somebody; where several may be meant, the user says who, and `of` makes it the question about them.

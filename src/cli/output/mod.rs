@@ -105,11 +105,6 @@ impl Output {
         })
     }
 
-    /// The same for texts that become values of rows: without colours, and escaped only once, where the row is printed.
-    pub(super) fn for_values(&self) -> Output {
-        Output { color: false, terminal: false, ..self.clone() }
-    }
-
     /// Says where the notes lie.
     pub(super) fn notes_lie_in(&self, root: PathBuf) {
         let _ = self.root.set(root);

@@ -8,22 +8,34 @@ use super::{Outcome, PRIVATE, WriteError, Writer, moves};
 use crate::model::NoteId;
 use crate::vault::read::{ReadError, ReadErrorKind, read_note};
 
-const FILE_NAME: &str = ".ties-rename.json";
+pub const FILE_NAME: &str = ".ties-change.json";
+
+/// Where earlier versions kept the plan of a rename.
+const OLD_NAME: &str = ".ties-rename.json";
 
 /// No plan of ours is larger.
 const LARGEST: usize = 256 << 20;
+
+/// The plan of a change that was interrupted, as it lies at the top of the vault.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct LeftPlan {
+    pub file: &'static str,
+    pub bytes: Vec<u8>,
+}
 
 impl crate::vault::Vault {
     /// The plan that an interrupted change left.
     ///
     /// # Errors
     /// When it is there and cannot be read.
-    pub fn journal(&self) -> Result<Option<Vec<u8>>, ReadError> {
-        match read_note(&self.root, &NoteId::new(FILE_NAME), LARGEST) {
-            Ok(read) => Ok(Some(read.bytes)),
-            Err(ReadError { kind: ReadErrorKind::NotFound, .. }) => Ok(None),
-            Err(error) => Err(error),
+    pub fn journal(&self) -> Result<Option<LeftPlan>, ReadError> {
+        for file in [FILE_NAME, OLD_NAME] {
+            match read_note(&self.root, &NoteId::new(file), LARGEST) {
+                Err(ReadError { kind: ReadErrorKind::NotFound, .. }) => {}
+                read => return Ok(Some(LeftPlan { file, bytes: read?.bytes })),
+            }
         }
+        Ok(None)
     }
 }
 
@@ -52,9 +64,12 @@ impl Writer {
     }
 
     fn drop_journal(&self) -> Outcome {
-        match fs::remove_file(self.root.join(FILE_NAME)) {
-            Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(()),
-            result => result.map_err(Into::into).and_then(|()| moves::confirm(&self.root)),
+        for name in [FILE_NAME, OLD_NAME] {
+            match fs::remove_file(self.root.join(name)) {
+                Err(error) if error.kind() == io::ErrorKind::NotFound => {}
+                result => result.map_err(Into::into).and_then(|()| moves::confirm(&self.root))?,
+            }
         }
+        Ok(())
     }
 }

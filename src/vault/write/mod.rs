@@ -29,6 +29,7 @@ use super::read::{ReadErrorKind, ReadNote, read_note};
 use crate::model::NoteId;
 
 pub use self::error::{WriteError, WriteErrorKind};
+pub use self::journal::{FILE_NAME as JOURNAL, LeftPlan};
 pub use self::leftover::sweep;
 
 /// What a new note may be before the user's mask takes its part.
@@ -119,6 +120,30 @@ impl Writer {
         self.named("rename a note to", to, self.room_for(&standing, to).map(drop))
     }
 
+    /// Whether a note may be made, as far as can be said before.
+    ///
+    /// # Errors
+    /// When it may not.
+    pub fn check_create(&self, id: &NoteId) -> Result<(), WriteError> {
+        self.named("create", id, self.room_for_new(id).map(drop))
+    }
+
+    /// Removes a note that was read as `before`. What is only a symbolic link is none.
+    ///
+    /// # Errors
+    /// When the note is no longer as it was read, may not be written, or the disk fails; then it stays as it is.
+    pub fn remove(&self, id: &NoteId, before: &ReadNote) -> Result<(), WriteError> {
+        self.named("remove", id, self.remove_file(id, before))
+    }
+
+    /// Whether a note may be removed, as far as can be said before.
+    ///
+    /// # Errors
+    /// When it may not.
+    pub fn check_remove(&self, id: &NoteId) -> Result<(), WriteError> {
+        self.named("remove", id, self.removable(id).map(drop))
+    }
+
     fn replace_content(&self, id: &NoteId, before: &ReadNote, after: &[u8]) -> Outcome {
         let path = self.root.join(target::allowed(id)?);
         if before.bytes.len() as u64 != before.size {
@@ -151,16 +176,42 @@ impl Writer {
     }
 
     fn create_file(&self, id: &NoteId, bytes: &[u8]) -> Outcome {
+        let (folder, path) = self.room_for_new(id)?;
+        let mut temp = self.temp(&folder.path, SHARED)?;
+        temp.fill(bytes)?;
+        temp.sync()?;
+        temp.appear(&path)?;
+        folder.keep();
+        Ok(())
+    }
+
+    /// The folder and the path that a new note would get.
+    fn room_for_new(&self, id: &NoteId) -> Result<(Folder, PathBuf), WriteErrorKind> {
         let relative = target::allowed(id)?;
         let folder = Folder::reach(&self.root, target::parent(&relative))?;
         let name = target::name(&relative);
         target::refuse_twins(&folder.path, name, |_| false)?;
-        let mut temp = self.temp(&folder.path, SHARED)?;
-        temp.fill(bytes)?;
-        temp.sync()?;
-        temp.appear(&folder.path.join(name))?;
-        folder.keep();
-        Ok(())
+        let path = folder.path.join(name);
+        Ok((folder, path))
+    }
+
+    fn remove_file(&self, id: &NoteId, before: &ReadNote) -> Outcome {
+        if before.bytes.len() as u64 != before.size {
+            return Err(WriteErrorKind::ReadInPart);
+        }
+        let path = self.removable(id)?;
+        self.compare(id, &path, before)?;
+        fs::remove_file(&path)?;
+        moves::confirm(target::parent(&path))
+    }
+
+    /// The file of a note that may be removed: of one that is a link, either the name or the text would stay.
+    fn removable(&self, id: &NoteId) -> Result<PathBuf, WriteErrorKind> {
+        let existing = target::existing(&self.root, &self.root.join(target::allowed(id)?))?;
+        match Standing::find(&self.root, id)?.path == existing.path {
+            true => Ok(existing.path),
+            false => Err(WriteErrorKind::NotRegular),
+        }
     }
 
     fn move_to(&self, standing: &Standing, to: &NoteId) -> Outcome {

@@ -5,6 +5,7 @@ mod leftovers;
 #[cfg(unix)]
 mod links;
 mod locks;
+mod remove;
 mod rename;
 
 use std::collections::BTreeMap;
@@ -172,6 +173,10 @@ fn an_error_names_the_note() {
     assert_eq!(error.to_string(), format!("cannot write {}", error.path.display()));
 }
 
+fn left(vault: &super::super::Vault) -> Option<Vec<u8>> {
+    vault.journal().expect("readable").map(|left| left.bytes)
+}
+
 #[test]
 fn the_plan_of_a_change_is_there_until_it_is_removed() {
     let place = place(&["a.md"]);
@@ -180,18 +185,23 @@ fn the_plan_of_a_change_is_there_until_it_is_removed() {
     assert_eq!(vault.journal().expect("readable"), None);
     for plan in [&b"{1}"[..], b"{2}"] {
         place.writer().put_journal(plan).expect("written");
-        assert_eq!(vault.journal().expect("readable").as_deref(), Some(plan));
+        assert_eq!(left(&vault).as_deref(), Some(plan));
     }
     place.writer().remove_journal().expect("removed");
     place.writer().remove_journal().expect("nothing to do");
     assert_eq!(vault.journal().expect("readable"), None);
+    assert_eq!(place.tree(), before);
+    // What an earlier version left.
+    place.put(".ties-rename.json", "{0}");
+    assert_eq!(left(&vault).as_deref(), Some(&b"{0}"[..]));
+    place.writer().remove_journal().expect("removed");
     assert_eq!(place.tree(), before);
 }
 
 #[test]
 fn a_plan_that_cannot_be_written_leaves_nothing() {
     let place = place(&["a.md"]);
-    fs::create_dir(place.root.join(".ties-rename.json")).expect("created");
+    fs::create_dir(place.root.join(".ties-change.json")).expect("created");
     place.untouched(|| place.writer().put_journal(b"{}").map_err(|error| error.kind));
     assert!(super::super::Vault::open(&place.root).expect("a vault").journal().is_err());
 }

@@ -2,18 +2,25 @@
 //!
 //! Owns the search for duplicates and the choice of the folder. Must not know templates' syntax or how files are written.
 
-use std::collections::BTreeMap;
-
-use super::editor::{EditError, Editor};
+use super::error::EditError;
+use super::name::a_name;
+use super::new_note::{Extra, file, first_folder, missing, usual_folder, with_remark};
+use super::tag::listed;
+use super::unclear::Unclear;
+use super::user::User;
 use crate::edit::file_name::slug;
 use crate::edit::template::{BUILT_IN, NewNote, render};
-use crate::edit::{Change, Field, Said, plan};
+use crate::edit::{Field, plan};
 use crate::index::Select;
 use crate::model::likeness::{Known, likeness, marks, same_file};
-use crate::model::{Day, Note, NoteId, NoteType, PartialDate, Person};
-use crate::note::{Key, Reading, named, read as parse};
-use crate::text::{Splice, decode, lines, spliced};
-use crate::vault::{ReadError, ReadErrorKind};
+use crate::model::{Day, Note, NoteId, NoteType, PartialDate, Settings};
+use crate::note::{Key, read as parse, service_of};
+use crate::query::dates::DayRange;
+use crate::query::links::names;
+use crate::text::decode;
+use crate::vault::{Options, ReadError, ReadErrorKind};
+use crate::workspace::proposal::{NoteChange, Proposal};
+use crate::workspace::{Person, Workspace};
 
 /// Where a vault keeps the template for people.
 pub const TEMPLATE: &str = "templates/person.md";
@@ -21,77 +28,134 @@ pub const TEMPLATE: &str = "templates/person.md";
 /// How much of a template is read, in bytes.
 const TEMPLATE_LIMIT: usize = 256 * 1024;
 
+/// Somebody new, as typed.
+#[derive(Clone, Debug, Default)]
+pub struct Add<'a> {
+    pub name: &'a [String],
+    /// Where and when you met, and who introduced them.
+    pub at: Option<&'a str>,
+    pub on: Option<&'a str>,
+    pub by: Option<&'a str>,
+    pub how: Option<&'a str>,
+    pub company: Option<&'a str>,
+    pub role: Option<&'a str>,
+    pub city: Option<&'a str>,
+    pub email: &'a [String],
+    pub phone: &'a [String],
+    pub tag: &'a [String],
+    pub group: &'a [String],
+    pub link: &'a [String],
+    pub cadence: Option<&'a str>,
+    pub next: Option<&'a str>,
+    pub note: Option<&'a str>,
+    pub file: Option<&'a str>,
+    /// Also where somebody of that name, address or handle is there already.
+    pub force: bool,
+}
+
 /// What is known of somebody new.
 #[derive(Clone, Debug, Default)]
-pub struct NewPerson {
-    pub facts: NewNote,
+struct NewPerson {
+    facts: NewNote,
     /// Services with addresses or handles.
-    pub links: Vec<(Field, String)>,
-    pub cadence: Option<String>,
-    pub next: Option<Day>,
+    links: Vec<(Field, String)>,
+    cadence: Option<String>,
+    next: Option<Day>,
     /// Where the note goes; `None` lets the vault decide.
-    pub file: Option<NoteId>,
+    file: Option<NoteId>,
 }
 
-/// A note that can be made.
-#[derive(Clone, Debug)]
-pub struct Added {
-    pub id: NoteId,
-    pub bytes: Vec<u8>,
-}
-
-impl Editor<'_> {
+impl Workspace {
     /// Plans a note for somebody new.
     ///
     /// # Errors
-    /// When there is a note of that name, address or handle, unless that is meant to be; when the template makes no note
-    /// that says what is known.
-    pub fn plan_add(&self, new: &NewPerson, force: bool) -> Result<Added, EditError> {
-        let people = self.workspace.notes(&Select::Type(NoteType::Person))?;
-        if !force {
-            check_duplicates(new, &people)?;
+    /// When what was typed is not understood; when there is a note of that name, address or handle, unless that is meant
+    /// to be; when the template makes no note that says what is known.
+    pub fn propose_add(&self, typed: &Add<'_>, user: &dyn User) -> Result<Proposal, EditError> {
+        let new = self.new_person(typed, user)?;
+        let people = self.notes(&Select::Type(NoteType::Person))?;
+        if !typed.force {
+            check_duplicates(&new, &people)?;
         }
-        let id = new.file.clone().unwrap_or_else(|| self.place(&new.facts.name, &people));
-        let bytes = self.text(&id, new).map_err(|error| blame_template(error, &new.facts.name))?;
-        Ok(Added { id, bytes })
+        let name = new.facts.name.as_str();
+        let id = new.file.clone().unwrap_or_else(|| self.place(name, &people));
+        let bytes = self.new_text(&id, &new).map_err(|error| blame_template(error, name))?;
+        let note = NoteChange::create(id, bytes).told(name, format!("added {name}"));
+        Ok(Proposal::new("add", vec![note]))
     }
 
-    /// Makes the note; nothing for a dry run.
-    ///
-    /// # Errors
-    /// When there is such a file already, or it cannot be written.
-    pub fn apply_add(&self, added: &Added) -> Result<(), EditError> {
-        match &self.writer {
-            Some(writer) => Ok(writer.create(&added.id, &added.bytes)?),
-            None => Ok(()),
+    /// Whether git or a rule of the vault leaves a note out, wherever it lies.
+    pub fn leaves_out(&self, id: &NoteId) -> bool {
+        let scan = self.vault().walk_parts(&[id.to_string()], Options::default());
+        scan.is_ok_and(|scan| scan.files.is_empty())
+    }
+
+    fn new_person(&self, typed: &Add<'_>, user: &dyn User) -> Result<NewPerson, EditError> {
+        let name = a_name(&typed.name.join(" "))?;
+        let met = typed.at.is_some() || typed.by.is_some();
+        let date = self.days(typed.on)?.map(partial).transpose()?;
+        let date = date.or(met.then_some(PartialDate::Day(self.today())));
+        let owned = |text: Option<&str>| text.map(str::to_owned);
+        let facts = NewNote {
+            name,
+            date: date.map(|date| date.to_string()),
+            at: typed.at.map(|at| self.group_meant(at)).transpose()?,
+            by: typed.by.map(|by| self.introducer_link(by, user)).transpose()?,
+            how: owned(typed.how),
+            company: owned(typed.company),
+            role: owned(typed.role),
+            city: owned(typed.city),
+            email: typed.email.to_vec(),
+            phone: typed.phone.to_vec(),
+            tags: typed.tag.iter().flat_map(|tags| listed(tags)).collect(),
+            groups: typed.group.iter().map(|name| self.group_meant(name)).collect::<Result<_, _>>()?,
+            note: owned(typed.note),
+            today: self.today().to_string(),
+        };
+        let links = typed.link.iter().map(|link| linked(link, self.settings())).collect();
+        let cadence = owned(typed.cadence.map(|cadence| self.cadence(cadence)).transpose()?);
+        let (next, file) = (self.ahead(typed.next)?, typed.file.map(file).transpose()?);
+        Ok(NewPerson { facts, links, cadence, next, file })
+    }
+
+    /// A link to whoever introduced them, or the name as typed where there is no note.
+    fn introducer_link(&self, typed: &str, user: &dyn User) -> Result<String, EditError> {
+        if let Person::Nobody { .. } = self.person(typed)? {
+            return Ok(typed.trim().to_owned());
         }
+        let note = self.meant(typed, user)?;
+        let name = &note.person.name;
+        let alone = matches!(self.person(name)?, Person::One(other) if other.id == note.id);
+        let plain = !name.contains(['|', '[', ']', '#']) && names(&note).len() > 1;
+        let target = if alone && plain { name.as_str() } else { note.id.without_extension() };
+        Ok(format!("[[{target}]]"))
     }
 
     /// A file that is not there yet, where most people's notes lie, with a name that no link to somebody else may mean.
     fn place(&self, name: &str, people: &[Note]) -> NoteId {
-        let folder = usual_folder(people).unwrap_or_else(|| first_folder(&self.workspace.settings().people));
+        let folder = usual_folder(people).unwrap_or_else(|| first_folder(&self.settings().people));
         let folder = if folder.is_empty() { folder } else { format!("{folder}/") };
         let slug = slug(name);
         let candidates = (1..1000).map(|n| if n == 1 { slug.clone() } else { format!("{slug}-{n}") });
         let ids = candidates.map(|stem| NoteId::new(format!("{folder}{stem}.md")));
-        let free = |id: &NoteId| {
-            self.workspace.vault().read(id, 0).is_err() && !people.iter().any(|note| same_file(&note.id, id))
-        };
+        let free =
+            |id: &NoteId| self.vault().read(id, 0).is_err() && !people.iter().any(|note| same_file(&note.id, id));
         ids.into_iter().find(free).unwrap_or_else(|| NoteId::new(format!("{folder}{slug}.md")))
     }
 
     /// The note's text: from the template, completed by what the template has no place for.
-    fn text(&self, id: &NoteId, new: &NewPerson) -> Result<Vec<u8>, EditError> {
+    fn new_text(&self, id: &NoteId, new: &NewPerson) -> Result<Vec<u8>, EditError> {
         let template = self.template()?;
         let failed = |why: String, line| EditError::Template { name: new.facts.name.clone(), why, line };
         let text = render(&template, &new.facts).map_err(|error| failed(error.message, error.line))?;
-        let (vault, settings) = (self.workspace.vault(), self.workspace.settings());
+        let (vault, settings) = (self.vault(), self.settings());
         let default = vault.default_type(id);
         let text = with_remark(text, new.facts.note.as_deref(), |text| {
             parse(id, text.as_bytes(), text.len() as u64, settings, default)
         });
         let parsed = parse(id, text.as_bytes(), text.len() as u64, settings, default);
-        let plan = plan(id, text.as_bytes(), &missing(&parsed, new), settings, default)?;
+        let extra = Extra { links: &new.links, cadence: &new.cadence, next: new.next };
+        let plan = plan(id, text.as_bytes(), &missing(&parsed.note, &new.facts, &extra), settings, default)?;
         let after = parse(id, &plan.after, plan.after.len() as u64, settings, default).note;
         match after.person.name == new.facts.name && after.note_type == NoteType::Person {
             true => Ok(plan.after),
@@ -100,24 +164,11 @@ impl Editor<'_> {
     }
 
     fn template(&self) -> Result<String, EditError> {
-        match self.workspace.vault().read(&NoteId::new(TEMPLATE), TEMPLATE_LIMIT) {
+        match self.vault().read(&NoteId::new(TEMPLATE), TEMPLATE_LIMIT) {
             Ok(read) => Ok(decode(&read.bytes).text),
             Err(ReadError { kind: ReadErrorKind::NotFound, .. }) => Ok(BUILT_IN.to_owned()),
             Err(error) => Err(error.into()),
         }
-    }
-}
-
-/// The text with what is to be remembered, below its title where the template has no place for it.
-fn with_remark(text: String, remark: Option<&str>, read: impl Fn(&str) -> Reading) -> String {
-    let spaced = |text: &str| text.split_whitespace().collect::<Vec<_>>().join(" ");
-    let Some(remark) = remark.map(str::trim).filter(|remark| !spaced(&text).contains(&spaced(remark))) else {
-        return text;
-    };
-    let nl = lines::newline(&text);
-    match read(&text).layout.headings.iter().find(|heading| heading.level == 1) {
-        Some(title) => spliced(&text, &[Splice::insert(title.text.end, format!("{nl}{nl}{remark}"))]),
-        None => format!("{}{nl}{nl}{remark}{nl}", text.trim_end()),
     }
 }
 
@@ -157,76 +208,20 @@ fn as_note(new: &NewPerson) -> Note {
     note
 }
 
-/// The folder in which most people's notes lie.
-fn usual_folder(people: &[Note]) -> Option<String> {
-    let mut folders: BTreeMap<&str, usize> = BTreeMap::new();
-    people.iter().for_each(|note| *folders.entry(note.id.folder()).or_default() += 1);
-    let most = folders.into_iter().rev().max_by_key(|(folder, count)| (*count, std::cmp::Reverse(folder.len())))?;
-    Some(most.0.to_owned())
+/// A day, a month or a year.
+fn partial(range: DayRange) -> Result<PartialDate, Unclear> {
+    let DayRange { first, last } = range;
+    let whole = [PartialDate::Day(first)].into_iter();
+    let whole = whole.chain(PartialDate::month(first.year(), first.month())).chain(PartialDate::year(first.year()));
+    let exact = |date: &PartialDate| date.first_day() == first && date.last_day() == last;
+    whole.into_iter().find(exact).ok_or(Unclear::OddRange { first, last })
 }
 
-/// The folder of the first glob of people's notes: `people` for `people/**`.
-fn first_folder(globs: &[String]) -> String {
-    let plain = |part: &&str| !part.contains(['*', '?', '[', '{', '!']) && !part.ends_with(".md");
-    globs.first().map_or_else(
-        || "people".to_owned(),
-        |glob| glob.split('/').take_while(plain).filter(|part| !part.is_empty()).collect::<Vec<_>>().join("/"),
-    )
-}
-
-/// What the template had no place for.
-fn missing(parsed: &Reading, new: &NewPerson) -> Vec<Change> {
-    let (facts, person) = (&new.facts, &parsed.note.person);
-    let mut changes = Vec::new();
-    if parsed.note.note_type != NoteType::Person {
-        changes.push(text(Key::Type, "person"));
+/// The service of an address or handle.
+fn linked(typed: &str, settings: &Settings) -> (Field, String) {
+    let named = typed.split_once('=').filter(|(service, _)| !service.contains([':', '/', '.']));
+    match named {
+        Some((service, link)) => (Field::named(service, settings), link.to_owned()),
+        None => (Field::Known(Key::Link(service_of(typed))), typed.to_owned()),
     }
-    if person.name != facts.name {
-        changes.push(text(Key::Name, &facts.name));
-    }
-    changes.extend(missing_scalars(new, person));
-    let lists = [
-        (Key::Emails, &facts.email, &person.emails),
-        (Key::Phones, &facts.phone, &person.phones),
-        (Key::Groups, &facts.groups, &person.groups),
-        (Key::Tags, &facts.tags, &person.tags),
-    ];
-    for (key, wanted, known) in lists {
-        let absent = wanted.iter().filter(|value| !known.iter().any(|known| known == *value));
-        changes.extend(absent.map(|value| Change::Add(Field::Known(key), Said::Text(value.clone()))));
-    }
-    let links = new.links.iter().map(|(field, link)| Change::Set(field.clone(), Said::Text(link.clone())));
-    changes.extend(links);
-    changes
-}
-
-fn missing_scalars(new: &NewPerson, person: &Person) -> Vec<Change> {
-    let facts = &new.facts;
-    let met = person.met.clone().unwrap_or_default();
-    let date = met.date.as_ref().map(|date| date.value.to_string());
-    let company = person.companies.first().cloned();
-    let pairs = [
-        (Key::Companies, &facts.company, company),
-        (Key::Role, &facts.role, person.role.clone()),
-        (Key::City, &facts.city, person.city.clone()),
-        (Key::MetAt, &facts.at, met.at),
-        (Key::MetDate, &facts.date, date),
-        (Key::MetBy, &facts.by, met.by),
-        (Key::MetHow, &facts.how, met.how),
-        (Key::Cadence, &new.cadence, None),
-    ];
-    let differs = |wanted: &str, known: &Option<String>| known.as_deref() != Some(named(wanted).trim());
-    let mut changes: Vec<Change> = Vec::new();
-    for (key, wanted, known) in pairs {
-        let Some(wanted) = wanted.as_ref().filter(|wanted| differs(wanted, &known)) else { continue };
-        let said = if key.is_date() { Said::Date(wanted.clone()) } else { Said::Text(wanted.clone()) };
-        changes.push(Change::Set(Field::Known(key), said));
-    }
-    let next = new.next.map(|day| Change::Set(Field::Known(Key::FollowUp), PartialDate::Day(day).into()));
-    changes.extend(next);
-    changes
-}
-
-fn text(key: Key, value: &str) -> Change {
-    Change::Set(Field::Known(key), Said::Text(value.to_owned()))
 }

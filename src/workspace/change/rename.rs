@@ -1,14 +1,18 @@
 //! Another name for a person: in the note, in its file's name, and in every note that names it.
 //!
-//! Owns the order of the writing, and its resumption after an interruption. Must not know what links become
-//! (`respelling`), or how texts are changed and files written.
+//! Owns which notes that changes, and how it is planned anew. Must not know what links become (`respelling`), or how texts
+//! are changed and files written.
 
 use std::collections::BTreeMap;
 
-use super::editor::{EditError, Editor, Planned};
-use super::journal::{Journal, Respelling};
+use super::error::EditError;
+use super::name::a_name;
 use super::names::Names;
+use super::old_journal::OldJournal;
+use super::planned::Planned;
 use super::respelling::{Respeller, changes};
+use super::user::User;
+use super::words::counted;
 use crate::edit::{Change, file_name};
 use crate::index::Select;
 use crate::model::likeness::{Known, Mark, likeness, marks, same_file};
@@ -16,178 +20,165 @@ use crate::model::name::name_key;
 use crate::model::word::{Word, fold, typed_words};
 use crate::model::{Note, NoteId};
 use crate::note::{self, NOTE_LIMIT};
-use crate::vault::{ReadError, ReadErrorKind, WriteError, WriteErrorKind, path_of};
+use crate::vault::{self, ReadError, ReadErrorKind, WriteError, WriteErrorKind, path_of};
+use crate::workspace::Workspace;
+use crate::workspace::proposal::{Again, NoteChange, Proposal, Renamed, Respelling, refuse_unfinished};
 
-/// A rename that can be written.
-#[derive(Clone, Debug)]
-pub struct Renaming {
-    pub journal: Journal,
-    /// The notes that name the person, by path.
-    pub others: Vec<Planned>,
-    /// The person's own note, which is written last.
-    pub own: Planned,
-    /// The symbolic links that lead to the file by its name, and are turned to the new one.
-    pub turned: Vec<NoteId>,
+/// Another name for somebody, as typed.
+#[derive(Clone, Copy, Debug)]
+pub struct Rename<'a> {
+    pub person: &'a str,
+    pub name: &'a str,
+    /// Also where somebody, or the file of another note, is called so already.
+    pub force: bool,
 }
 
-impl Renaming {
-    /// How many links and names are changed in other notes, and in how many notes.
-    pub fn links(&self) -> (usize, usize) {
-        let changed = self.others.iter().filter(|planned| !planned.plan.is_empty());
-        changed.fold((0, 0), |(links, notes), planned| (links + planned.changes.len(), notes + 1))
-    }
-}
-
-impl Editor<'_> {
+impl Workspace {
     /// Plans another name for a person.
     ///
     /// # Errors
-    /// When somebody is called so already, unless that is meant to be; when an earlier rename was interrupted; when a note
-    /// cannot be changed safely: nothing is changed then.
-    pub fn plan_rename(&self, note: &Note, to: &str, force: bool) -> Result<Renaming, EditError> {
-        if let Some(journal) = self.journal()? {
-            return Err(EditError::Unfinished { from: journal.old_name });
+    /// When nobody or several are meant; when somebody is called so already, unless that is meant to be; when an earlier
+    /// change was interrupted; when a note cannot be changed safely: nothing is changed then.
+    pub fn propose_rename(&self, request: Rename<'_>, user: &dyn User) -> Result<Proposal, EditError> {
+        let note = self.meant(request.person, user)?;
+        let to = a_name(request.name)?;
+        refuse_unfinished(self.vault())?;
+        let id = new_id(&note, &to);
+        let own_paths = self.other_paths(&note.id)?;
+        if !request.force {
+            self.is_nobody(&note, &own_paths, &id, &to)?;
         }
-        let id = new_id(note, to);
-        let own_paths = self.workspace.other_paths(&note.id)?;
-        if !force {
-            self.is_nobody(note, &own_paths, &id, to)?;
+        self.is_free(&note, &id)?;
+        let (own, others) = self.respellings(&note, &own_paths, &id, &to)?;
+        let (from, old_name) = (note.id.to_string(), note.person.name);
+        let renamed = Renamed { from, to: id.to_string(), old_name, new_name: to, own };
+        let (own, others) = (self.change_of_own(&renamed, vault::JOURNAL)?, self.plan_others(others)?);
+        Ok(told(renamed, own, others))
+    }
+
+    /// What a rename that an earlier version began has not done yet.
+    pub(super) fn rest_of_rename(&self, old: &OldJournal, file: &'static str) -> Result<Proposal, EditError> {
+        // A name may be one of a file that has another.
+        let Renamed { own, from, to, .. } = &old.renamed;
+        let own_id = NoteId::new(if self.is_moved(&old.renamed) { to } else { from });
+        let all = old.others.iter().map(|(id, pairs)| (NoteId::new(id), pairs.clone()));
+        let (own, others) = self.by_file(&own_id, all.chain([(own_id.clone(), own.clone())]).collect());
+        let renamed = Renamed { own, ..old.renamed.clone() };
+        let (own, others) = (self.change_of_own(&renamed, file)?, self.plan_others(others)?);
+        Ok(Proposal { continues: true, ..told(renamed, own, others) })
+    }
+
+    /// The rest of a rename in a note that somebody else has changed meanwhile.
+    pub(super) fn planned_anew(
+        &self,
+        again: &Again,
+        id: &NoteId,
+        file: &'static str,
+    ) -> Result<Option<NoteChange>, EditError> {
+        match again {
+            Again::Respell(pairs) => Ok(self.plan_if_there(id, pairs)?.map(|planned| other(planned, pairs.clone()))),
+            Again::Rename(renamed) => Ok(Some(own(self.change_of_own(renamed, file)?, renamed.clone(), ""))),
         }
-        self.is_free(note, &id)?;
-        let mut journal = Journal::new(note, &id, to);
-        let references = self.workspace.references(note)?;
-        let respeller = Respeller::new(self.workspace, note, &own_paths, &id, to, &references);
+    }
+
+    /// What in the notes means the person, and what it becomes: in the person's own note, and by path in the others.
+    fn respellings(&self, note: &Note, own_paths: &[NoteId], id: &NoteId, to: &str) -> Result<Respellings, EditError> {
+        let references = self.references(note)?;
+        let respeller = Respeller::new(self, note, own_paths, id, to, &references);
+        let mut found = Vec::new();
         for from in references.from.iter().map(|from| &from.id).chain([&note.id]) {
             let pairs = respeller.respellings(from)?;
             if !pairs.is_empty() {
-                journal.notes.push((from.clone(), pairs));
+                found.push((from.clone(), pairs));
             }
         }
-        journal.notes = self.by_file(&journal);
-        self.plan_all(journal)
+        Ok(self.by_file(&note.id, found))
     }
 
-    /// The rename that was interrupted, planned for what is still to be done.
-    ///
-    /// # Errors
-    /// When there is none, the person's note is gone, or a note cannot be changed safely.
-    pub fn plan_continuation(&self) -> Result<Renaming, EditError> {
-        let mut journal = self.journal()?.ok_or(EditError::NothingToContinue)?;
-        // A name may have become one of a file that has another since.
-        journal.notes = self.by_file(&journal);
-        self.plan_all(journal)
-    }
-
-    fn plan_all(&self, journal: Journal) -> Result<Renaming, EditError> {
-        let own = self.plan_own(&journal)?;
-        let named = journal.notes.iter().filter(|(from, _)| *from != journal.from);
-        let others = named.filter_map(|(from, pairs)| match self.plan_other(from, pairs) {
-            // A note that is gone names nobody any more.
-            Err(EditError::Read(ReadError { kind: ReadErrorKind::NotFound, .. })) => None,
-            planned => Some(planned),
-        });
-        let others = others.collect::<Result<_, _>>()?;
-        let turned = self.links_to(&journal)?;
-        Ok(Renaming { journal, others, own, turned })
-    }
-
-    /// Each file once, with all that is to be respelt under any of its names; the person's own under its old one.
-    fn by_file(&self, journal: &Journal) -> Vec<(NoteId, Vec<Respelling>)> {
-        let own = if self.is_moved(journal) { &journal.to } else { &journal.from };
-        let names = Names::of(self.workspace.vault(), journal.notes.iter().map(|(id, _)| id).chain([own]));
+    /// Each file once, with all that is to be respelt under any of its names; the person's own apart.
+    fn by_file(&self, own: &NoteId, found: Vec<(NoteId, Vec<Respelling>)>) -> Respellings {
+        let names = Names::of(self.vault(), found.iter().map(|(id, _)| id).chain([own]));
         let mut files: BTreeMap<NoteId, Vec<Respelling>> = BTreeMap::new();
-        for (id, pairs) in &journal.notes {
-            let name = if names.are_one(id, own) { &journal.from } else { names.chosen(id) };
+        for (id, pairs) in &found {
+            let name = if names.are_one(id, own) { own } else { names.chosen(id) };
             let known = files.entry(name.clone()).or_default();
-            pairs.iter().for_each(|pair| {
+            for pair in pairs {
                 if !known.contains(pair) {
-                    known.push(pair.clone())
+                    known.push(pair.clone());
                 }
-            });
+            }
         }
-        files.into_iter().collect()
+        (files.remove(own).unwrap_or_default(), files.into_iter().collect())
     }
 
     /// The symbolic links that would lead nowhere when the person's file has its new name.
-    fn links_to(&self, journal: &Journal) -> Result<Vec<NoteId>, EditError> {
-        if journal.from == journal.to || self.is_moved(journal) {
+    fn links_to(&self, renamed: &Renamed) -> Result<Vec<NoteId>, EditError> {
+        if renamed.from == renamed.to || self.is_moved(renamed) {
             return Ok(Vec::new());
         }
-        let mut paths = self.workspace.other_paths(&journal.from)?;
-        paths.retain(|path| self.workspace.vault().is_link_to(path, &journal.from));
+        let from = NoteId::new(&renamed.from);
+        let mut paths = self.other_paths(&from)?;
+        paths.retain(|path| self.vault().is_link_to(path, &from));
         Ok(paths)
     }
 
-    /// Writes a rename: what is to be done first, so that an interruption can be made good.
-    ///
-    /// # Errors
-    /// When a note may not be written: nothing is changed then. When a note was changed since, or cannot be written;
-    /// what was written stays, and the rename can be continued.
-    pub fn apply_rename(&self, renaming: &Renaming) -> Result<(), EditError> {
-        let Some(writer) = &self.writer else { return Ok(()) };
-        let journal = &renaming.journal;
-        let moves = journal.from != journal.to && !self.is_moved(journal);
-        let planned = || renaming.others.iter().chain([&renaming.own]);
-        self.check(planned())?;
-        if moves {
-            writer.check_rename(&journal.from, &journal.to)?;
-        }
-        renaming.turned.iter().try_for_each(|link| writer.check_turn(link))?;
-        writer.put_journal(&journal.to_bytes())?;
-        for planned in planned() {
-            self.apply(planned)?;
-        }
-        // Before the file gets its name: afterwards they would lead nowhere, and nobody would find them.
-        for link in renaming.turned.iter().filter(|link| self.workspace.vault().is_link_to(link, &journal.from)) {
-            writer.turn(link, &journal.to)?;
-        }
-        if moves {
-            writer.rename(&journal.from, &journal.to)?;
-        }
-        Ok(writer.remove_journal()?)
-    }
-
-    fn journal(&self) -> Result<Option<Journal>, EditError> {
-        match self.workspace.vault().journal()? {
-            Some(bytes) => Journal::read(&bytes).map(Some).ok_or(EditError::BadJournal),
-            None => Ok(None),
-        }
-    }
-
-    /// Whether the note's file has its new name already.
-    fn is_moved(&self, journal: &Journal) -> bool {
-        let there = |id| self.workspace.vault().read(id, 0).is_ok();
-        !there(&journal.from) && there(&journal.to)
+    /// A note that is gone is left out: it names nobody any more.
+    fn plan_others(
+        &self,
+        others: Vec<(NoteId, Vec<Respelling>)>,
+    ) -> Result<Vec<(Planned, Vec<Respelling>)>, EditError> {
+        let planned = |(id, pairs): (NoteId, Vec<Respelling>)| {
+            let planned = self.plan_if_there(&id, &pairs).transpose()?;
+            Some(planned.map(|planned| (planned, pairs)))
+        };
+        others.into_iter().filter_map(planned).collect()
     }
 
     fn plan_other(&self, from: &NoteId, pairs: &[Respelling]) -> Result<Planned, EditError> {
         self.plan(from, |parsed| changes(parsed, pairs))
     }
 
-    fn plan_own(&self, journal: &Journal) -> Result<Planned, EditError> {
-        let own = self.own_id(journal)?;
-        let pairs = journal.notes.iter().find(|(from, _)| *from == journal.from).map(|(_, pairs)| pairs.as_slice());
-        self.plan_as(own, &journal.to, |parsed| {
-            let mut changes = changes(parsed, pairs.unwrap_or_default());
-            changes.push(Change::Rename { from: journal.old_name.clone(), to: journal.new_name.clone() });
+    /// A note that is gone names nobody any more.
+    fn plan_if_there(&self, from: &NoteId, pairs: &[Respelling]) -> Result<Option<Planned>, EditError> {
+        match self.plan_other(from, pairs) {
+            Err(EditError::Read(ReadError { kind: ReadErrorKind::NotFound, .. })) => Ok(None),
+            planned => planned.map(Some),
+        }
+    }
+
+    /// The change of the person's note, and the links that follow it.
+    fn change_of_own(&self, renamed: &Renamed, file: &'static str) -> Result<Own, EditError> {
+        Ok((self.plan_own(renamed, file)?, self.links_to(renamed)?))
+    }
+
+    fn plan_own(&self, renamed: &Renamed, file: &'static str) -> Result<Planned, EditError> {
+        let own = self.own_id(renamed, file)?;
+        self.plan_as(&own, &NoteId::new(&renamed.to), |parsed| {
+            let mut changes = changes(parsed, &renamed.own);
+            changes.push(Change::Rename { from: renamed.old_name.clone(), to: renamed.new_name.clone() });
             changes
         })
     }
 
+    fn is_moved(&self, renamed: &Renamed) -> bool {
+        let there = |id: &String| self.vault().read(&NoteId::new(id), 0).is_ok();
+        !there(&renamed.from) && there(&renamed.to)
+    }
+
     /// Where the person's note is now. Another one in its place must not get the name.
-    fn own_id<'j>(&self, journal: &'j Journal) -> Result<&'j NoteId, EditError> {
-        let vault = self.workspace.vault();
-        let own = if self.is_moved(journal) { &journal.to } else { &journal.from };
-        let gone = || EditError::PersonGone { name: journal.old_name.clone(), from: journal.from.clone() };
-        let read = match vault.read(own, NOTE_LIMIT) {
+    fn own_id(&self, renamed: &Renamed, file: &'static str) -> Result<NoteId, EditError> {
+        let (from, to) = (NoteId::new(&renamed.from), NoteId::new(&renamed.to));
+        let own = if self.is_moved(renamed) { to } else { from.clone() };
+        let gone = || EditError::PersonGone { name: renamed.old_name.clone(), from, file };
+        let read = match self.vault().read(&own, NOTE_LIMIT) {
             Ok(read) => read,
             Err(error) if matches!(error.kind, ReadErrorKind::NotFound) => return Err(gone()),
             Err(error) => return Err(error.into()),
         };
-        let parsed = note::read(own, &read.bytes, read.size, self.workspace.settings(), vault.default_type(own));
+        let parsed = note::read(&own, &read.bytes, read.size, self.settings(), self.vault().default_type(&own));
         let called = name_key(&parsed.note.person.name);
-        let is_it = [&journal.old_name, &journal.new_name].iter().any(|name| name_key(name) == called);
-        is_it.then_some(own).ok_or_else(gone)
+        let is_it = [&renamed.old_name, &renamed.new_name].iter().any(|name| name_key(name) == called);
+        if is_it { Ok(own) } else { Err(gone()) }
     }
 
     /// Somebody else of that name, or a note whose file is called so, would make links mean another note or none.
@@ -197,8 +188,8 @@ impl Editor<'_> {
         let known = marks(note);
         let mut newly = marks(&renamed);
         newly.retain(|mark| !known.iter().any(|known| known.key == mark.key));
-        let candidates = self.candidates(id, to)?;
-        for other in candidates.iter().filter(|other| other.id != note.id && !own_paths.contains(&other.id)) {
+        let others = self.maybe_called(id, to)?;
+        for other in others.iter().filter(|other| other.id != note.id && !own_paths.contains(&other.id)) {
             let (name, id_of) = (other.id.stem().to_owned(), other.id.clone());
             match likeness(&newly, other) {
                 Some((_, Mark { known: Known::Name | Known::Alias, .. })) => {
@@ -212,7 +203,7 @@ impl Editor<'_> {
     }
 
     /// The notes that may be called so: by a key that links have for it, or by all words of it in any order.
-    fn candidates(&self, id: &NoteId, to: &str) -> Result<Vec<Note>, EditError> {
+    fn maybe_called(&self, id: &NoteId, to: &str) -> Result<Vec<Note>, EditError> {
         let keys = vec![fold(to).into_owned(), fold(id.stem()).into_owned(), name_key(to)];
         let word = |word: Word| Select::Text { words: vec![word.text], prefix: false };
         let words: Vec<Select> = typed_words(to).into_iter().map(word).collect();
@@ -220,19 +211,61 @@ impl Editor<'_> {
         if !words.is_empty() {
             any.push(Select::And(words));
         }
-        Ok(self.workspace.notes(&Select::Or(any))?)
+        Ok(self.notes(&Select::Or(any))?)
     }
 
     /// Whether no other file has the new name.
     fn is_free(&self, note: &Note, id: &NoteId) -> Result<(), EditError> {
-        let taken = *id != note.id && !differ_in_case(id, &note.id) && self.workspace.vault().read(id, 0).is_ok();
-        if taken { Err(self.exists(id).into()) } else { Ok(()) }
+        if *id == note.id || differ_in_case(id, &note.id) || self.vault().read(id, 0).is_err() {
+            return Ok(());
+        }
+        let path = self.vault().root.join(path_of(id).unwrap_or_default());
+        Err(WriteError { verb: "create", path: path.clone(), kind: WriteErrorKind::Exists { path } }.into())
     }
+}
 
-    fn exists(&self, id: &NoteId) -> WriteError {
-        let path = self.workspace.vault().root.join(path_of(id).unwrap_or_default());
-        WriteError { verb: "create", path: path.clone(), kind: WriteErrorKind::Exists { path } }
-    }
+/// The person's note, and the symbolic links that follow it.
+type Own = (Planned, Vec<NoteId>);
+
+type Respellings = (Vec<Respelling>, Vec<(NoteId, Vec<Respelling>)>);
+
+/// The person first, then the notes that name them.
+fn told(renamed: Renamed, planned: Own, others: Vec<(Planned, Vec<Respelling>)>) -> Proposal {
+    let others: Vec<_> = others.into_iter().filter(|(planned, _)| !planned.plan.is_empty()).collect();
+    let links: usize = others.iter().map(|(planned, _)| planned.changes.len()).sum();
+    let elsewhere = match links {
+        0 => String::new(),
+        links => format!("; {} changed in {}", counted(links, "link"), counted(others.len(), "other note")),
+    };
+    let about = Some(renamed.old_name.clone());
+    let own = own(planned, renamed, &elsewhere);
+    let others = others.into_iter().map(|(planned, pairs)| other(planned, pairs));
+    Proposal { about, ..Proposal::new("rename", std::iter::once(own).chain(others).collect()) }
+}
+
+/// The person's note.
+fn own((planned, turned): Own, renamed: Renamed, elsewhere: &str) -> NoteChange {
+    let Renamed { from, to, old_name, new_name, .. } = &renamed;
+    let moves = from != to;
+    let is_nothing = !moves && planned.plan.is_empty() && elsewhere.is_empty();
+    let now = if is_nothing { String::new() } else { format!("{old_name} is now {new_name}") };
+    let was = if moves { format!(" (was {from})") } else { String::new() };
+    let (name, to) = (new_name.clone(), NoteId::new(to));
+    let links = match turned.len() {
+        0 => String::new(),
+        links => format!("; {} turned to the new file name", counted(links, "symbolic link")),
+    };
+    let change = planned.told(format!("{now}{was}{elsewhere}{links}")).moved(to);
+    NoteChange { name, turned, again: Some(Again::Rename(renamed)), ..change }
+}
+
+/// A note that names the person.
+fn other(planned: Planned, pairs: Vec<Respelling>) -> NoteChange {
+    let done = match planned.plan.is_empty() {
+        true => String::new(),
+        false => format!("{} changed", counted(planned.changes.len(), "link")),
+    };
+    NoteChange { again: Some(Again::Respell(pairs)), ..planned.told(done) }
 }
 
 /// The file's new name, in the style of the old one.

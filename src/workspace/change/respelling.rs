@@ -6,8 +6,7 @@ use std::cell::RefCell;
 use std::collections::{BTreeMap, HashMap};
 use std::ops::Range;
 
-use super::editor::EditError;
-use super::journal::Respelling;
+use super::error::EditError;
 use crate::edit::Change;
 use crate::index::Select;
 use crate::model::name::name_key;
@@ -19,6 +18,7 @@ use crate::query::links::keys;
 use crate::query::{Links, Target};
 use crate::text::percent;
 use crate::workspace::Workspace;
+use crate::workspace::proposal::Respelling;
 use crate::workspace::references::References;
 
 /// What ends a part of a wikilink.

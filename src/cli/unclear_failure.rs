@@ -1,0 +1,68 @@
+//! How it is told that a request to write was not understood.
+//!
+//! Owns what to type instead. Must not know how requests are read.
+
+use super::failure::{Failure, NOT_UNDERSTOOD, quoted};
+use super::wording::did_you_mean;
+use crate::model::{Note, Promise};
+use crate::workspace::Unclear;
+
+impl From<Unclear> for Failure {
+    fn from(unclear: Unclear) -> Failure {
+        let failure = Failure::new(NOT_UNDERSTOOD, unclear.to_string());
+        match unclear {
+            Unclear::Nobody { typed, nearest } => Failure::nobody(&typed, &nearest),
+            Unclear::Several { typed, people } => Failure::several(&typed, &people),
+            Unclear::NotAPeriod(typed) => Failure::not_a_period(&typed),
+            Unclear::Date(error) => error.into(),
+            Unclear::When(_) => {
+                failure.hint("write when like 2w, friday, \"3 weeks\", 2014-10-01 or none; it goes last")
+            }
+            Unclear::SeveralDays(_) => failure.hint("an entry of the log has a day: --on 2014-07-23, --on yesterday"),
+            Unclear::NoKind { nearest, .. } if nearest.is_empty() => {
+                failure.hint("name it under [kinds] in ties.toml, or write it into the text")
+            }
+            Unclear::NoKind { nearest, .. } => failure.hint(did_you_mean(&nearest)),
+            Unclear::InLog(unclear) => {
+                Failure::from(*unclear).hint("the text goes last, in quotes: ties log ada \"lunch @ FOSDEM\"")
+            }
+            Unclear::NoNote(_) => failure.hint("files such as README.md, and those in folders for templates, are none"),
+            Unclear::NoAssignment => failure.hint("write it like role=CTO or \"met.at=Rust Montréal\""),
+            Unclear::NotAnAssignment(_) => failure.hint("the people come first, then what is set"),
+            Unclear::NoValue { field, .. } => failure.hint(format!("to take the value away: {field}=")),
+            Unclear::NoTag => failure.hint("write it like ties tag ada +rust -azure"),
+            Unclear::Dash { tag, .. } => {
+                failure.hint(format!("to take the tag away, put a plain hyphen before it: -{tag}"))
+            }
+            Unclear::SignInside(_) => failure.hint("put a space before it: ties tag ada +rust -azure"),
+            Unclear::SeveralPromises { note, promises } => several_promises(&note, &promises),
+            Unclear::NoPromise { note, typed } => no_promise(&note, &typed),
+            Unclear::NoName(_)
+            | Unclear::NoPerson
+            | Unclear::OddRange { .. }
+            | Unclear::OutOfVault(_)
+            | Unclear::NoKey(_)
+            | Unclear::NotAList(_)
+            | Unclear::NamesNoTag(_) => failure,
+        }
+    }
+}
+
+fn several_promises(note: &Note, promises: &[Promise]) -> Failure {
+    let message = format!("{} has {} such promises:", note.person.name, promises.len());
+    let lines = promises.iter().map(|promise| format!("  {}  {}", promise.due, promise.text));
+    let first = promises.first().map_or("", |promise| promise.text.as_str());
+    let hint = format!("add words of the one that is done: ties done {} {}", quoted(note.id.stem()), quoted(first));
+    lines.fold(Failure::new(NOT_UNDERSTOOD, message), Failure::below).hint(hint)
+}
+
+fn no_promise(note: &Note, typed: &str) -> Failure {
+    let name = &note.person.name;
+    match note.promises.is_empty() {
+        true => {
+            Failure::new(NOT_UNDERSTOOD, format!("{name} has no open promise with a date, and no follow-up is planned"))
+        }
+        false => Failure::new(NOT_UNDERSTOOD, format!("{name} has no open promise `{typed}`"))
+            .hint(format!("see them: ties show {}", quoted(note.id.stem()))),
+    }
+}

@@ -1,0 +1,102 @@
+//! Who and what is meant by the words of a request: people, groups, days to come, periods.
+//!
+//! Owns how words are taken together. Must not know single changes.
+
+use super::error::EditError;
+use super::unclear::Unclear;
+use super::user::User;
+use crate::model::{Cadence, Day, Note};
+use crate::query::dates::{self, DayRange};
+use crate::workspace::{Group, Person, Workspace, WorkspaceError};
+
+impl Workspace {
+    /// The person whom the typed words mean; a path counts as the face sees it, too.
+    ///
+    /// # Errors
+    /// When they mean nobody or several.
+    pub fn meant(&self, typed: &str, user: &dyn User) -> Result<Note, EditError> {
+        let path = user.path(typed).filter(|id| !id.as_str().is_empty());
+        match self.person(path.as_ref().map_or(typed, |id| id.as_str()))? {
+            Person::One(note) => Ok(*note),
+            Person::Several(mut people) => match user.which_person(typed, &people) {
+                Some(which) if which < people.len() => Ok(people.swap_remove(which)),
+                _ => Err(Unclear::Several { typed: typed.to_owned(), people }.into()),
+            },
+            Person::Nobody { nearest } => Err(Unclear::Nobody { typed: typed.to_owned(), nearest }.into()),
+        }
+    }
+
+    /// The people whom some words mean: as many words as make one person, from the left. Each person once.
+    pub(super) fn people_meant(&self, words: &[String], user: &dyn User) -> Result<Vec<Note>, EditError> {
+        let mut found: Vec<Note> = Vec::new();
+        let mut rest = words;
+        while !rest.is_empty() {
+            let (note, taken) = self.first_meant(rest, user)?;
+            if !found.iter().any(|known| known.id == note.id) {
+                found.push(note);
+            }
+            rest = &rest[taken..];
+        }
+        if found.is_empty() { Err(Unclear::NoPerson.into()) } else { Ok(found) }
+    }
+
+    /// The person whom the first words mean, as many of them as make one person, and how many they are.
+    pub(super) fn first_meant(&self, words: &[String], user: &dyn User) -> Result<(Note, usize), EditError> {
+        for taken in (2..=words.len()).rev() {
+            if let Some(Person::One(note)) = self.named(&words[..taken].join(" "))? {
+                return Ok((*note, taken));
+            }
+        }
+        let first = words.first().ok_or(Unclear::NoPerson)?;
+        Ok((self.meant(first, user)?, 1))
+    }
+
+    /// A group as it is called, where one is meant by what was typed; else as typed.
+    pub(super) fn group_meant(&self, typed: &str) -> Result<String, WorkspaceError> {
+        Ok(match self.group(typed)? {
+            Group::One(name) => name,
+            Group::Several(_) | Group::Nothing { .. } => typed.trim().to_owned(),
+        })
+    }
+
+    /// The words in front of the last ones that say when, and that day. `none` and `never` are no day.
+    pub(super) fn when<'w>(&self, words: &'w [String]) -> Result<(&'w [String], Option<Day>), Unclear> {
+        for from in 1..words.len() {
+            if let Ok(day) = dates::parse_ahead(&words[from..].join(" "), self.today(), self.settings()) {
+                return Ok((&words[..from], Some(day)));
+            }
+        }
+        let (last, people) = words.split_last().ok_or(Unclear::NoPerson)?;
+        Ok((people, self.ahead(Some(last))?))
+    }
+
+    /// A day to come, as typed; `none` and `never` are no day, nor is what is not there.
+    pub(super) fn ahead(&self, typed: Option<&str>) -> Result<Option<Day>, Unclear> {
+        let parse = |typed: &str| dates::parse_ahead(typed, self.today(), self.settings());
+        typed.filter(|typed| !is_never(typed)).map(parse).transpose().map_err(Unclear::When)
+    }
+
+    /// A date as typed.
+    pub(super) fn days(&self, typed: Option<&str>) -> Result<Option<DayRange>, Unclear> {
+        let parse = |typed: &str| dates::parse(typed, self.today(), self.settings());
+        Ok(typed.map(parse).transpose()?)
+    }
+
+    /// How often to be in touch, as typed, where it can be read.
+    pub(super) fn cadence<'t>(&self, typed: &'t str) -> Result<&'t str, Unclear> {
+        match self.settings().tier(typed).or_else(|| Cadence::parse(typed)) {
+            Some(_) => Ok(typed),
+            None => Err(Unclear::NotAPeriod(typed.to_owned())),
+        }
+    }
+}
+
+/// Whether a word says that there is to be no day.
+pub(super) fn is_never(typed: &str) -> bool {
+    matches!(typed.trim().to_lowercase().as_str(), "none" | "never")
+}
+
+/// What a list says that was typed with commas.
+pub(super) fn items(typed: &str) -> impl Iterator<Item = String> {
+    typed.split(',').map(str::trim).filter(|item| !item.is_empty()).map(str::to_owned)
+}
