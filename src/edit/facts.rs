@@ -5,7 +5,7 @@
 
 use std::collections::BTreeMap;
 
-use crate::model::{Interaction, Note, Person};
+use crate::model::{Interaction, Key, Link, ListField, Mention, Met, Note, PartialDate, Person, Promise, Sourced};
 use crate::note::{Entry, Reading, Value, normalised};
 
 /// One thing that a note says: of what, and what.
@@ -44,10 +44,9 @@ pub(super) struct Difference {
 /// Everything that a note says.
 pub(super) fn facts(reading: &Reading) -> Vec<Fact> {
     let layout = &reading.layout;
-    let mut facts = vec![fact(Of::Type, "", reading.note.note_type.as_str())];
+    let mut facts = Vec::new();
     layout.front.entries.iter().for_each(|entry| entry_facts(Of::Front, "", entry, &mut facts));
     layout.labels.iter().for_each(|entry| entry_facts(Of::Label, "", entry, &mut facts));
-    person_facts(&reading.note.person, &mut facts);
     note_facts(&reading.note, &reading.text, &mut facts);
     let problems = reading.diagnostics.iter().map(|found| fact(Of::Problem, found.code.as_str(), &found.message));
     facts.extend(problems);
@@ -70,9 +69,10 @@ pub(super) fn difference(before: &[Fact], after: &[Fact]) -> Difference {
 
 /// An entry of the log as it is compared.
 pub(super) fn log_fact(interaction: &Interaction, text: &str) -> Fact {
-    let said = text.get(interaction.text.start as usize..interaction.text.end as usize).unwrap_or_default();
-    let place = interaction.place.as_deref().unwrap_or_default();
-    fact(Of::Log, &interaction.kind, &format!("{} @ {place}: {}", interaction.date, spaced(said)))
+    let Interaction { date, kind, place, line: _, text: said, told_by: _ } = interaction;
+    let said = text.get(said.start as usize..said.end as usize).unwrap_or_default();
+    let place = place.as_deref().unwrap_or_default();
+    fact(Of::Log, kind, &format!("{date} @ {place}: {}", spaced(said)))
 }
 
 fn spaced(text: &str) -> String {
@@ -97,52 +97,70 @@ fn value_facts(of: Of, name: &str, value: &Value, facts: &mut Vec<Fact>) {
     }
 }
 
+/// What a person's note says in its fields. As in all that follows, the pattern names every field, so that none is forgotten.
 fn person_facts(person: &Person, facts: &mut Vec<Fact>) {
+    #[rustfmt::skip]
+    let Person {
+        name, aliases: _, companies: _, emails: _, phones: _, tags: _, groups: _,
+        texts, met, last_contact, follow_up, cadence, snooze, birthday, links,
+    } = person;
     let mut one = |name: &str, value: Option<String>| facts.extend(value.map(|value| fact(Of::Person, name, &value)));
-    one("name", Some(person.name.clone()));
-    one("role", person.role.clone());
-    one("city", person.city.clone());
-    one("country", person.country.clone());
-    one("status", person.status.clone());
-    one("card", person.card.clone());
-    one("relationship", person.relationship.clone());
-    one("birthday", person.birthday.map(|day| day.to_string()));
-    one("cadence", person.cadence.as_ref().map(|cadence| cadence.value.to_string()));
-    for (name, date) in
-        [("lastcontact", &person.last_contact), ("followup", &person.follow_up), ("snooze", &person.snooze)]
-    {
-        one(name, date.as_ref().map(|date| date.value.to_string()));
-    }
-    if let Some(met) = &person.met {
-        one("metat", met.at.clone());
-        one("metdate", met.date.as_ref().map(|date| date.value.to_string()));
-        one("metevent", met.event.clone());
-        one("metby", met.by.clone());
-        one("methow", met.how.clone());
-    }
+    one(Key::Name.canonical(), Some(name.clone()));
+    texts.iter().for_each(|(field, text)| one(field.canonical(), Some(text.clone())));
+    one(Key::Birthday.canonical(), birthday.map(|day| day.to_string()));
+    one(Key::Cadence.canonical(), cadence.as_ref().map(|Sourced { value, line: _ }| value.to_string()));
+    one(Key::LastContact.canonical(), day(last_contact));
+    one(Key::FollowUp.canonical(), day(follow_up));
+    one(Key::Snooze.canonical(), day(snooze));
+    met.iter().for_each(|met| met_facts(met, facts));
     list_facts(person, facts);
+    facts.extend(links.iter().map(|(service, address)| fact(Of::Person, service, address)));
+}
+
+fn day(date: &Option<Sourced<PartialDate>>) -> Option<String> {
+    date.as_ref().map(|Sourced { value, line: _ }| value.to_string())
+}
+
+fn met_facts(met: &Met, facts: &mut Vec<Fact>) {
+    let Met { at, date, event, by, how } = met;
+    let mut one = |name: &str, value: Option<String>| facts.extend(value.map(|value| fact(Of::Person, name, &value)));
+    one("metat", at.clone());
+    one("metdate", day(date));
+    one("metevent", event.clone());
+    one("metby", by.clone());
+    one("methow", how.clone());
 }
 
 fn list_facts(person: &Person, facts: &mut Vec<Fact>) {
-    let lists = [
-        ("aliases", &person.aliases),
-        ("company", &person.companies),
-        ("emails", &person.emails),
-        ("phones", &person.phones),
-        ("tags", &person.tags),
-        ("groups", &person.groups),
-    ];
-    for (name, values) in lists {
-        facts.extend(values.iter().map(|value| fact(Of::Person, name, value)));
+    for field in ListField::ALL {
+        facts.extend(field.of(person).iter().map(|value| fact(Of::Person, field.canonical(), value)));
     }
-    facts.extend(person.links.iter().map(|(service, address)| fact(Of::Person, service, address)));
 }
 
 fn note_facts(note: &Note, text: &str, facts: &mut Vec<Fact>) {
-    facts.extend(note.interactions.iter().map(|interaction| log_fact(interaction, text)));
-    facts.extend(note.promises.iter().map(|p| fact(Of::Promise, "", &format!("{}: {}", p.due, p.text))));
-    facts.extend(note.links.iter().map(|link| fact(Of::Link, "", &link.target)));
-    facts.extend(note.mentions.iter().map(|mention| fact(Of::Mention, "", &mention.target)));
-    facts.extend(note.keys.iter().map(|(key, value)| fact(Of::Key, key, value)));
-    facts.extend(note.event_date.as_ref().map(|date| fact(Of::Event, "", &date.value.to_string())));
+    // Diagnostics are facts themselves, and counted there.
+    #[rustfmt::skip]
+    let Note {
+        id: _, note_type, person, interactions, promises, links, mentions, event_date, keys, errors: _, warnings: _,
+    } = note;
+    facts.push(fact(Of::Type, "", note_type.as_str()));
+    person_facts(person, facts);
+    facts.extend(interactions.iter().map(|interaction| log_fact(interaction, text)));
+    facts
+        .extend(promises.iter().map(|Promise { due, text, line: _ }| fact(Of::Promise, "", &format!("{due}: {text}"))));
+    facts.extend(links.iter().map(link_fact));
+    facts.extend(mentions.iter().map(mention_fact));
+    facts.extend(keys.iter().map(|(key, value)| fact(Of::Key, key, value)));
+    facts.extend(day(event_date).map(|date| fact(Of::Event, "", &date)));
+}
+
+/// A link in another form leads elsewhere only where its target is another one.
+fn link_fact(link: &Link) -> Fact {
+    let Link { target, form: _, line: _ } = link;
+    fact(Of::Link, "", target)
+}
+
+fn mention_fact(mention: &Mention) -> Fact {
+    let Mention { target, link: _, line: _, column: _ } = mention;
+    fact(Of::Mention, "", target)
 }

@@ -5,7 +5,7 @@
 
 use std::ops::Range;
 
-use crate::model::PartialDate;
+use crate::model::{ListField, PartialDate};
 use crate::note::{Entry, Format, Key, Value, dates, named};
 use crate::text::Splice;
 
@@ -72,7 +72,7 @@ pub(super) fn add(draft: &Draft<'_>, field: &Field, said: &Said) -> Splices {
 
 /// With what one text may hold several values of the field.
 fn joint(field: &Field) -> Option<&'static str> {
-    matches!(field.known(), Some(Key::Tags | Key::Aliases | Key::Emails)).then_some(", ")
+    matches!(field.known(), Some(Key::List(ListField::Tags | ListField::Aliases | ListField::Emails))).then_some(", ")
 }
 
 /// Takes a value from the field's list.
@@ -239,7 +239,7 @@ fn first_block(draft: &Draft<'_>, field: &Field, said: &Said) -> Vec<Splice> {
 
 /// What stands behind the colon of a new key.
 fn behind(draft: &Draft<'_>, field: &Field, said: &Said) -> String {
-    let is_list = field.is_list() && field.known() != Some(Key::Companies);
+    let is_list = field.is_list() && field.known() != Some(Key::List(ListField::Companies));
     match (is_list, item_marker(draft)) {
         (false, _) => format!(" {}", plain(said)),
         (true, None) => format!(" [{}]", style::written(said, Style::Plain, true)),

@@ -5,7 +5,7 @@
 
 use std::ops::Range;
 
-use crate::model::Settings;
+use crate::model::{ListField, Settings};
 use crate::note::layout::Site;
 use crate::note::{Code, Entry, Key, Reading, Value, date_len, dates, key_of, lookup_met, normalised};
 
@@ -141,7 +141,10 @@ fn date_of(site: &Site, text: &str) -> Option<(Range<usize>, String)> {
 /// Groups under other names, where these are written as they read.
 fn groups(reading: &Reading, names: &[(String, String)]) -> Spans {
     let layout = &reading.layout;
-    let values = layout.values.iter().filter(|value| matches!(value.key, Key::Groups | Key::MetAt | Key::MetEvent));
+    let values = layout
+        .values
+        .iter()
+        .filter(|value| matches!(value.key, Key::List(ListField::Groups) | Key::MetAt | Key::MetEvent));
     let values = values.map(|value| (value.text.as_str(), &value.span));
     let places = layout.log.iter().filter_map(|site| site.place.as_ref());
     let written = values.chain(places.map(|place| (place.name.as_str(), &place.span)));

@@ -95,7 +95,8 @@ fn kept_as(draft: &Draft<'_>, change: &Change) -> Change {
     match change {
         Change::Set(field, said) => Change::Set(draft.kept_as(field), said.clone()),
         Change::Clear(field) => Change::Clear(draft.kept_as(field)),
-        other => other.clone(),
+        Change::Drop(_) | Change::Add(..) | Change::Remove(..) => change.clone(),
+        Change::Log(_) | Change::Tick(..) | Change::Respell { .. } | Change::Rename { .. } => change.clone(),
     }
 }
 
@@ -104,7 +105,8 @@ fn holds_already(draft: &Draft<'_>, change: &Change) -> bool {
     match change {
         Change::Add(field, said) => proof::says(draft, field, said.as_str()),
         Change::Remove(field, text) => !proof::says(draft, field, text) && !field::is_written(draft, field, text),
-        _ => false,
+        Change::Set(..) | Change::Clear(_) | Change::Drop(_) => false,
+        Change::Log(_) | Change::Tick(..) | Change::Respell { .. } | Change::Rename { .. } => false,
     }
 }
 

@@ -4,7 +4,7 @@
 
 use std::collections::BTreeMap;
 
-use crate::model::{NoteId, NoteType, PartialDate, Settings};
+use crate::model::{ListField, NoteId, NoteType, PartialDate, Settings};
 use crate::note::{Code, Key, normalised, note_target, read as parse};
 
 use super::change::{Change, Field};
@@ -83,9 +83,10 @@ fn concerns(fact: &Fact, field: &Field, settings: &Settings) -> bool {
         }
         (Of::Mention, Some(key)) => matches!(key, Key::MetBy | Key::People),
         (Of::Link, _) => true,
-        (Of::Type, Some(key)) => matches!(key, Key::Type | Key::Tags | Key::Categories),
+        (Of::Type, Some(key)) => matches!(key, Key::Type | Key::List(ListField::Tags) | Key::Categories),
         (Of::Event, Some(key)) => key == Key::EventDate,
-        _ => false,
+        (Of::Person | Of::Log | Of::Mention | Of::Type | Of::Event, None) => false,
+        (Of::Promise | Of::Problem, _) => false,
     }
 }
 
@@ -110,7 +111,10 @@ fn is_field(name: &str, key: Key) -> bool {
         Key::Title => matches!(name, "name" | "role"),
         Key::Silenced | Key::Active => name == "status",
         Key::Tier => name == "cadence",
-        other => name == other.canonical(),
+        Key::Name | Key::Text(_) | Key::List(_) | Key::Birthday | Key::Cadence => name == key.canonical(),
+        Key::LastContact | Key::FollowUp | Key::Snooze | Key::Links => name == key.canonical(),
+        // No facts of a person.
+        Key::Type | Key::Categories | Key::People | Key::EventDate | Key::EventPlace => false,
     }
 }
 
@@ -211,7 +215,7 @@ fn odd_after_rename(found: &Difference) -> Option<Fact> {
             Of::Person => matches!(name, "name" | "role"),
             Of::Key => matches!(name, "title" | "firstname" | "lastname"),
             Of::Problem | Of::Link => true,
-            _ => false,
+            Of::Type | Of::Log | Of::Promise | Of::Mention | Of::Event => false,
         }
     };
     found.gone.iter().chain(&found.new).find(|fact| !is_name(fact)).cloned()
@@ -250,8 +254,12 @@ fn values_of(draft: &Draft<'_>, field: &Field) -> Vec<String> {
 
 /// Whether a person has the field as a value.
 fn is_held(key: Key) -> bool {
-    !matches!(
-        key,
-        Key::Type | Key::Categories | Key::People | Key::EventDate | Key::EventPlace | Key::Silenced | Key::Active
-    ) && !matches!(key, Key::Title | Key::FirstName | Key::LastName | Key::Tier | Key::Cadence | Key::Birthday)
+    match key {
+        Key::Name | Key::Text(_) | Key::List(_) | Key::Link(_) | Key::Links => true,
+        Key::Met | Key::MetAt | Key::MetDate | Key::MetEvent | Key::MetBy | Key::MetHow => true,
+        Key::LastContact | Key::FollowUp | Key::Snooze => true,
+        Key::Type | Key::Categories | Key::People | Key::EventDate | Key::EventPlace => false,
+        Key::Silenced | Key::Active | Key::Title | Key::FirstName | Key::LastName => false,
+        Key::Tier | Key::Cadence | Key::Birthday => false,
+    }
 }

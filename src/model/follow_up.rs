@@ -344,7 +344,7 @@ pub fn validity(facts: &Facts<'_>, today: Day) -> (Option<Day>, Option<Day>) {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::model::{NoteType, Promise, Sourced};
+    use crate::model::{NoteType, Promise, Sourced, TextField};
 
     fn date(text: &str) -> PartialDate {
         PartialDate::parse_iso(text).expect("a test date")
@@ -371,7 +371,7 @@ mod tests {
             "last" => note.person.last_contact = sourced(value),
             "plan" => note.person.follow_up = sourced(value),
             "snooze" => note.person.snooze = sourced(value),
-            "status" => note.person.status = Some(value.into()),
+            "status" => note.person.texts[TextField::Status] = Some(value.into()),
             "tag" => note.person.tags.push(value.into()),
             "group" => note.person.groups.push(value.into()),
             "cadence" => note.person.cadence = Cadence::parse(value).map(|cadence| Sourced::new(cadence, 1)),

@@ -3,6 +3,7 @@
 //! Owns the fields of vault-format section 3 as values. Text stays text: nothing here reinterprets a phone number.
 
 use super::date::{Birthday, PartialDate};
+use super::field::{TextField, Texts};
 use super::period::Cadence;
 use super::word::name_words;
 
@@ -26,11 +27,8 @@ pub struct Person {
     pub name: String,
     pub aliases: Vec<String>,
     pub companies: Vec<String>,
-    pub role: Option<String>,
     pub emails: Vec<String>,
     pub phones: Vec<String>,
-    pub city: Option<String>,
-    pub country: Option<String>,
     /// Without the leading `#`, in the order found, each spelling once.
     pub tags: Vec<String>,
     pub groups: Vec<String>,
@@ -39,11 +37,8 @@ pub struct Person {
     pub follow_up: Option<Sourced<PartialDate>>,
     pub cadence: Option<Sourced<Cadence>>,
     pub snooze: Option<Sourced<PartialDate>>,
-    /// As written; [`Person::state`] says what it means.
-    pub status: Option<String>,
     pub birthday: Option<Birthday>,
-    pub card: Option<String>,
-    pub relationship: Option<String>,
+    pub texts: Texts,
     /// Service and address or handle, in the order found: `("linkedin", "https://…")`.
     pub links: Vec<(String, String)>,
 }
@@ -106,8 +101,13 @@ impl State {
 const REMARKS: [&str; 4] = ["since", "in", "on", "until"];
 
 impl Person {
+    /// What a text field says.
+    pub fn text(&self, field: TextField) -> Option<&str> {
+        self.texts[field].as_deref()
+    }
+
     pub fn state(&self) -> State {
-        self.status.as_deref().map_or(State::Active, State::of)
+        self.text(TextField::Status).map_or(State::Active, State::of)
     }
 }
 

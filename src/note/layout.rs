@@ -6,7 +6,7 @@
 use std::borrow::Cow;
 use std::ops::Range;
 
-use crate::model::{LinkForm, PartialDate};
+use crate::model::{LinkForm, ListField, PartialDate, TextField};
 
 use super::fields::keys::Key;
 use super::front_matter::Format;
@@ -136,17 +136,18 @@ impl Layout {
     pub fn group<'l>(&'l self, name: &str) -> Option<&'l Range<usize>> {
         let places = self.log.iter().filter_map(|site| site.place.as_ref()).filter(|place| place.name == name);
         let place = places.map(|place| &place.span).min_by_key(|span| span.start);
-        let [group, met, event] = [Key::Groups, Key::MetAt, Key::MetEvent].map(|key| self.value(key, name));
+        let [group, met, event] =
+            [Key::List(ListField::Groups), Key::MetAt, Key::MetEvent].map(|key| self.value(key, name));
         let named = [group, met, event, place];
         let first = named.into_iter().flatten().min_by_key(|span| span.start);
         // An event is where its town is, if nothing else says so.
-        first.or_else(|| self.value(Key::City, name))
+        first.or_else(|| self.value(Key::Text(TextField::City), name))
     }
 }
 
 #[cfg(test)]
 mod tests {
-    use crate::model::{NoteId, NoteType, Settings};
+    use crate::model::{ListField, NoteId, NoteType, Settings};
     use crate::note::{Key, Reading, read};
 
     fn read_text(name: &str, text: &str) -> Reading {
@@ -210,8 +211,11 @@ mod tests {
         ] {
             let text = format!("---\n{text}\n---\n");
             let Reading { layout, text, .. } = read_text("a.md", &text);
-            let mails_at =
-                layout.values.iter().filter(|value| value.key == Key::Emails).map(|value| value.span.clone());
+            let mails_at = layout
+                .values
+                .iter()
+                .filter(|value| value.key == Key::List(ListField::Emails))
+                .map(|value| value.span.clone());
             let starts = |words: &&str| text.rfind(words).expect("written");
             assert_eq!(
                 mails_at.map(|span| (span.start, &text[span])).collect::<Vec<_>>(),

@@ -20,7 +20,7 @@ mod view;
 pub use body::log::{Head, Shape, head_of_entry};
 pub use dates::date_len;
 pub use diagnostic::{Code, Diagnostic, Severity};
-pub use fields::keys::{Key, canonical_key, canonical_keys, is_known_key, lookup_met, normalised, of as key_of};
+pub use fields::keys::{Key, canonical_keys, is_known_key, lookup_met, normalised, of as key_of};
 pub use fields::kinds::at_start as kind_at_start;
 pub use fields::met::service_of;
 pub use fields::types::type_of_word;

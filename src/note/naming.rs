@@ -4,7 +4,7 @@
 
 use super::fields::Names;
 use super::fields::keys::Key;
-use crate::model::{NoteId, NoteType, Person};
+use crate::model::{NoteId, NoteType, Person, TextField};
 
 /// What says the name by which a note goes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -44,7 +44,8 @@ pub(super) fn name_person(
     };
     person.name = name;
     let role = names.title.filter(|title| !titled && !same(title, &person.name) && note_type == NoteType::Person);
-    person.role = person.role.take().or(role);
+    let slot = &mut person.texts[TextField::Role];
+    *slot = slot.take().or(role);
     called
 }
 

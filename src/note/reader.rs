@@ -7,7 +7,7 @@ use std::ops::Range;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
 use crate::model::interaction::MET;
-use crate::model::{Interaction, Link, Note, NoteId, NoteType, Person, Settings, Sourced};
+use crate::model::{Interaction, Link, Note, NoteId, NoteType, Person, Settings, Sourced, TextField};
 use crate::text::{Decoded, Encoding, LineIndex, decode};
 
 use super::body::{self, Body};
@@ -68,7 +68,7 @@ fn note<'a>(
 ) -> (Note, Layout) {
     let view = view::of(text, report);
     let front = front_matter::read(&view, report);
-    let counts = |entry: &&Entry| !entry.repeated || keys::of(&entry.key, settings).is_some_and(Key::joins);
+    let counts = |entry: &&Entry| !entry.repeated || keys::of(&entry.key, settings).is_some_and(keys::joins);
     let entries: Vec<&Entry> = front.entries.iter().filter(counts).collect();
     let body = body::read(&view, front.body, settings, report);
     let normal: Vec<String> = entries.iter().map(|entry| keys::normalised(&entry.key)).collect();
@@ -148,7 +148,7 @@ fn assemble(
 
 /// Where an event was, when only a town or a group says so: what `met` tells of a person's meeting.
 fn place_event(person: &mut Person) {
-    let place = person.city.clone().or_else(|| person.groups.first().cloned());
+    let place = person.texts[TextField::City].clone().or_else(|| person.groups.first().cloned());
     if let Some(place) = place {
         person.met.get_or_insert_default().at.get_or_insert(place);
     }
@@ -171,8 +171,8 @@ fn dated_stem(id: &NoteId, settings: &Settings) -> Option<Sourced<crate::model::
 fn searchable(entries: &[&Entry], normal: Vec<String>, known: &[Option<Key>]) -> Vec<(String, String)> {
     let mut fields = Vec::new();
     for ((entry, normal), known) in entries.iter().zip(normal).zip(known) {
-        if !known.is_some_and(Key::is_held) {
-            let known = known.filter(|key| !key.is_of_events());
+        if !known.is_some_and(keys::is_held) {
+            let known = known.filter(|key| !keys::is_of_events(*key));
             let key = known.map_or(normal, |key| key.canonical().to_owned());
             entry.value.scalars(&mut |scalar| {
                 if !values::is_absent(&scalar.text) {

@@ -7,7 +7,7 @@ use std::time::{Duration, Instant};
 use proptest::prelude::*;
 
 use super::*;
-use crate::model::{Link, LinkForm, Note, NoteId, NoteType, Person, Settings};
+use crate::model::{Link, LinkForm, Note, NoteId, NoteType, Person, Settings, TextField};
 
 fn fixtures() -> Vec<(String, String)> {
     let folder = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("tests/fixtures/notes");
@@ -108,11 +108,11 @@ fn render(parsed: &Reading) -> String {
 fn person(out: &mut String, person: &Person) {
     list(out, "aliases", &person.aliases);
     list(out, "companies", &person.companies);
-    text(out, "role", person.role.as_ref());
+    text(out, "role", person.text(TextField::Role));
     list(out, "emails", &person.emails);
     list(out, "phones", &person.phones);
-    text(out, "city", person.city.as_ref());
-    text(out, "country", person.country.as_ref());
+    text(out, "city", person.text(TextField::City));
+    text(out, "country", person.text(TextField::Country));
     list(out, "tags", &person.tags);
     list(out, "groups", &person.groups);
     if let Some(met) = &person.met {
@@ -124,10 +124,12 @@ fn person(out: &mut String, person: &Person) {
         text(out, name, date.as_ref().map(|date| format!("{} (line {})", date.value, date.line)));
     }
     text(out, "cadence", person.cadence.as_ref().map(|c| format!("{} (line {})", c.value, c.line)));
-    text(out, "status", person.status.as_ref());
+    text(out, "status", person.text(TextField::Status));
     text(out, "birthday", person.birthday);
-    text(out, "card", person.card.as_ref());
-    text(out, "relationship", person.relationship.as_ref());
+    let placed = [TextField::Role, TextField::City, TextField::Country, TextField::Status];
+    for (field, value) in person.texts.iter().filter(|(field, _)| !placed.contains(field)) {
+        text(out, field.spelling(), Some(value));
+    }
     person.links.iter().for_each(|(service, address)| text(out, service, Some(address)));
 }
 
@@ -253,7 +255,7 @@ fn a_name_comes_from_keys_then_heading_then_title_then_file() {
         ("x/.md", "", "x/.md", None),
     ] {
         let person = read_text(path, text).note.person;
-        assert_eq!((person.name.as_str(), person.role.as_deref()), (name, role), "{path} {text}");
+        assert_eq!((person.name.as_str(), person.text(TextField::Role)), (name, role), "{path} {text}");
     }
 }
 
@@ -498,7 +500,7 @@ fn an_entry_at_the_end_of_another_is_not_in_its_text() {
 fn labels_below_a_line_or_an_item_count_and_prose_stays_prose() {
     let labels = |body: &str| {
         let person = read_text("a.md", body).note.person;
-        let role = person.role.into_iter().map(|role| format!("role {role}"));
+        let role = person.texts[TextField::Role].clone().into_iter().map(|role| format!("role {role}"));
         person.companies.into_iter().chain(role).collect::<Vec<_>>()
     };
     for (body, expected) in [

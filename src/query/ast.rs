@@ -5,8 +5,8 @@
 use std::ops::Range;
 
 use super::condition::{BirthdayTest, Condition, KeyTest};
-use crate::model::NoteType;
 use crate::model::word::typed_words;
+use crate::model::{ListField, NoteType, TextField};
 
 /// What was asked, and how it was written. The default asks for every note.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -104,16 +104,9 @@ impl Phrase {
 pub enum Field {
     /// The name or an alias.
     Name,
-    Alias,
-    Company,
-    Role,
-    Tag,
-    /// A group that somebody belongs to or was seen at.
-    Group,
-    City,
-    Country,
-    Email,
-    Phone,
+    Text(TextField),
+    /// Of groups also those that somebody was seen at.
+    List(ListField),
     /// Where the first meeting was.
     MetAt,
     /// The event at which it was.
@@ -121,9 +114,6 @@ pub enum Field {
     /// Who introduced them.
     By,
     How,
-    Status,
-    Card,
-    Relationship,
     /// As written, or as it counts: `1 month` for `monthly`.
     Cadence,
     /// Any address on the web.
@@ -260,10 +250,11 @@ impl Expr {
             Expr::And(parts) | Expr::Or(parts) => parts.iter().for_each(|part| part.sought(sought)),
             Expr::Text(Phrase { text, .. }) => sought.push((text, text.prefix)),
             Expr::Field(Field::Path, _) => {}
-            Expr::Field(Field::Group | Field::MetAt, text) => sought.push((text, true)),
+            Expr::Field(Field::List(ListField::Groups) | Field::MetAt, text) => sought.push((text, true)),
             Expr::Field(_, text) => sought.push((text, text.prefix)),
             Expr::Interaction(scope) => scope.sought(sought),
-            _ => {}
+            Expr::Not(_) | Expr::Date(..) | Expr::Birthday(_) | Expr::Key(..) => {}
+            Expr::Has(_) | Expr::Is(_) | Expr::Type(_) | Expr::IntroducedBy(_) => {}
         }
     }
 
@@ -272,7 +263,8 @@ impl Expr {
             Expr::And(parts) | Expr::Or(parts) => parts.iter_mut().for_each(|part| part.for_each_phrase(change)),
             Expr::Not(part) => part.for_each_phrase(change),
             Expr::Text(phrase) => change(phrase),
-            _ => {}
+            Expr::Field(..) | Expr::Date(..) | Expr::Birthday(_) | Expr::Key(..) | Expr::Has(_) => {}
+            Expr::Is(_) | Expr::Type(_) | Expr::IntroducedBy(_) | Expr::Interaction(_) => {}
         }
     }
 
@@ -289,7 +281,8 @@ impl Expr {
                 }
                 Ok(())
             }
-            _ => Ok(()),
+            Expr::Text(_) | Expr::Field(..) | Expr::Date(..) | Expr::Birthday(_) | Expr::Key(..) => Ok(()),
+            Expr::Has(_) | Expr::Is(_) | Expr::Type(_) | Expr::IntroducedBy(_) | Expr::Interaction(_) => Ok(()),
         }
     }
 
@@ -300,7 +293,8 @@ impl Expr {
             Expr::Not(part) => part.for_each_text(change),
             Expr::Text(Phrase { text, .. }) | Expr::Field(_, text) => change(text),
             Expr::Interaction(scope) => scope.for_each_text(change),
-            _ => {}
+            Expr::Date(..) | Expr::Birthday(_) | Expr::Key(..) => {}
+            Expr::Has(_) | Expr::Is(_) | Expr::Type(_) | Expr::IntroducedBy(_) => {}
         }
     }
 
@@ -309,7 +303,8 @@ impl Expr {
             Expr::And(parts) | Expr::Or(parts) => parts.iter().any(Expr::asks_for_type),
             Expr::Not(part) => part.asks_for_type(),
             Expr::Type(_) => true,
-            _ => false,
+            Expr::Text(_) | Expr::Field(..) | Expr::Date(..) | Expr::Birthday(_) | Expr::Key(..) => false,
+            Expr::Has(_) | Expr::Is(_) | Expr::IntroducedBy(_) | Expr::Interaction(_) => false,
         }
     }
 }

@@ -2,9 +2,11 @@
 //!
 //! Owns which word asks for what. Must not know values.
 
+use std::sync::LazyLock;
+
 use super::ast::{DateField, Field, Presence};
-use crate::model::Settings;
-use crate::note::canonical_key;
+use crate::model::{Key, Settings, TextField};
+use crate::note::{key_of, normalised};
 
 /// What a word before a colon asks for.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -25,14 +27,17 @@ pub(super) enum Asked {
 }
 
 /// The words of the language, for suggestions and completions.
-pub const NAMES: &[&str] = &[
+pub static NAMES: LazyLock<Vec<&'static str>> = LazyLock::new(|| {
+    let texts = TextField::ALL.iter().map(|field| field.spelling());
+    FIXED.iter().copied().chain(texts).collect()
+});
+
+/// Those that are no text field's name.
+const FIXED: &[&str] = &[
     "name",
     "company",
-    "role",
     "tag",
     "group",
-    "city",
-    "country",
     "email",
     "phone",
     "at",
@@ -50,9 +55,6 @@ pub const NAMES: &[&str] = &[
     "is",
     "alias",
     "how",
-    "status",
-    "card",
-    "relationship",
     "link",
     "follow_up",
     "snooze",
@@ -96,38 +98,37 @@ pub(super) fn asked(typed: &str, settings: &Settings) -> Asked {
     let lower = typed.to_lowercase();
     match OURS.iter().find(|(name, _)| *name == lower) {
         Some((_, asked)) => asked.clone(),
-        None => of_key(canonical_key(typed, settings)),
+        None => key_of(typed, settings).map_or_else(|| of_own(typed), |key| of_key(key, typed)),
     }
 }
 
-fn of_key(key: String) -> Asked {
-    Asked::Text(match key.as_str() {
-        "name" | "firstname" | "lastname" => Field::Name,
-        "aliases" => Field::Alias,
-        "company" => Field::Company,
-        "role" => Field::Role,
-        "tags" => Field::Tag,
-        "groups" => Field::Group,
-        "city" => Field::City,
-        "country" => Field::Country,
-        "emails" => Field::Email,
-        "phones" => Field::Phone,
-        "introducedby" => Field::By,
-        "howwemet" => Field::How,
-        "status" => Field::Status,
-        "card" => Field::Card,
-        "relationship" => Field::Relationship,
-        "links" => Field::Link,
-        "metat" => Field::MetAt,
-        "event" => Field::MetEvent,
-        "meton" => return Asked::Date(DateField::MetOn),
-        "lastcontact" => return Asked::Date(DateField::Last),
-        "followup" => return Asked::Date(DateField::FollowUp),
-        "snooze" => return Asked::Date(DateField::Snooze),
-        "date" => return Asked::Date(DateField::Event),
-        "birthday" => return Asked::Birthday,
-        "cadence" => return Asked::Cadence,
-        _ => Field::Key(key),
+fn of_own(typed: &str) -> Asked {
+    Asked::Text(Field::Key(normalised(typed)))
+}
+
+fn of_key(key: Key, typed: &str) -> Asked {
+    Asked::Text(match key {
+        Key::Name | Key::FirstName | Key::LastName => Field::Name,
+        Key::Text(field) => Field::Text(field),
+        Key::List(field) => Field::List(field),
+        Key::MetAt => Field::MetAt,
+        Key::MetEvent => Field::MetEvent,
+        Key::MetBy => Field::By,
+        Key::MetHow => Field::How,
+        Key::Links => Field::Link,
+        Key::Met => return Asked::Date(DateField::Met),
+        Key::MetDate => return Asked::Date(DateField::MetOn),
+        Key::LastContact => return Asked::Date(DateField::Last),
+        Key::FollowUp => return Asked::Date(DateField::FollowUp),
+        Key::Snooze => return Asked::Date(DateField::Snooze),
+        Key::Birthday => return Asked::Birthday,
+        Key::Cadence => return Asked::Cadence,
+        Key::EventDate if normalised(typed) == key.canonical() => return Asked::Date(DateField::Event),
+        // In most notes these are keys like any other.
+        Key::People | Key::EventDate | Key::EventPlace => return of_own(typed),
+        Key::Title | Key::Tier | Key::Silenced | Key::Active | Key::Type | Key::Categories | Key::Link(_) => {
+            Field::Key(key.canonical().to_owned())
+        }
     })
 }
 
@@ -153,9 +154,22 @@ mod tests {
 
     #[test]
     fn every_name_of_the_language_is_one_of_ours() {
-        for name in NAMES {
+        for name in NAMES.iter() {
             let asked = asked(name, &Settings::default());
             assert!(!matches!(asked, Asked::Text(Field::Key(_))), "{name}");
+        }
+    }
+
+    #[test]
+    fn every_field_that_is_asked_for_as_itself_has_a_name_that_is_suggested() {
+        let settings = Settings::default();
+        let suggested: Vec<Asked> = NAMES.iter().map(|name| asked(name, &settings)).collect();
+        for key in Key::all() {
+            let asked = of_key(key, key.spelling());
+            // `met:` asks for its date, `at:` for its event, and `date:` is asked of events alone.
+            let is_part = matches!(key, Key::MetDate | Key::MetEvent | Key::EventDate);
+            let is_own = matches!(asked, Asked::Text(Field::Key(_)));
+            assert!(is_part || is_own || suggested.contains(&asked), "{key:?}");
         }
     }
 }

@@ -192,7 +192,12 @@ impl Value<'_, '_> {
             Expr::Field(Field::Key(key), _) | Expr::Key(key, _) => (key, false),
             Expr::Or(parts) => return parts.first().and_then(|part| self.own_key(part)),
             Expr::Has(Presence::Field(Field::Key(key))) => (key, self.typed() != "*"),
-            _ => return None,
+            Expr::Field(..) | Expr::Has(_) | Expr::And(_) | Expr::Not(_) | Expr::Text(_) | Expr::Date(..) => {
+                return None;
+            }
+            Expr::Birthday(_) | Expr::Is(_) | Expr::Type(_) | Expr::IntroducedBy(_) | Expr::Interaction(_) => {
+                return None;
+            }
         };
         if is_known_key(key, self.language.settings) {
             return None;

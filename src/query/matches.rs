@@ -10,7 +10,8 @@ use crate::model::interaction::MET;
 use crate::model::name::name_key;
 use crate::model::places::places;
 use crate::model::{
-    Day, Interaction, Met, Note, NoteType, PartialDate, Person, Settings, Standing, State as PersonState,
+    Day, Interaction, ListField, Met, Note, NoteType, PartialDate, Person, Settings, Standing, State as PersonState,
+    TextField,
 };
 use crate::note::dates;
 
@@ -59,36 +60,37 @@ impl Subject<'_> {
 
     fn says(&self, field: &Field, text: &Text) -> bool {
         let person = self.person();
-        let any = |values: &[String]| values.iter().any(|value| text.stands_in(value));
-        let one = |value: &Option<String>| value.as_ref().is_some_and(|value| text.stands_in(value));
         match field {
             Field::Name => text.names(&person.name) || person.aliases.iter().any(|alias| text.names(alias)),
-            Field::Alias => person.aliases.iter().any(|alias| text.names(alias)),
-            Field::Company => any(&person.companies),
-            Field::Role => one(&person.role),
-            Field::Tag => person.tags.iter().any(|tag| text.is_tag(tag)),
-            Field::Group => places(self.note, self.told_elsewhere).any(|place| self.is_place(place, text)),
-            Field::City => one(&person.city),
-            Field::Country => one(&person.country),
-            Field::Email => any(&person.emails),
-            Field::Phone => person.phones.iter().any(|phone| text.is_number_in(phone)),
+            // Whoever has no status is active, as the JSON says.
+            Field::Text(TextField::Status) if person.text(TextField::Status).is_none() => {
+                self.is(State::Active) && text.stands_in("active")
+            }
+            Field::Text(field) => person.text(*field).is_some_and(|value| text.stands_in(value)),
+            Field::List(field) => self.lists(*field, text),
             Field::MetAt => self.meeting_places().iter().any(|place| self.is_place(place, text)),
             Field::MetEvent => self.met().and_then(|met| met.event.as_ref()).is_some_and(|event| text.stands_in(event)),
             Field::By => self.met().and_then(|met| met.by.as_ref()).is_some_and(|by| text.names(by)),
             Field::How => self.met().and_then(|met| met.how.as_ref()).is_some_and(|how| text.stands_in(how)),
-            // Whoever has none is active, as the JSON says.
-            Field::Status if person.status.is_none() => self.is(State::Active) && text.stands_in("active"),
-            Field::Status => one(&person.status),
             Field::Cadence => {
                 let counts = self.standing.cadence.as_ref().map(|cadence| cadence.cadence.to_string());
                 counts.is_some_and(|counts| text.stands_in(&counts))
                     || self.values("cadence").any(|value| text.stands_in(value))
             }
-            Field::Card => one(&person.card),
-            Field::Relationship => one(&person.relationship),
             Field::Link => person.links.iter().any(|(_, link)| text.stands_in(link)),
             Field::Path => text.is_in_path(self.note.id.as_str()),
             Field::Key(key) => self.values(key).any(|value| text.stands_in(value)),
+        }
+    }
+
+    fn lists(&self, field: ListField, text: &Text) -> bool {
+        let any = |fits: &dyn Fn(&str) -> bool| field.of(self.person()).iter().any(|value| fits(value));
+        match field {
+            ListField::Aliases => any(&|alias| text.names(alias)),
+            ListField::Tags => any(&|tag| text.is_tag(tag)),
+            ListField::Phones => any(&|phone| text.is_number_in(phone)),
+            ListField::Companies | ListField::Emails => any(&|value| text.stands_in(value)),
+            ListField::Groups => places(self.note, self.told_elsewhere).any(|place| self.is_place(place, text)),
         }
     }
 
@@ -165,23 +167,13 @@ impl Subject<'_> {
         let person = self.person();
         match field {
             Field::Name | Field::Path => true,
-            Field::Alias => !person.aliases.is_empty(),
-            Field::Company => !person.companies.is_empty(),
-            Field::Role => person.role.is_some(),
-            Field::Tag => !person.tags.is_empty(),
-            Field::Group => !person.groups.is_empty(),
-            Field::City => person.city.is_some(),
-            Field::Country => person.country.is_some(),
-            Field::Email => !person.emails.is_empty(),
-            Field::Phone => !person.phones.is_empty(),
+            Field::Text(field) => person.text(*field).is_some(),
+            Field::List(field) => !field.of(person).is_empty(),
             Field::MetAt => !self.meeting_places().is_empty(),
             Field::MetEvent => self.met().is_some_and(|met| met.event.is_some()),
             Field::Cadence => self.standing.cadence.is_some(),
             Field::By => self.met().is_some_and(|met| met.by.is_some()),
             Field::How => self.met().is_some_and(|met| met.how.is_some()),
-            Field::Status => person.status.is_some(),
-            Field::Card => person.card.is_some(),
-            Field::Relationship => person.relationship.is_some(),
             Field::Link => !person.links.is_empty(),
             Field::Key(key) => self.values(key).next().is_some(),
         }

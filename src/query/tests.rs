@@ -71,6 +71,8 @@ fn words(text: &Text) -> String {
 fn field_name(field: &Field) -> String {
     match field {
         Field::Key(key) => key.clone(),
+        Field::Text(field) => field.canonical().to_owned(),
+        Field::List(field) => field.canonical().to_owned(),
         field => format!("{field:?}").to_lowercase(),
     }
 }

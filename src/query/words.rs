@@ -5,17 +5,17 @@
 use std::collections::HashMap;
 
 use super::ast::Text;
-use crate::model::Note;
 use crate::model::word::{fold, for_each_word};
+use crate::model::{ListField, Note};
 
 /// Every text that a field of the note holds: what it says can be found, also where the file says it in another form.
 pub fn values(note: &Note) -> impl Iterator<Item = &str> {
     let person = &note.person;
-    let lists = [&person.aliases, &person.companies, &person.emails, &person.phones, &person.tags, &person.groups];
-    let single = [&person.role, &person.city, &person.country, &person.status, &person.card, &person.relationship];
+    let lists = ListField::ALL.iter().flat_map(|field| field.of(person));
+    let single = person.texts.iter().map(|(_, text)| text);
     let met = person.met.iter().flat_map(|met| [&met.at, &met.event, &met.by, &met.how]).flatten();
     let places = note.interactions.iter().filter_map(|interaction| interaction.place.as_ref());
-    let texts = lists.into_iter().flatten().chain(single.into_iter().flatten()).chain(met).chain(places);
+    let texts = lists.chain(single).chain(met).chain(places);
     let paired = person.links.iter().chain(&note.keys).map(|(_, value)| value);
     texts.chain(paired).map(String::as_str)
 }

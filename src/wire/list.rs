@@ -4,7 +4,7 @@ use std::borrow::Cow;
 
 use super::{Cell, Column, Listed, PersonRow, Role, Table};
 use crate::model::person::State;
-use crate::model::{Met, NoteId, NoteType, Person, PersonView};
+use crate::model::{Met, NoteId, NoteType, Person, PersonView, TextField};
 
 static PEOPLE: &[Column] = &[
     Column::name(),
@@ -58,7 +58,7 @@ fn person_cells(view: &PersonView) -> Vec<Cell> {
     vec![
         Cell::new(Role::Name, &person.name),
         Cell::plain(person.companies.join(", ")),
-        Cell::optional(person.city.as_deref()),
+        Cell::optional(person.text(TextField::City)),
         Cell::new(Role::Dim, person.tags.join(", ")),
         Cell::plain(standing.last_contact.as_ref().map_or(String::new(), |last| last.date.to_string())),
         Cell::new(late, due.or_else(|| silent(person)).unwrap_or_default()),
@@ -67,7 +67,7 @@ fn person_cells(view: &PersonView) -> Vec<Cell> {
 
 /// The status, where it is why nothing is due.
 fn silent(person: &Person) -> Option<String> {
-    person.status.clone().filter(|_| person.state() != State::Active)
+    person.texts[TextField::Status].clone().filter(|_| person.state() != State::Active)
 }
 
 fn other_cells(view: &PersonView) -> Vec<Cell> {
@@ -76,7 +76,7 @@ fn other_cells(view: &PersonView) -> Vec<Cell> {
     vec![
         Cell::new(Role::Name, &person.name),
         Cell::plain(note.event_date.as_ref().map_or(String::new(), |date| date.value.to_string())),
-        Cell::plain(if met.is_empty() { person.city.clone().unwrap_or_default() } else { met }),
+        Cell::plain(if met.is_empty() { person.texts[TextField::City].clone().unwrap_or_default() } else { met }),
         Cell::new(Role::Dim, person.tags.join(", ")),
     ]
 }

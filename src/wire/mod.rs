@@ -20,14 +20,16 @@ mod stats;
 mod status;
 mod table;
 mod tally;
+mod texts;
 mod watch;
 
 use serde::Serialize;
 use serde::ser::SerializeMap;
 use serde_json::Value;
 
-use crate::model::{FollowUp, Met, PersonView};
+use crate::model::{FollowUp, Met, PersonView, TextField};
 use crate::note::canonical_keys;
+use texts::TextColumns;
 
 pub use birthday::{BIRTHDAYS, BirthdayRow, Celebration};
 pub use due::{DUE, Due, DueRow, OVERDUE};
@@ -80,9 +82,8 @@ pub struct PersonRow {
     #[serde(rename = "type")]
     pub note_type: &'static str,
     pub company: Option<String>,
-    pub role: Option<String>,
-    pub city: Option<String>,
-    pub country: Option<String>,
+    #[serde(flatten)]
+    pub beside_company: TextColumns<true>,
     pub emails: Vec<String>,
     pub phones: Vec<String>,
     #[serde(serialize_with = "as_map")]
@@ -99,8 +100,8 @@ pub struct PersonRow {
     pub days_overdue: Option<i64>,
     pub follow_ups: Vec<FollowUpRow>,
     pub snooze: Option<String>,
-    pub card: Option<String>,
-    pub relationship: Option<String>,
+    #[serde(flatten)]
+    pub texts: TextColumns<false>,
     /// What the note says under keys of the user's own; several values are joined.
     #[serde(serialize_with = "as_map")]
     pub fields: Vec<(String, String)>,
@@ -132,15 +133,13 @@ impl PersonRow {
             aliases: person.aliases.clone(),
             note_type: note.note_type.as_str(),
             company: (!person.companies.is_empty()).then(|| person.companies.join(", ")),
-            role: person.role.clone(),
-            city: person.city.clone(),
-            country: person.country.clone(),
+            beside_company: TextColumns::of(&person.texts),
             emails: person.emails.clone(),
             phones: person.phones.clone(),
             links: person.links.clone(),
             tags: person.tags.clone(),
             groups: person.groups.clone(),
-            status: person.status.clone().unwrap_or_else(|| "active".to_owned()),
+            status: person.text(TextField::Status).unwrap_or("active").to_owned(),
             met: view.met().as_ref().map(MetRow::new),
             last_contact: standing.last_contact.as_ref().map(|last| last.date.to_string()),
             cadence: standing.cadence.as_ref().map(|cadence| cadence.cadence.to_string()),
@@ -150,8 +149,7 @@ impl PersonRow {
             days_overdue: standing.days_overdue(view.today),
             follow_ups: standing.follow_ups.iter().map(FollowUpRow::new).collect(),
             snooze: person.snooze.as_ref().map(|snooze| snooze.value.to_string()),
-            card: person.card.clone(),
-            relationship: person.relationship.clone(),
+            texts: TextColumns::of(&person.texts),
             fields: own_fields(&note.keys),
         }
     }

@@ -7,7 +7,7 @@ use std::collections::{BTreeSet, HashMap};
 use super::error::WorkspaceError;
 use super::named::named;
 use crate::index::{Select, Snapshot};
-use crate::model::{Interaction, Note, NoteId, NoteType};
+use crate::model::{Interaction, Note, NoteId, NoteType, TextField};
 use crate::query::{Links, Target};
 
 /// Interactions by the person whom an event's note names.
@@ -55,7 +55,7 @@ fn interaction(event: &Note) -> Option<Interaction> {
     Some(Interaction {
         date: date.value,
         kind: EVENT.into(),
-        place: place.or_else(|| event.person.city.clone()),
+        place: place.or_else(|| event.person.texts[TextField::City].clone()),
         line: date.line,
         text: 0..0,
         told_by: Some(event.id.clone()),

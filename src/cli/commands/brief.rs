@@ -6,7 +6,7 @@ use crate::cli::context::Context;
 use crate::cli::failure::Failure;
 use crate::cli::output::page::Page;
 use crate::cli::output::{Format, Output};
-use crate::model::Day;
+use crate::model::{Day, TextField};
 use crate::wire::{Listed, Regular, RegularRow, Role};
 use crate::workspace::ask::{Brief, Briefed};
 
@@ -47,7 +47,7 @@ fn page(group: &str, today: Day, regulars: &[Regular], output: &Output) -> Resul
 /// Who, how often and when last, and below it the last thing talked about.
 fn likely(page: &mut Page<'_>, regular: &Regular) {
     let person = &regular.view.note.person;
-    let work: Vec<&str> = person.role.iter().chain(&person.companies).map(String::as_str).collect();
+    let work: Vec<&str> = person.texts[TextField::Role].iter().chain(&person.companies).map(String::as_str).collect();
     page.entry(&[(&person.name, 24), (&seen(regular), 36), (&work.join(", "), 0)]);
     if let Some(talk) = &regular.talk {
         let told = &talk.interaction;

@@ -6,7 +6,7 @@ use crate::cli::context::Context;
 use crate::cli::failure::Failure;
 use crate::cli::output::page::Page;
 use crate::cli::output::{Format, paths};
-use crate::model::{Met, Note, Person};
+use crate::model::{Met, Note, Person, TextField};
 use crate::wire::{Role, Shown, ShownRow, explained};
 use crate::workspace::Who;
 use crate::workspace::ask::Show;
@@ -47,12 +47,15 @@ fn page(shown: &Shown, mut page: Page<'_>, limit: Option<usize>) -> Result<(), F
     page.print()
 }
 
+/// The text fields that have a place of their own on the page.
+const PLACED: [TextField; 4] = [TextField::Role, TextField::City, TextField::Country, TextField::Status];
+
 fn facts(page: &mut Page<'_>, person: &Person) {
-    let text = |value: &Option<String>| value.clone().unwrap_or_default();
+    let text = |field: TextField| person.text(field).unwrap_or_default();
     page.fact("also known as", &person.aliases.join(", "));
     page.fact("company", &person.companies.join(", "));
-    page.fact("role", &text(&person.role));
-    let place: Vec<&str> = [&person.city, &person.country].into_iter().flatten().map(String::as_str).collect();
+    page.fact("role", &text(TextField::Role));
+    let place: Vec<&str> = [TextField::City, TextField::Country].into_iter().filter_map(|f| person.text(f)).collect();
     page.fact("city", &place.join(", "));
     page.fact("e-mail", &person.emails.join(", "));
     page.fact("phone", &person.phones.join(", "));
@@ -62,9 +65,11 @@ fn facts(page: &mut Page<'_>, person: &Person) {
     page.fact("tags", &person.tags.join(", "));
     page.fact("groups", &person.groups.join(", "));
     page.fact("birthday", &person.birthday.map_or(String::new(), |birthday| birthday.to_string()));
-    page.fact("relationship", &text(&person.relationship));
-    page.fact("card", &text(&person.card));
-    page.fact("status", &text(&person.status));
+    // The row that came last to the table comes first, and the status at the end.
+    for field in TextField::ALL.iter().rev().filter(|field| !PLACED.contains(field)) {
+        page.fact(&field.spelling().replace('_', " "), text(*field));
+    }
+    page.fact(TextField::Status.spelling(), text(TextField::Status));
 }
 
 fn meeting(page: &mut Page<'_>, met: Option<&Met>) {

@@ -3,7 +3,7 @@
 use proptest::prelude::*;
 
 use super::*;
-use crate::model::{NoteId, NoteType, Settings};
+use crate::model::{NoteId, NoteType, Settings, TextField};
 use crate::note::{Code, Reading};
 
 const OBSIDIAN: &str = r#"---
@@ -108,10 +108,10 @@ fn every_value_comes_back_from_the_note() {
         let written = made(BUILT_IN, &note);
         let parsed = read(&written);
         let person = parsed.note.person;
-        let met = person.met.expect("a meeting");
+        let (met, texts) = (person.met.expect("a meeting"), person.texts);
         assert!(parsed.diagnostics.is_empty(), "{written}{:?}", parsed.diagnostics);
         assert_eq!(
-            [Some(person.name), person.role, person.city, met.at, met.how],
+            [Some(person.name), texts[TextField::Role].clone(), texts[TextField::City].clone(), met.at, met.how],
             [(); 5].map(|()| value()),
             "{written}"
         );

@@ -20,7 +20,7 @@ use keys::{link_keys, person_keys, word_number};
 use crate::model::interaction::MET;
 use crate::model::name::group_key;
 use crate::model::word::for_each_word;
-use crate::model::{Interaction, Met, Note, NoteId};
+use crate::model::{Interaction, Met, Note, NoteId, TextField};
 use crate::note::Reading;
 use crate::query::words::values;
 use crate::vault::FileState;
@@ -174,7 +174,7 @@ fn field_terms(note: &Note) -> TermList {
     let person = &note.person;
     let mut terms = TermList::default();
     add_all(&mut terms, "company", person.companies.iter().map(String::as_str));
-    add_all(&mut terms, "role", person.role.as_deref().into_iter());
+    add_all(&mut terms, "role", person.text(TextField::Role).into_iter());
     add_all(&mut terms, "tag", person.tags.iter().map(String::as_str));
     add_all(&mut terms, GROUP, each_once(note.places()).into_iter());
     add_all(&mut terms, MET_AT, meeting_places(note).into_iter());

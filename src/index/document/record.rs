@@ -6,6 +6,7 @@
 use std::borrow::Cow;
 
 use super::stored::{Input, Record, Stored, put_text};
+use crate::model::field::{TextField, Texts};
 use crate::model::interaction::{Interaction, Promise, usual_kinds};
 use crate::model::period::{Cadence, Period, Unit};
 use crate::model::person::{Met, Person, Sourced};
@@ -125,11 +126,9 @@ stored_struct!(Person {
     name,
     aliases,
     companies,
-    role,
+    texts,
     emails,
     phones,
-    city,
-    country,
     tags,
     groups,
     met,
@@ -137,10 +136,7 @@ stored_struct!(Person {
     follow_up,
     cadence,
     snooze,
-    status,
     birthday,
-    card,
-    relationship,
     links
 });
 stored_struct!(Met { at, date, event, by, how });
@@ -170,6 +166,21 @@ impl Stored for Cow<'static, str> {
             0 => input.text().map(|own| Cow::Owned(own.to_owned())),
             place => usual_kinds().nth(place as usize - 1).map(Cow::Borrowed),
         }
+    }
+}
+
+/// One after the other, in the order of the table.
+impl Stored for Texts {
+    fn put(&self, out: &mut Record) {
+        TextField::ALL.iter().for_each(|field| self[*field].put(out));
+    }
+
+    fn take(input: &mut Input) -> Option<Texts> {
+        let mut texts = Texts::default();
+        for field in TextField::ALL {
+            texts[*field] = Stored::take(input)?;
+        }
+        Some(texts)
     }
 }
 

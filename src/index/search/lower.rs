@@ -6,7 +6,7 @@
 use super::parts::Parts;
 use super::select::Select;
 use crate::index::document::presence;
-use crate::model::{Day, NoteId, NoteType};
+use crate::model::{Day, ListField, NoteId, NoteType, TextField};
 use crate::query::Groups;
 use crate::query::ast::{DateField, Expr, Field, Phrase, Presence, Query, Scope, State, Text};
 use crate::query::condition::Condition;
@@ -94,20 +94,21 @@ impl Known<'_> {
     /// What stands in a field stands in the note.
     fn says(&self, field: &Field, text: &Text) -> Select {
         match field {
-            Field::Group => self.told_or(self.place(text)),
+            Field::List(ListField::Groups) => self.told_or(self.place(text)),
             Field::MetAt => self.met_at(text),
             Field::Cadence => Select::Type(NoteType::Person),
             // Whoever has no status is active.
-            Field::Status if "active".starts_with(&text.words.concat()) => Select::All,
+            Field::Text(TextField::Status) if "active".starts_with(&text.words.concat()) => Select::All,
             Field::Path => Select::All,
             // Signs are no words, and not in the dictionary.
             Field::MetEvent if text.words.is_empty() => has(presence::MET),
             field if text.words.is_empty() => has(presence::of_field(field)),
-            Field::Phone => has(presence::PHONES),
+            Field::List(ListField::Phones) => has(ListField::Phones.canonical()),
             Field::Key(key) => Select::And(vec![has(key), stands(text)]),
             // The words of a name may stand in any order.
-            Field::Name | Field::Alias | Field::By => Select::And(each_word(text)),
-            _ => stands(text),
+            Field::Name | Field::List(ListField::Aliases) | Field::By => Select::And(each_word(text)),
+            Field::List(ListField::Companies | ListField::Emails | ListField::Tags) => stands(text),
+            Field::Text(_) | Field::MetEvent | Field::How | Field::Link => stands(text),
         }
     }
 
@@ -158,7 +159,7 @@ impl Known<'_> {
         match state {
             State::Overdue => self.due(Some(self.today.plus_days(-1))),
             State::Due => self.due(Some(self.today)),
-            State::Archived | State::Inactive | State::Deceased => has(presence::STATUS),
+            State::Archived | State::Inactive | State::Deceased => has(TextField::Status.canonical()),
             State::Snoozed => has(presence::SNOOZE),
             State::Unfollowed => has(presence::MET),
             State::Active => Select::All,
@@ -207,7 +208,8 @@ fn phrases(expr: &Expr, found: &mut Vec<Phrase>) {
         Expr::And(parts) | Expr::Or(parts) => parts.iter().for_each(|part| phrases(part, found)),
         Expr::Not(part) => phrases(part, found),
         Expr::Text(phrase) => found.push(phrase.clone()),
-        _ => {}
+        Expr::Field(..) | Expr::Date(..) | Expr::Birthday(_) | Expr::Key(..) | Expr::Has(_) => {}
+        Expr::Is(_) | Expr::Type(_) | Expr::IntroducedBy(_) | Expr::Interaction(_) => {}
     }
 }
 
@@ -215,10 +217,19 @@ fn needs_keys(expr: &Expr) -> bool {
     match expr {
         Expr::And(parts) | Expr::Or(parts) => parts.iter().any(needs_keys),
         Expr::Not(part) => needs_keys(part),
-        Expr::Field(Field::Key(_) | Field::Cadence, _) | Expr::Key(..) | Expr::Has(Presence::Field(Field::Key(_))) => {
-            true
-        }
-        _ => false,
+        Expr::Key(..) => true,
+        Expr::Field(field, _) | Expr::Has(Presence::Field(field)) => is_kept_under_keys(field),
+        Expr::Has(Presence::Date(_) | Presence::Birthday | Presence::Interaction | Presence::Place) => false,
+        Expr::Has(Presence::Cadence | Presence::Promise) | Expr::Text(_) | Expr::Date(..) | Expr::Birthday(_) => false,
+        Expr::Is(_) | Expr::Type(_) | Expr::IntroducedBy(_) | Expr::Interaction(_) => false,
+    }
+}
+
+fn is_kept_under_keys(field: &Field) -> bool {
+    match field {
+        Field::Key(_) | Field::Cadence => true,
+        Field::Name | Field::Text(_) | Field::List(_) | Field::Link | Field::Path => false,
+        Field::MetAt | Field::MetEvent | Field::By | Field::How => false,
     }
 }
 

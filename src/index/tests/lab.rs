@@ -47,7 +47,7 @@ impl Lab {
     }
 
     pub(super) fn index(&self) -> PathBuf {
-        self.cache().join("index-v6")
+        self.cache().join("index-v7")
     }
 
     pub(super) fn write(&self, path: &str, text: &str) {

@@ -8,6 +8,7 @@ use proptest::prelude::*;
 
 use crate::index::document::record::{decode, decode_without_links, encode, lately};
 use crate::index::document::schema::FORMAT;
+use crate::model::field::{TextField, Texts};
 use crate::model::interaction::usual_kinds;
 use crate::model::period::{Period, Unit};
 use crate::model::{
@@ -63,32 +64,35 @@ fn met() -> impl Strategy<Value = Met> {
     })
 }
 
+fn text_fields() -> impl Strategy<Value = Texts> {
+    vec(of(text()), TextField::ALL.len()).prop_map(|values| {
+        let mut texts = Texts::default();
+        TextField::ALL.iter().zip(values).for_each(|(field, value)| texts[*field] = value);
+        texts
+    })
+}
+
 fn person() -> impl Strategy<Value = Person> {
-    let names = (text(), texts(), texts(), of(text()), texts(), texts());
-    let places = (of(text()), of(text()), texts(), texts(), of(met()));
+    let names = (text(), texts(), texts(), texts(), texts());
+    let places = (texts(), texts(), of(met()));
     let dates = (sourced(date()), sourced(date()), sourced(cadence()), sourced(date()), of(birthday()));
-    let rest = (of(text()), of(text()), of(text()), vec((text(), text()), 0..3));
+    let rest = (text_fields(), vec((text(), text()), 0..3));
     (names, places, dates, rest).prop_map(|(names, places, dates, rest)| Person {
         name: names.0,
         aliases: names.1,
         companies: names.2,
-        role: names.3,
-        emails: names.4,
-        phones: names.5,
-        city: places.0,
-        country: places.1,
-        tags: places.2,
-        groups: places.3,
-        met: places.4,
+        emails: names.3,
+        phones: names.4,
+        tags: places.0,
+        groups: places.1,
+        met: places.2,
         last_contact: dates.0,
         follow_up: dates.1,
         cadence: dates.2,
         snooze: dates.3,
         birthday: dates.4,
-        status: rest.0,
-        card: rest.1,
-        relationship: rest.2,
-        links: rest.3,
+        texts: rest.0,
+        links: rest.1,
     })
 }
 
@@ -170,7 +174,7 @@ proptest! {
 }
 
 /// The hash of the records of all fixtures, for the format in which they are stored.
-const RECORDS: (u32, u64) = (6, 8_693_425_445_018_216_533);
+const RECORDS: (u32, u64) = (7, 998_802_120_244_571_302);
 
 /// An index that was written by another reader must not be kept.
 #[test]

@@ -17,7 +17,7 @@ use std::ops::Range;
 
 use pulldown_cmark::{Event, HeadingLevel, Options, Parser, Tag, TagEnd};
 
-use crate::model::{Interaction, Link, PartialDate, Promise, Settings, Sourced};
+use crate::model::{Interaction, Link, ListField, PartialDate, Promise, Settings, Sourced};
 
 use super::diagnostic::Report;
 use super::fields::keys::Key;
@@ -188,7 +188,7 @@ impl<'s, 'a, 'r> Walk<'s, 'a, 'r> {
         let (tags, base) = (&mut self.body.tags, self.base);
         tags::scan(self.src, run, |tag, at| {
             let span = base + at..base + at + tag.len();
-            tags.push(ValueSite { key: Key::Tags, text: tag.to_owned(), span });
+            tags.push(ValueSite { key: Key::List(ListField::Tags), text: tag.to_owned(), span });
         });
     }
 

@@ -2,7 +2,7 @@
 //!
 //! Owns which of several dates counts. Must not know how dates and durations are spelled.
 
-use crate::model::{Cadence, PartialDate, Sourced, State};
+use crate::model::{Cadence, PartialDate, Person, Sourced, State, TextField};
 
 use crate::note::fields::keys::Key;
 use crate::note::fields::values;
@@ -10,24 +10,23 @@ use crate::note::fields::{Facts, Origin};
 use crate::note::front_matter::entry::{Entry, Scalar, Value};
 use crate::note::{complaints, dates};
 
+const STATUS: TextField = TextField::Status;
+
+type Planned = Option<Sourced<PartialDate>>;
+
 impl Facts<'_, '_> {
-    pub(in crate::note) fn date(&mut self, key: Key, entry: &Entry) {
-        let found = match key {
-            Key::LastContact => self.dates_of(entry).into_iter().max_by_key(|date| date.value.first_day()),
-            _ => self.dates_of(entry).into_iter().next(),
-        };
-        let Some(date) = found else { return };
-        if key == Key::LastContact {
-            return self.last_contact(date);
-        }
+    /// A date that was planned; the first counts.
+    pub(in crate::note) fn planned(&mut self, key: Key, entry: &Entry, slot: fn(&mut Person) -> &mut Planned) {
+        let Some(date) = self.dates_of(entry).into_iter().next() else { return };
         if self.claim_date(key, entry, date.value) {
-            let slot = if key == Key::FollowUp { &mut self.person.follow_up } else { &mut self.person.snooze };
-            *slot = Some(date);
+            *slot(&mut self.person) = Some(date);
         }
     }
 
     /// Of several dates of contact the latest counts.
-    fn last_contact(&mut self, date: Sourced<PartialDate>) {
+    pub(in crate::note) fn last_contact(&mut self, entry: &Entry) {
+        let found = self.dates_of(entry).into_iter().max_by_key(|date| date.value.first_day());
+        let Some(date) = found else { return };
         let known = self.person.last_contact.as_ref().map(|known| known.value.first_day());
         if known.is_none_or(|known| known < date.value.first_day()) {
             self.person.last_contact = Some(date);
@@ -103,25 +102,26 @@ impl Facts<'_, '_> {
         }
     }
 
-    pub(in crate::note) fn silence(&mut self, key: Key, entry: &Entry) {
+    /// A key that is only true or false; what it means when it is true.
+    pub(in crate::note) fn silence(&mut self, entry: &Entry, when_true: bool) {
         let said = self.first_piece(entry).and_then(|piece| values::truth(&piece.text));
         let Some(said) = said else { return };
-        let silent = said == (key == Key::Silenced);
+        let silent = said == when_true;
         // `paused: false` denies one reason, and says nothing of the others.
-        if key == Key::Silenced && !silent {
+        if when_true && !silent {
             return;
         }
         let word = if silent { "inactive" } else { "active" };
-        let same = self.person.status.as_deref().is_some_and(|status| State::of(status).is_silent() == silent);
-        if !same && self.claim(Key::Status, entry, word) {
-            self.person.status = silent.then(|| word.to_owned());
+        let same = self.person.text(STATUS).is_some_and(|status| State::of(status).is_silent() == silent);
+        if !same && self.claim(Key::Text(STATUS), entry, word) {
+            self.person.texts[STATUS] = silent.then(|| word.to_owned());
             self.flagged = true;
         }
     }
 
     /// Whether a status says in words what `paused` or `active` said before it.
     pub(in crate::note) fn rewords(&self, status: &str) -> bool {
-        self.flagged && !status.is_empty() && State::of(status).is_silent() == self.person.status.is_some()
+        self.flagged && !status.is_empty() && State::of(status).is_silent() == self.person.text(STATUS).is_some()
     }
 }
 

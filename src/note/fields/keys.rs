@@ -1,251 +1,47 @@
-//! The one table of keys: which of them mean which field.
+//! Which keys mean which field.
 //!
-//! Owns vault-format section 3's synonyms and how keys are compared. Must not know values.
+//! Owns how keys are compared, and what reading and searching do with a field's values. Must not know values; the names are
+//! the table's (`model::field`).
 
 use std::sync::LazyLock;
 
 use rapidhash::RapidHashMap;
 
 use crate::model::Settings;
+use crate::model::field::joined;
 
-/// A field that a key may mean.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub enum Key {
-    Name,
-    FirstName,
-    LastName,
-    Title,
-    Aliases,
-    Companies,
-    Role,
-    Emails,
-    Phones,
-    City,
-    Country,
-    Tags,
-    Groups,
-    Met,
-    MetAt,
-    MetDate,
-    MetEvent,
-    MetBy,
-    MetHow,
-    LastContact,
-    FollowUp,
-    Cadence,
-    /// A tier or category: a cadence only if the settings or the words say so.
-    Tier,
-    Snooze,
-    Status,
-    /// True means inactive.
-    Silenced,
-    /// False means inactive.
-    Active,
-    Birthday,
-    Card,
-    Relationship,
-    /// A map or list of links.
-    Links,
-    /// The address or handle at this service.
-    Link(&'static str),
-    Type,
-    Categories,
-    /// Who took part in an event.
-    People,
-    /// When an event was.
-    EventDate,
-    /// Where an event was.
-    EventPlace,
-}
+pub use crate::model::field::Key;
 
-impl Key {
-    /// Whether all that several keys say counts, rather than the first of them: lists, and dates of contact.
-    pub(in crate::note) fn joins(self) -> bool {
-        let list = matches!(self, Key::Aliases | Key::Companies | Key::Emails | Key::Phones | Key::Tags | Key::Groups);
-        list || matches!(self, Key::LastContact | Key::People | Key::Links)
-    }
-
-    /// Whether a note's values hold all texts of this field, so that they need not be kept under its key.
-    pub(in crate::note) fn is_held(self) -> bool {
-        !matches!(
-            self,
-            Key::Title
-                | Key::LastContact
-                | Key::FollowUp
-                | Key::Cadence
-                | Key::Tier
-                | Key::Snooze
-                | Key::Silenced
-                | Key::Active
-                | Key::Type
-                | Key::Categories
-                | Key::People
-                | Key::EventDate
-                | Key::EventPlace
-        )
-    }
-
-    /// Whether it says something of events only: in other notes it is a key like any other.
-    pub(in crate::note) fn is_of_events(self) -> bool {
-        matches!(self, Key::People | Key::EventDate | Key::EventPlace)
-    }
-
-    /// Whether it may hold several values.
-    pub fn is_list(self) -> bool {
-        matches!(
-            self,
-            Key::Aliases | Key::Companies | Key::Emails | Key::Phones | Key::Tags | Key::Groups | Key::People
-        )
-    }
-
-    /// Whether its value is a day, a month or a year.
-    pub fn is_date(self) -> bool {
-        matches!(self, Key::MetDate | Key::LastContact | Key::FollowUp | Key::Snooze | Key::EventDate)
-    }
-
-    /// The part of the meeting that it is, as it is called inside `met`.
-    pub fn part_of_meeting(self) -> Option<&'static str> {
-        MET.iter().find(|(key, _)| *key == self).map(|(_, names)| names[0])
-    }
-
-    /// The name under which it is written where a note has none yet.
-    pub fn spelling(self) -> &'static str {
-        match self {
-            Key::LastContact => "last_contact",
-            Key::FollowUp => "follow_up",
-            Key::FirstName => "first_name",
-            Key::LastName => "last_name",
-            Key::MetAt => "met_at",
-            Key::MetDate => "met_date",
-            Key::MetEvent => "met_event",
-            Key::MetBy => "introduced_by",
-            Key::MetHow => "how_we_met",
-            other => other.canonical(),
-        }
-    }
-
-    /// The first of its names, normalised: one word for all synonyms.
-    pub fn canonical(self) -> &'static str {
-        TABLE.iter().find(|(key, _)| *key == self).map_or("", |(_, names)| names[0])
+/// Whether all that several keys say counts, rather than the first of them: lists, and dates of contact.
+pub(in crate::note) fn joins(key: Key) -> bool {
+    match key {
+        Key::List(_) | Key::LastContact | Key::People | Key::Links => true,
+        Key::Text(_) | Key::Link(_) | Key::Name | Key::FirstName | Key::LastName | Key::Title => false,
+        Key::Met | Key::MetAt | Key::MetDate | Key::MetEvent | Key::MetBy | Key::MetHow => false,
+        Key::FollowUp | Key::Cadence | Key::Tier | Key::Snooze | Key::Silenced | Key::Active | Key::Birthday => false,
+        Key::Type | Key::Categories | Key::EventDate | Key::EventPlace => false,
     }
 }
 
-const TABLE: &[(Key, &[&str])] = &[
-    (Key::Name, &["name", "fullname", "displayname", "fn"]),
-    (Key::FirstName, &["firstname", "givenname"]),
-    (Key::LastName, &["lastname", "familyname", "surname"]),
-    (Key::Title, &["title"]),
-    (Key::Aliases, &["aliases", "alias", "nickname", "nicknames", "nick", "aka", "alsoknownas", "othernames"]),
-    (
-        Key::Companies,
-        &[
-            "company",
-            "companies",
-            "org",
-            "orgs",
-            "organisation",
-            "organisations",
-            "organization",
-            "organizations",
-            "employer",
-            "worksat",
-            "firm",
-        ],
-    ),
-    (Key::Role, &["role", "position", "job", "jobtitle", "occupation"]),
-    (Key::Emails, &["emails", "email", "mail", "mails", "emailaddress", "emailaddresses", "workemail", "otheremails"]),
-    (Key::Phones, &["phones", "phone", "tel", "mobile", "cell", "phonenumber", "phonenumbers", "workphone"]),
-    (Key::City, &["city", "location", "basedin", "livesin", "town", "place", "hometown"]),
-    (Key::Country, &["country", "region"]),
-    (Key::Tags, &["tags", "tag", "keywords", "labels", "persontags"]),
-    (Key::Groups, &["groups", "group", "usergroup", "usergroups", "community", "communities", "meetup", "meetups"]),
-    (Key::Met, &["met"]),
-    (Key::MetAt, &["metat", "wheremet", "metwhere"]),
-    (Key::MetDate, &["meton", "metdate", "datemet", "firstmet", "firstcontact"]),
-    (Key::MetEvent, &["event", "metevent"]),
-    (Key::MetBy, &["introducedby", "introby", "metthrough", "metvia", "metby", "referredby", "via"]),
-    (Key::MetHow, &["howwemet", "howmet", "methow", "metcontext"]),
-    (
-        Key::LastContact,
-        &[
-            "lastcontact",
-            "lastcontacted",
-            "lastinteraction",
-            "lasttouch",
-            "lastchat",
-            "lastchatted",
-            "lastseen",
-            "lastspoke",
-            "lastmet",
-            "lastmeaningfulcontact",
-        ],
-    ),
-    (
-        Key::FollowUp,
-        &[
-            "followup",
-            "followupdate",
-            "nextfollowup",
-            "nextcontact",
-            "nextdue",
-            "nexttouch",
-            "nextactiondate",
-            "remindon",
-            "reminder",
-        ],
-    ),
-    (
-        Key::Cadence,
-        &[
-            "cadence",
-            "cadencedays",
-            "contactfrequency",
-            "frequency",
-            "contactevery",
-            "every",
-            "keepintouch",
-            "stayintouch",
-            "interval",
-        ],
-    ),
-    (Key::Tier, &["tier", "category"]),
-    (Key::Snooze, &["snooze", "snoozeuntil", "snoozeduntil", "pauseuntil"]),
-    (Key::Status, &["status", "state"]),
-    (Key::Silenced, &["paused", "nocontact"]),
-    (Key::Active, &["active"]),
-    (Key::Birthday, &["birthday", "bday", "birthdate", "dateofbirth", "dob", "born"]),
-    (Key::Card, &["card", "businesscard"]),
-    (Key::Relationship, &["relationship", "relation", "circle", "warmth"]),
-    (Key::Links, &["links", "socials"]),
-    (Key::Link("linkedin"), &["linkedin", "linkedinid"]),
-    (Key::Link("github"), &["github", "githublogin"]),
-    (Key::Link("url"), &["url"]),
-    (Key::Link("website"), &["website"]),
-    (Key::Link("blog"), &["blog"]),
-    (Key::Link("twitter"), &["twitter", "x", "xid"]),
-    (Key::Link("mastodon"), &["mastodon"]),
-    (Key::Link("bluesky"), &["bluesky"]),
-    (Key::Link("telegram"), &["telegram"]),
-    (Key::Link("signal"), &["signal"]),
-    (Key::Link("instagram"), &["instagram"]),
-    (Key::Type, &["type", "kind", "notetype", "fileclass", "recordtype"]),
-    (Key::Categories, &["categories"]),
-    (Key::People, &["people", "attendees", "with", "participants"]),
-    (Key::EventDate, &["date", "on", "when", "start", "startdate", "eventdate"]),
-    (Key::EventPlace, &["where", "at", "venue"]),
-];
+/// Whether a note's values hold all texts of this field, so that they need not be kept under its key.
+pub(in crate::note) fn is_held(key: Key) -> bool {
+    match key {
+        Key::Text(_) | Key::List(_) | Key::Link(_) | Key::Links | Key::Birthday => true,
+        Key::Name | Key::FirstName | Key::LastName => true,
+        Key::Met | Key::MetAt | Key::MetDate | Key::MetEvent | Key::MetBy | Key::MetHow => true,
+        Key::Title | Key::LastContact | Key::FollowUp | Key::Cadence | Key::Tier | Key::Snooze => false,
+        Key::Silenced | Key::Active | Key::Type | Key::Categories => false,
+        Key::People | Key::EventDate | Key::EventPlace => false,
+    }
+}
 
-/// Keys inside the `met` map.
-const MET: &[(Key, &[&str])] = &[
-    (Key::MetAt, &["at", "where", "place", "location", "group"]),
-    (Key::MetDate, &["date", "on", "when"]),
-    (Key::MetEvent, &["event"]),
-    (Key::MetBy, &["by", "introducedby", "introby", "through", "via", "referredby"]),
-    (Key::MetHow, &["how", "context", "howwemet"]),
-];
+/// Whether it says something of events only: in other notes it is a key like any other.
+pub(in crate::note) fn is_of_events(key: Key) -> bool {
+    matches!(key, Key::People | Key::EventDate | Key::EventPlace)
+}
 
-static KEYS: LazyLock<RapidHashMap<&'static str, Key>> =
-    LazyLock::new(|| TABLE.iter().flat_map(|(key, names)| names.iter().map(|name| (*name, *key))).collect());
+static KEYS: LazyLock<RapidHashMap<String, Key>> =
+    LazyLock::new(|| Key::all().flat_map(|key| key.names().iter().map(move |name| (joined(name), key))).collect());
 
 /// Longest key that is normalised without allocation; a longer one is none of ours.
 const SHORT: usize = 48;
@@ -310,15 +106,12 @@ fn own(normal: &str, settings: &Settings) -> Option<Key> {
     KEYS.get(normalised(field).replace('.', "").as_str()).copied()
 }
 
-/// One word for a typed key and all its synonyms, normalised: `company` for `Works at`; other keys are only normalised.
-pub fn canonical_key(typed: &str, settings: &Settings) -> String {
-    let normal = normalised(typed);
-    lookup(&normal, settings).filter(|key| !key.is_of_events()).map_or(normal, |key| key.canonical().to_owned())
-}
+/// One name of each field of ours, as keys are compared: made once, for rows ask for each key of each note.
+static CANONICAL: LazyLock<Vec<&str>> = LazyLock::new(|| Key::all().map(Key::canonical).collect());
 
-/// The names of all fields of ours, normalised.
+/// One name of each field of ours, as keys are compared.
 pub fn canonical_keys() -> impl Iterator<Item = &'static str> {
-    TABLE.iter().map(|(_, names)| names[0])
+    CANONICAL.iter().copied()
 }
 
 /// Whether a normalised key means something to us, so that it may be asked for where no note has it.
@@ -328,11 +121,12 @@ pub fn is_known_key(normal: &str, settings: &Settings) -> bool {
 
 /// The part of the meeting that a normalised key inside `met` means.
 pub fn lookup_met(normal: &str) -> Option<Key> {
-    MET.iter().find(|(_, names)| names.contains(&normal)).map(|(key, _)| *key)
+    Key::in_meeting(normal)
 }
 
 #[cfg(test)]
 mod tests {
+    use crate::model::ListField;
     use crate::note::fields::keys::*;
 
     fn key(text: &str) -> Option<Key> {
@@ -351,10 +145,10 @@ mod tests {
     #[test]
     fn prefixes_are_dropped_where_the_whole_key_means_nothing() {
         for (text, expected) in [
-            ("person_email", Some(Key::Emails)),
+            ("person_email", Some(Key::List(ListField::Emails))),
             ("prm_cadence", Some(Key::Cadence)),
             ("contact_frequency", Some(Key::Cadence)),
-            ("person_tags", Some(Key::Tags)),
+            ("person_tags", Some(Key::List(ListField::Tags))),
             ("contact_type", None),
             ("contacts", None),
             ("unheard of", None),
@@ -364,9 +158,9 @@ mod tests {
     }
 
     #[test]
-    fn no_name_stands_twice_in_the_table() {
-        assert_eq!(KEYS.len(), TABLE.iter().map(|(_, names)| names.len()).sum::<usize>());
-        assert!(KEYS.keys().all(|name| normalised(name) == **name));
+    fn no_two_names_of_the_table_are_compared_as_one() {
+        assert_eq!(KEYS.len(), Key::all().map(|key| key.names().len()).sum::<usize>());
+        assert!(KEYS.keys().all(|name| normalised(name) == *name));
     }
 
     #[test]

@@ -17,26 +17,8 @@ use crate::note::front_matter::entry::{Entry, Scalar, Value};
 use crate::note::links;
 
 impl Facts<'_, '_> {
-    /// One of the keys that tell of the meeting.
-    pub(in crate::note) fn met(&mut self, key: Key, entry: &Entry) {
-        match key {
-            Key::Met => self.met_value(entry),
-            Key::MetDate => self.met_date(entry),
-            Key::MetBy => self.met_by(entry),
-            Key::MetEvent if self.note_type == NoteType::Event => {
-                let Some(event) = self.first_piece(entry).filter(|_| self.names.event.is_none()) else { return };
-                self.keep(key, &event);
-                self.names.event = Some(event.text);
-            }
-            _ => self.met_text(key, entry),
-        }
-    }
-
-    fn met_mut(&mut self) -> &mut Met {
-        self.person.met.get_or_insert_default()
-    }
-
-    fn met_value(&mut self, entry: &Entry) {
+    /// `met` itself, in all its shapes.
+    pub(super) fn met(&mut self, entry: &Entry) {
         match &entry.value {
             Value::Map(parts, _) => self.met_map(parts),
             Value::List(items, _) => {
@@ -51,11 +33,37 @@ impl Facts<'_, '_> {
         }
     }
 
+    pub(super) fn met_at(&mut self, entry: &Entry) {
+        self.met_text(Key::MetAt, entry, |met| &mut met.at);
+    }
+
+    pub(super) fn met_how(&mut self, entry: &Entry) {
+        self.met_text(Key::MetHow, entry, |met| &mut met.how);
+    }
+
+    /// The event of a meeting; in an event's note, what that is called.
+    pub(super) fn met_event(&mut self, entry: &Entry) {
+        if self.note_type != NoteType::Event {
+            return self.met_at_event(entry);
+        }
+        let Some(event) = self.first_piece(entry).filter(|_| self.names.event.is_none()) else { return };
+        self.keep(Key::MetEvent, &event);
+        self.names.event = Some(event.text);
+    }
+
+    fn met_at_event(&mut self, entry: &Entry) {
+        self.met_text(Key::MetEvent, entry, |met| &mut met.event);
+    }
+
+    fn met_mut(&mut self) -> &mut Met {
+        self.person.met.get_or_insert_default()
+    }
+
     fn met_map(&mut self, parts: &[Entry]) {
         for part in parts {
             match keys::lookup_met(&keys::normalised(&part.key)) {
-                Some(Key::MetEvent) => self.met_text(Key::MetEvent, part),
-                Some(key) => self.met(key, part),
+                Some(Key::MetEvent) => self.met_at_event(part),
+                Some(key) => self.entry(key, part),
                 None => {}
             }
         }
@@ -74,7 +82,7 @@ impl Facts<'_, '_> {
             None if values::is_placeholder(&scalar.text) => {
                 self.bad_date(&entry.key, scalar, DateProblem::Placeholder);
             }
-            None => self.met_text(Key::MetAt, entry),
+            None => self.met_at(entry),
         }
     }
 
@@ -84,11 +92,11 @@ impl Facts<'_, '_> {
         if !place.is_empty() {
             let value = Value::plain(place, scalar.span.clone());
             let part = Entry { value, ..entry.clone() };
-            self.met_text(Key::MetAt, &part);
+            self.met_at(&part);
         }
     }
 
-    fn met_date(&mut self, entry: &Entry) {
+    pub(super) fn met_date(&mut self, entry: &Entry) {
         if let Some(date) = self.dates_of(entry).into_iter().next() {
             self.set_met_date(entry, date);
         }
@@ -100,22 +108,15 @@ impl Facts<'_, '_> {
         }
     }
 
-    fn met_text(&mut self, key: Key, entry: &Entry) {
+    fn met_text(&mut self, key: Key, entry: &Entry, slot: fn(&mut Met) -> &mut Option<String>) {
         let piece = self.joined(entry);
-        if piece.text.is_empty() || !self.claim(key, entry, &piece.text) {
-            return;
+        if !piece.text.is_empty() && self.claim(key, entry, &piece.text) {
+            self.keep(key, &piece);
+            *slot(self.met_mut()) = Some(piece.text);
         }
-        self.keep(key, &piece);
-        let met = self.met_mut();
-        let slot = match key {
-            Key::MetEvent => &mut met.event,
-            Key::MetHow => &mut met.how,
-            _ => &mut met.at,
-        };
-        *slot = Some(piece.text);
     }
 
-    fn met_by(&mut self, entry: &Entry) {
+    pub(super) fn met_by(&mut self, entry: &Entry) {
         let Some(first) = self.first_piece(entry) else { return };
         if self.claim(Key::MetBy, entry, &first.text) {
             self.keep(Key::MetBy, &first);

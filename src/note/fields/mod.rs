@@ -13,7 +13,7 @@ pub(super) mod values;
 use std::collections::HashSet;
 use std::ops::Range;
 
-use crate::model::{Mention, NoteType, PartialDate, Person, Settings, Sourced};
+use crate::model::{ListField, Mention, NoteType, PartialDate, Person, Settings, Sourced, TextField};
 
 use super::complaints;
 use super::diagnostic::Report;
@@ -106,19 +106,32 @@ impl<'a, 'r> Facts<'a, 'r> {
 
     fn entry(&mut self, key: Key, entry: &Entry) {
         match key {
-            Key::Name | Key::FirstName | Key::LastName | Key::Title => self.name(key, entry),
-            Key::Role | Key::City | Key::Country | Key::Status | Key::Card | Key::Relationship => self.text(key, entry),
-            Key::Aliases | Key::Companies | Key::Emails | Key::Phones | Key::Tags | Key::Groups => {
-                self.list(key, entry)
-            }
-            Key::Met | Key::MetAt | Key::MetDate | Key::MetEvent | Key::MetBy | Key::MetHow => self.met(key, entry),
-            Key::LastContact | Key::FollowUp | Key::Snooze => self.date(key, entry),
+            Key::Name => self.full_name(entry),
+            Key::FirstName => self.name(key, entry, |names| &mut names.first),
+            Key::LastName => self.name(key, entry, |names| &mut names.last),
+            Key::Title => self.name(key, entry, |names| &mut names.title),
+            Key::Text(field) => self.text(field, entry),
+            Key::List(field) => self.list(field, entry),
+            Key::Met => self.met(entry),
+            Key::MetAt => self.met_at(entry),
+            Key::MetDate => self.met_date(entry),
+            Key::MetEvent => self.met_event(entry),
+            Key::MetBy => self.met_by(entry),
+            Key::MetHow => self.met_how(entry),
+            Key::LastContact => self.last_contact(entry),
+            Key::FollowUp => self.planned(key, entry, |person| &mut person.follow_up),
+            Key::Snooze => self.planned(key, entry, |person| &mut person.snooze),
             Key::Cadence | Key::Tier => self.cadence(key, entry),
             Key::Birthday => self.birthday(entry),
-            Key::Silenced | Key::Active => self.silence(key, entry),
+            Key::Silenced => self.silence(entry, true),
+            Key::Active => self.silence(entry, false),
             Key::Links => self.links(entry),
             Key::Link(service) => self.link(service, entry),
-            Key::People | Key::EventDate | Key::EventPlace => self.event(key, entry),
+            Key::People | Key::EventDate | Key::EventPlace if self.note_type != NoteType::Event => {}
+            Key::People => self.mention_all(entry),
+            Key::EventDate => self.event_date(entry),
+            Key::EventPlace => self.met_at(entry),
+            // Read before all others: what a note is decides what its keys mean.
             Key::Type | Key::Categories => {}
         }
     }
@@ -146,22 +159,19 @@ impl<'a, 'r> Facts<'a, 'r> {
         false
     }
 
-    fn name(&mut self, key: Key, entry: &Entry) {
-        if let (Key::Name, Value::Map(parts, _)) = (key, &entry.value) {
-            return self.name_parts(parts);
+    fn full_name(&mut self, entry: &Entry) {
+        match &entry.value {
+            Value::Map(parts, _) => self.name_parts(parts),
+            Value::Absent | Value::Scalar(_) | Value::List(..) => self.name(Key::Name, entry, |names| &mut names.full),
         }
+    }
+
+    fn name(&mut self, key: Key, entry: &Entry, slot: fn(&mut Names) -> &mut Option<String>) {
         let Some(piece) = self.first_piece(entry) else { return };
-        if !self.claim(key, entry, &piece.text) {
-            return;
+        if self.claim(key, entry, &piece.text) {
+            self.keep(key, &piece);
+            *slot(&mut self.names) = Some(piece.text);
         }
-        self.keep(key, &piece);
-        let slot = match key {
-            Key::FirstName => &mut self.names.first,
-            Key::LastName => &mut self.names.last,
-            Key::Title => &mut self.names.title,
-            _ => &mut self.names.full,
-        };
-        *slot = Some(piece.text);
     }
 
     /// `name: {first, last}`.
@@ -179,62 +189,35 @@ impl<'a, 'r> Facts<'a, 'r> {
         }
     }
 
-    fn text(&mut self, key: Key, entry: &Entry) {
+    fn text(&mut self, field: TextField, entry: &Entry) {
         let piece = self.joined(entry);
-        if key == Key::Status && self.rewords(&piece.text) {
-            self.keep(key, &piece);
-            self.person.status = Some(piece.text);
+        if field == TextField::Status && self.rewords(&piece.text) {
+            self.keep(Key::Text(field), &piece);
+            self.person.texts[field] = Some(piece.text);
             self.flagged = false;
             return;
         }
-        if piece.text.is_empty() || !self.claim(key, entry, &piece.text) {
-            return;
+        if !piece.text.is_empty() && self.claim(Key::Text(field), entry, &piece.text) {
+            self.keep(Key::Text(field), &piece);
+            self.person.texts[field] = Some(piece.text);
         }
-        self.keep(key, &piece);
-        let person = &mut self.person;
-        let slot = match key {
-            Key::Role => &mut person.role,
-            Key::City => &mut person.city,
-            Key::Country => &mut person.country,
-            Key::Status => &mut person.status,
-            Key::Card => &mut person.card,
-            _ => &mut person.relationship,
-        };
-        *slot = Some(piece.text);
     }
 
-    fn list(&mut self, key: Key, entry: &Entry) {
-        let split = match key {
-            Key::Aliases => Split::Comma,
-            Key::Emails => Split::Address,
-            Key::Tags => Split::Tag,
-            _ => Split::Never,
+    fn list(&mut self, field: ListField, entry: &Entry) {
+        let split = match field {
+            ListField::Aliases => Split::Comma,
+            ListField::Emails => Split::Address,
+            ListField::Tags => Split::Tag,
+            ListField::Companies | ListField::Phones | ListField::Groups => Split::Never,
         };
         let pieces = self.pieces(entry, split);
-        pieces.iter().for_each(|piece| self.keep(key, piece));
-        let list = match key {
-            Key::Aliases => &mut self.person.aliases,
-            Key::Companies => &mut self.person.companies,
-            Key::Emails => &mut self.person.emails,
-            Key::Phones => &mut self.person.phones,
-            Key::Groups => &mut self.person.groups,
-            _ => &mut self.person.tags,
-        };
-        list.extend(pieces.into_iter().map(|piece| piece.text));
+        pieces.iter().for_each(|piece| self.keep(Key::List(field), piece));
+        field.of_mut(&mut self.person).extend(pieces.into_iter().map(|piece| piece.text));
     }
 
-    fn event(&mut self, key: Key, entry: &Entry) {
-        if self.note_type != NoteType::Event {
-            return;
-        }
-        match key {
-            Key::People => self.mention_all(entry),
-            Key::EventDate => {
-                let date = self.dates_of(entry).into_iter().next();
-                self.event_date = self.event_date.take().or(date);
-            }
-            _ => self.met(Key::MetAt, entry),
-        }
+    fn event_date(&mut self, entry: &Entry) {
+        let date = self.dates_of(entry).into_iter().next();
+        self.event_date = self.event_date.take().or(date);
     }
 
     /// The first text of an entry, where one is meant.
@@ -245,11 +228,13 @@ impl<'a, 'r> Facts<'a, 'r> {
 
 /// Makes every list hold each spelling once.
 pub(super) fn each_once(person: &mut Person) {
-    let Person { aliases, companies, emails, phones, groups, tags, .. } = person;
-    for list in [aliases, companies, emails, phones, groups, tags].into_iter().filter(|list| list.len() > 1) {
-        let mut seen = HashSet::with_capacity(list.len());
-        let first: Vec<bool> = list.iter().map(|text| seen.insert(text.as_str())).collect();
-        let mut first = first.into_iter();
-        list.retain(|_| first.next() == Some(true));
+    for field in ListField::ALL {
+        let list = field.of_mut(person);
+        if list.len() > 1 {
+            let mut seen = HashSet::with_capacity(list.len());
+            let first: Vec<bool> = list.iter().map(|text| seen.insert(text.as_str())).collect();
+            let mut first = first.into_iter();
+            list.retain(|_| first.next() == Some(true));
+        }
     }
 }

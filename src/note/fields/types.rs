@@ -2,7 +2,7 @@
 //!
 //! Owns the words for types and where they may stand. Must not know fields.
 
-use crate::model::NoteType;
+use crate::model::{ListField, NoteType};
 
 use super::keys;
 use super::keys::Key;
@@ -43,7 +43,7 @@ impl<'e> Said<'e> {
             match key {
                 Some(Key::Type) => words(entry, &mut |word| said.types.push(word)),
                 Some(Key::Categories) => words(entry, &mut |word| said.categories.push(word)),
-                Some(Key::Tags) => words(entry, &mut |word| {
+                Some(Key::List(ListField::Tags)) => words(entry, &mut |word| {
                     if is_person_tag(word) {
                         said.tagged = Some(NoteType::Person);
                     }

@@ -11,9 +11,9 @@ use std::path::Path;
 
 use toml::de::DeValue;
 
-use crate::model::Settings;
 use crate::model::period::{Cadence, Period};
 use crate::model::settings::{CadenceRule, DateOrder};
+use crate::model::{Key, Settings};
 use people::{GlobError, PeopleGlobs};
 use queries::queries_of;
 pub use toml_file::FILE_NAME;
@@ -23,28 +23,9 @@ const KEYS: [&str; 9] =
     ["people", "first_follow_up", "date_order", "not_contact", "cadence", "kinds", "groups", "fields", "queries"];
 
 /// Our fields, as `[fields]` names them.
-pub const FIELDS: [&str; 20] = [
-    "name",
-    "aliases",
-    "company",
-    "role",
-    "emails",
-    "phones",
-    "city",
-    "country",
-    "tags",
-    "groups",
-    "met",
-    "last_contact",
-    "follow_up",
-    "cadence",
-    "snooze",
-    "status",
-    "birthday",
-    "card",
-    "relationship",
-    "links",
-];
+fn fields() -> Vec<&'static str> {
+    Key::all().filter(|key| key.takes_own_names()).map(Key::spelling).collect()
+}
 
 const DATE_ORDERS: [&str; 3] = ["dmy", "mdy", "ymd"];
 const PERIOD: &str = "a length of time such as \"1 day\"";
@@ -209,9 +190,10 @@ impl Reader<'_> {
     }
 
     fn fields(&self, entry: &Entry) -> Result<Lists, ConfigError> {
-        let unknown = |field: &&Entry| !FIELDS.contains(&field.key);
+        let known = fields();
+        let unknown = |field: &&Entry| !known.contains(&field.key);
         match self.document.table(entry)?.iter().find(unknown) {
-            Some(field) => Err(self.document.unknown_key(field, "fields", &FIELDS)),
+            Some(field) => Err(self.document.unknown_key(field, "fields", &known)),
             None => self.lists(entry),
         }
     }

@@ -6,7 +6,7 @@ use std::collections::HashMap;
 use std::ops::Range;
 
 use crate::model::likeness::{Known, Mark};
-use crate::model::{Mention, NoteId};
+use crate::model::{ListField, Mention, NoteId};
 use crate::note::{Code, Diagnostic, Key, Reading};
 use crate::text::LineIndex;
 
@@ -57,8 +57,8 @@ fn span_of_mark(mark: &Mark, reading: &Reading) -> Option<Range<usize>> {
     let layout = &reading.layout;
     match mark.known {
         Known::Name => layout.name.clone(),
-        Known::Email => layout.value(Key::Emails, &mark.written).cloned(),
-        Known::Alias => layout.value(Key::Aliases, &mark.written).cloned(),
+        Known::Email => layout.value(Key::List(ListField::Emails), &mark.written).cloned(),
+        Known::Alias => layout.value(Key::List(ListField::Aliases), &mark.written).cloned(),
         Known::Handle => span_of_link(&mark.written, reading),
         Known::File => None,
     }
