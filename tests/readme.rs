@@ -9,7 +9,8 @@ use std::ops::Range;
 use std::path::{Path, PathBuf};
 
 use serde_json::Value;
-use ties::note::Code;
+use ties::model::{Key, TextField};
+use ties::note::{Code, normalised};
 
 #[path = "sandbox/mod.rs"]
 mod sandbox;
@@ -249,6 +250,62 @@ fn every_key_that_the_table_of_fields_names_is_read() {
     let rows = rows_by_key(&fields);
     for (line, key, value) in fields {
         assert_ne!(rows[key], rows["nothing"], "README.md:{line}: `{key}: {value}` says nothing to ties");
+    }
+}
+
+/// The field in whose row of the table a field's names are; `None` where the text around it tells of them.
+fn row_of(key: Key) -> Option<Key> {
+    match key {
+        Key::Name | Key::FirstName | Key::LastName | Key::Title => Some(Key::Name),
+        Key::Cadence | Key::Tier => Some(Key::Cadence),
+        Key::Link(_) => Some(Key::Link("linkedin")),
+        Key::Text(_) | Key::List(_) | Key::Birthday | Key::Links => Some(key),
+        Key::LastContact | Key::FollowUp | Key::Snooze => Some(key),
+        Key::MetAt | Key::MetDate | Key::MetEvent | Key::MetBy | Key::MetHow => Some(key),
+        Key::Met | Key::Silenced | Key::Active | Key::Type | Key::Categories => None,
+        Key::People | Key::EventDate | Key::EventPlace => None,
+    }
+}
+
+/// The rows of the table of fields: the first name, all names as keys are compared, what the value is.
+fn table(text: &str) -> BTreeSet<(String, BTreeSet<String>, String)> {
+    let rows = text.lines().skip_while(|line| !line.starts_with("| field | also accepted |")).skip(2);
+    let row = |row: &str| {
+        let names = named_keys(row);
+        let value = row.trim_end_matches([' ', '|']).rsplit(" | ").next().unwrap_or_default();
+        (names[0].to_owned(), names.into_iter().map(normalised).collect(), value.to_owned())
+    };
+    rows.take_while(|line| line.starts_with('|')).map(row).collect()
+}
+
+#[test]
+fn the_table_of_fields_is_the_one_that_the_program_has() {
+    let names = |row: Key| {
+        let keys = Key::all().filter(move |key| row_of(*key) == Some(row));
+        keys.flat_map(|key| key.names().iter().map(|name| normalised(name))).collect()
+    };
+    let rows = Key::all().filter(|key| row_of(*key) == Some(*key));
+    let own = rows.map(|key| (key.spelling().to_owned(), names(key), key.shape().as_str().to_owned())).collect();
+    let (readme, own): (_, BTreeSet<_>) = (table(&readme()), own);
+    let differing: Vec<_> = readme.symmetric_difference(&own).collect();
+    assert!(differing.is_empty(), "README.md's table and the program's: {differing:#?}");
+}
+
+/// The lines of a text from the one that begins so, as far as the next that begins otherwise than with a space.
+fn paragraph(text: &str, start: &str) -> String {
+    let mut lines = text.lines().skip_while(|line| !line.starts_with(start));
+    let first = lines.next().unwrap_or_default().to_owned();
+    lines.take_while(|line| line.starts_with("    ")).fold(first, |text, line| text + "\n" + line)
+}
+
+#[test]
+fn every_text_field_is_named_where_queries_are_explained() {
+    let help = Sandbox::empty().ties("--help").clean();
+    let (help, readme) = (paragraph(&help, "  company:acme"), paragraph(&readme(), "| `company:acme`"));
+    for name in TextField::ALL.iter().map(|field| field.spelling()) {
+        let is_in_help = help.split([' ', ',', '\n']).any(|word| word == name);
+        assert!(is_in_help, "`ties --help` does not name `{name}` among the fields of queries: {help}");
+        assert!(readme.contains(&format!("`{name}`")), "README.md does not name `{name}` among the fields of queries");
     }
 }
 
