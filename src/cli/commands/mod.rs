@@ -32,7 +32,6 @@ mod user;
 pub(super) mod watch;
 mod writing;
 
-
 use super::context::Context;
 use super::failure::Failure;
 use super::output::{Head, Listing};

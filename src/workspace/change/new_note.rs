@@ -8,7 +8,7 @@ use std::collections::BTreeMap;
 use super::unclear::Unclear;
 use crate::edit::template::NewNote;
 use crate::edit::{Change, Field, Said};
-use crate::model::{Day, Note, NoteId, NoteType, PartialDate, Person};
+use crate::model::{Day, ListField, Note, NoteId, NoteType, PartialDate, Person, TextField};
 use crate::note::{Key, Reading, named};
 use crate::text::{Splice, lines, spliced};
 use crate::vault::{names_a_note, path_of};
@@ -80,10 +80,10 @@ pub(super) fn missing(note: &Note, facts: &NewNote, extra: &Extra<'_>) -> Vec<Ch
     }
     changes.extend(missing_scalars(facts, extra, person));
     let lists = [
-        (Key::Emails, &facts.email, &person.emails),
-        (Key::Phones, &facts.phone, &person.phones),
-        (Key::Groups, &facts.groups, &person.groups),
-        (Key::Tags, &facts.tags, &person.tags),
+        (Key::List(ListField::Emails), &facts.email, &person.emails),
+        (Key::List(ListField::Phones), &facts.phone, &person.phones),
+        (Key::List(ListField::Groups), &facts.groups, &person.groups),
+        (Key::List(ListField::Tags), &facts.tags, &person.tags),
     ];
     for (key, wanted, known) in lists {
         let absent = wanted.iter().filter(|value| !known.iter().any(|known| known == *value));
@@ -99,9 +99,9 @@ fn missing_scalars(facts: &NewNote, extra: &Extra<'_>, person: &Person) -> Vec<C
     let date = met.date.as_ref().map(|date| date.value.to_string());
     let company = person.companies.first().cloned();
     let pairs = [
-        (Key::Companies, &facts.company, company),
-        (Key::Role, &facts.role, person.role.clone()),
-        (Key::City, &facts.city, person.city.clone()),
+        (Key::List(ListField::Companies), &facts.company, company),
+        (Key::Text(TextField::Role), &facts.role, person.texts[TextField::Role].clone()),
+        (Key::Text(TextField::City), &facts.city, person.texts[TextField::City].clone()),
         (Key::MetAt, &facts.at, met.at),
         (Key::MetDate, &facts.date, date),
         (Key::MetBy, &facts.by, met.by),

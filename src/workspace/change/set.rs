@@ -149,13 +149,9 @@ fn list_changes(one: &Assignment, person: &Person) -> Vec<Change> {
 
 fn list<'p>(field: &Field, person: &'p Person) -> &'p [String] {
     match field.known() {
-        Some(Key::Aliases) => &person.aliases,
-        Some(Key::Companies) => &person.companies,
-        Some(Key::Emails) => &person.emails,
-        Some(Key::Phones) => &person.phones,
-        Some(Key::Groups) => &person.groups,
-        Some(Key::Tags) => &person.tags,
-        _ => &[],
+        Some(Key::List(field)) => field.of(person),
+        // Lists of texts are all in the table; the people of an event are links of its note.
+        Some(_) | None => &[],
     }
 }
 

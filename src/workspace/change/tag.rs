@@ -7,7 +7,7 @@ use super::user::User;
 use super::who::items;
 use crate::edit::{Change, Field, Said};
 use crate::model::word::fold;
-use crate::model::{Note, Person};
+use crate::model::{ListField, Note, Person};
 use crate::note::Key;
 use crate::query::{MINUS, behind_dash};
 use crate::workspace::Workspace;
@@ -75,7 +75,7 @@ fn signed(word: &str) -> Result<Vec<String>, Unclear> {
 /// What changes a person's tags; nothing where they are so already.
 fn tagged(given: bool, tag: &str, person: &Person) -> Option<Change> {
     let known = person.tags.iter().find(|known| fold(known) == fold(tag));
-    let field = Field::Known(Key::Tags);
+    let field = Field::Known(Key::List(ListField::Tags));
     match (given, known) {
         (true, None) => Some(Change::Add(field, Said::Text(tag.to_owned()))),
         (true, Some(_)) | (false, None) => None,
