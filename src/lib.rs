@@ -10,8 +10,8 @@
 //! | 5 | [`cli`] | words and terminal: flags, tables, messages, exit codes |
 //! | 4 | [`watch`] | hearing of changes, and the proof that nothing is missing |
 //! | 3 | [`workspace`] | the one door: an index that is up to date, the rule, what several notes tell together |
-//! | 3 | [`vouch`] | asking a running watch whether the index is true: socket, protocol, lock |
-//! | 3 | [`wire`] | what leaves the program: rows, their JSON of version 1, their columns, cells and explanations |
+//! | 2 | [`vouch`] | asking a running watch whether the index is true: socket, protocol, lock |
+//! | 2 | [`wire`] | what leaves the program: rows, their JSON of version 1, their columns, cells and explanations |
 //! | 2 | [`index`] | the search engine: a disposable cache that proposes notes |
 //! | 2 | [`edit`] | changes of a note as values, proven by reading it again; new notes |
 //! | 1 | [`note`] | one note: text to values and diagnostics; never fails |
@@ -22,15 +22,17 @@
 //!
 //! # One command's way
 //!
-//! `ties overdue`: `cli` reads flags and clock, opens the `workspace` and asks it `ask::Due`, with the words as typed. `index::sync` walks the vault, compares every
-//! file's state with what the index holds, reads what changed through `note`, and commits documents and states at once.
+//! `ties overdue`: `cli` reads flags and clock, opens the `workspace` and asks it `ask::Due`, with the words as typed.
+//! `index::sync` walks the vault, compares every file's state with what the index holds, reads what changed through `note`,
+//! and commits documents and states at once.
 //! The workspace asks the index for candidates (due before today, or not known without looking), adds the people whom
 //! events' notes name, and lets `model::follow_up` decide. The answer is rows of `wire`, which `cli::output` draws.
 //!
 //! A QUERY is read by `query` into an expression. `index::lower` makes conditions of it that select every note which may
 //! answer, and `query::matches`, which is what the language means, decides on the notes in hand.
 //!
-//! Where a `watch` runs, `cli` asks it first; if it vouches for the index, nothing is walked.
+//! Where a `watch` runs, the host of the workspace asks it first; if it vouches for the index, nothing is walked. Texts that
+//! are open in an editor take the place of their files in every answer.
 //!
 //! `ties log`: `workspace::change` reads what was typed, reads the notes as they are now, and lets `edit` plan the change of
 //! each: splices, a second reading, and the proof that nothing else moved. That is a proposal, which can be shown as a diff.

@@ -1,14 +1,12 @@
 //! The table of fields: what a note can say of the one it is about, and under which keys.
 //!
-//! Owns every field's names, what its values look like, and where a person keeps those that are texts or lists of texts.
+//! Owns every field's names, what its values look like, and where those that are texts are kept.
 //! Keys of notes and of `[fields]`, fields of queries, what a note is known to have, records, facts of the edit proof, rows,
 //! and the page of `show` are made from it, and README's table is compared with it: a new field that is one text is one row
 //! here. Must not know how keys are compared (`note` does).
 
 use std::ops::{Index, IndexMut};
 use std::sync::LazyLock;
-
-use super::person::Person;
 
 /// What a field's values look like.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -41,7 +39,7 @@ impl Shape {
 macro_rules! fields {
     (
         text { $($(#[$text_doc:meta])* $text:ident: $($text_name:literal),+;)+ }
-        list { $($(#[$list_doc:meta])* $list:ident($of:ident): $($list_name:literal),+;)+ }
+        list { $($(#[$list_doc:meta])* $list:ident: $($list_name:literal),+;)+ }
         link { $($link_name:literal $(, $link_other:literal)*;)+ }
         other { $($(#[$doc:meta])* $key:ident($shape:ident): $($name:literal),+;)+ }
     ) => {
@@ -67,15 +65,6 @@ macro_rules! fields {
 
             pub fn names(self) -> &'static [&'static str] {
                 match self { $(ListField::$list => &[$($list_name),+]),+ }
-            }
-
-            /// What a person has there.
-            pub fn of(self, person: &Person) -> &Vec<String> {
-                match self { $(ListField::$list => &person.$of),+ }
-            }
-
-            pub fn of_mut(self, person: &mut Person) -> &mut Vec<String> {
-                match self { $(ListField::$list => &mut person.$of),+ }
             }
         }
 
@@ -127,19 +116,19 @@ fields! {
         Role: "role", "position", "job", "job_title", "occupation";
         City: "city", "location", "based_in", "lives_in", "town", "place", "hometown";
         Country: "country", "region";
-        /// As written; [`Person::state`] says what it means.
+        /// As written; [`Person::state`](super::Person::state) says what it means.
         Status: "status", "state";
         Card: "card", "business_card";
         Relationship: "relationship", "relation", "circle", "warmth";
     }
     list {
-        Aliases(aliases): "aliases", "alias", "nickname", "nicknames", "nick", "aka", "also_known_as", "other_names";
-        Companies(companies): "company", "companies", "org", "orgs", "organisation", "organisations", "organization",
+        Aliases: "aliases", "alias", "nickname", "nicknames", "nick", "aka", "also_known_as", "other_names";
+        Companies: "company", "companies", "org", "orgs", "organisation", "organisations", "organization",
             "organizations", "employer", "works_at", "firm";
-        Emails(emails): "emails", "email", "mail", "mails", "email_address", "email_addresses", "work_email", "other_emails";
-        Phones(phones): "phones", "phone", "tel", "mobile", "cell", "phone_number", "phone_numbers", "work_phone";
-        Tags(tags): "tags", "tag", "keywords", "labels", "person_tags";
-        Groups(groups): "groups", "group", "user_group", "user_groups", "community", "communities", "meetup", "meetups";
+        Emails: "emails", "email", "mail", "mails", "email_address", "email_addresses", "work_email", "other_emails";
+        Phones: "phones", "phone", "tel", "mobile", "cell", "phone_number", "phone_numbers", "work_phone";
+        Tags: "tags", "tag", "keywords", "labels", "person_tags";
+        Groups: "groups", "group", "user_group", "user_groups", "community", "communities", "meetup", "meetups";
     }
     link {
         "linkedin", "linkedin_id";

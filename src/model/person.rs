@@ -3,7 +3,7 @@
 //! Owns the fields of vault-format section 3 as values. Text stays text: nothing here reinterprets a phone number.
 
 use super::date::{Birthday, PartialDate};
-use super::field::{TextField, Texts};
+use super::field::{ListField, TextField, Texts};
 use super::period::Cadence;
 use super::word::name_words;
 
@@ -52,6 +52,31 @@ pub struct Met {
     /// Who introduced them: a name, or what a link names.
     pub by: Option<String>,
     pub how: Option<String>,
+}
+
+/// Where a person keeps what a list says.
+impl ListField {
+    pub fn of(self, person: &Person) -> &Vec<String> {
+        match self {
+            ListField::Aliases => &person.aliases,
+            ListField::Companies => &person.companies,
+            ListField::Emails => &person.emails,
+            ListField::Phones => &person.phones,
+            ListField::Tags => &person.tags,
+            ListField::Groups => &person.groups,
+        }
+    }
+
+    pub fn of_mut(self, person: &mut Person) -> &mut Vec<String> {
+        match self {
+            ListField::Aliases => &mut person.aliases,
+            ListField::Companies => &mut person.companies,
+            ListField::Emails => &mut person.emails,
+            ListField::Phones => &mut person.phones,
+            ListField::Tags => &mut person.tags,
+            ListField::Groups => &mut person.groups,
+        }
+    }
 }
 
 /// How somebody is kept: what a status means, for follow-ups, birthdays, lists and queries alike.

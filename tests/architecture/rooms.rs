@@ -1,6 +1,6 @@
 //! Who may know whom.
 //!
-//! Owns the list of the rooms and of every allowed arrow between them, and the exceptions there still are.
+//! Owns the list of the rooms and of every allowed arrow between them.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -43,38 +43,6 @@ const ALLOWED_TO_FILES: &[(&str, &str)] = &[
     ("cli/commands/watch/wording.rs", "watch"),
 ];
 
-/// Arrows of single files that are still to go. Exact: one that is not there any more must go from here.
-const EXCEPTIONS: &[(&str, &[&str])] = &[
-    ("cli/clock.rs", &["watch"]),
-    ("cli/commands/asking.rs", &["query"]),
-    ("cli/commands/birthdays.rs", &["query"]),
-    ("cli/commands/check.rs", &["note"]),
-    ("cli/commands/find.rs", &["query"]),
-    ("cli/commands/index.rs", &["index", "vault"]),
-    ("cli/commands/met.rs", &["query"]),
-    ("cli/commands/overdue.rs", &["query"]),
-    ("cli/commands/queries.rs", &["vault"]),
-    ("cli/commands/stats.rs", &["query"]),
-    ("cli/commands/tally.rs", &["query"]),
-    ("cli/commands/timeline.rs", &["query"]),
-    ("cli/commands/user.rs", &["vault"]),
-    ("cli/commands/watch.rs", &["index"]),
-    ("cli/completion.rs", &["query", "vault"]),
-    ("cli/context.rs", &["index", "query", "vault"]),
-    ("cli/failure.rs", &["query", "vault", "watch"]),
-    ("cli/minus.rs", &["query"]),
-    ("cli/output/diagnostics.rs", &["note"]),
-    ("cli/output/listing.rs", &["vault"]),
-    ("cli/output/mod.rs", &["vault"]),
-    ("cli/places.rs", &["vault"]),
-    ("cli/printer.rs", &["watch"]),
-    ("cli/progress.rs", &["index"]),
-    ("cli/query_failure.rs", &["query"]),
-    ("cli/wording.rs", &["index", "watch"]),
-    ("wire/mod.rs", &["workspace"]),
-    ("wire/parts.rs", &["workspace"]),
-];
-
 /// The arrows that nothing allows, file by file.
 fn forbidden(named: &BTreeSet<(String, String)>) -> BTreeMap<&str, Vec<&str>> {
     let mut forbidden: BTreeMap<&str, Vec<&str>> = BTreeMap::new();
@@ -96,17 +64,15 @@ fn is_allowed(file: &str, room: &str) -> bool {
 fn only_allowed_arrows_lead_from_room_to_room() {
     let sources = sources();
     let named = Modules::new(&sources).rooms_named();
-    let found = forbidden(&named);
-    let known: BTreeMap<&str, Vec<&str>> = EXCEPTIONS.iter().map(|(file, rooms)| (*file, rooms.to_vec())).collect();
-    assert_eq!(missing(&found, &known), [""; 0], "these files name rooms that they must not name");
-    assert_eq!(missing(&known, &found), [""; 0], "these exceptions are not needed any more: remove them");
+    assert_eq!(forbidden(&named), BTreeMap::new(), "these files name rooms that they must not name");
 }
 
-/// What one has and another has not.
-fn missing(of: &BTreeMap<&str, Vec<&str>>, from: &BTreeMap<&str, Vec<&str>>) -> Vec<String> {
-    let there = |file: &str, room: &str| from.get(file).is_some_and(|rooms| rooms.contains(&room));
-    let all = of.iter().flat_map(|(file, rooms)| rooms.iter().map(move |room| (*file, *room)));
-    all.filter(|(file, room)| !there(file, room)).map(|(file, room)| format!("{file} -> {room}")).collect()
+#[test]
+fn every_arrow_that_is_allowed_to_one_file_is_there() {
+    let sources = sources();
+    let named = Modules::new(&sources).rooms_named();
+    let gone = ALLOWED_TO_FILES.iter().filter(|(file, room)| !named.contains(&((*file).into(), (*room).into())));
+    assert_eq!(gone.collect::<Vec<_>>(), Vec::<&(&str, &str)>::new(), "remove what is not needed any more");
 }
 
 #[test]
@@ -114,9 +80,7 @@ fn no_room_is_in_a_circle() {
     let sources = sources();
     let named = Modules::new(&sources).rooms_named();
     let room = |file: &'_ str| ALLOWED.iter().map(|(room, _)| *room).find(|room| file.split('/').next() == Some(room));
-    let is_known = |file: &str, to: &str| EXCEPTIONS.iter().any(|(name, rooms)| *name == file && rooms.contains(&to));
-    let arrows = named.iter().filter(|(file, to)| !is_known(file, to));
-    let arrows: Vec<(&str, &str)> = arrows.filter_map(|(file, to)| Some((room(file)?, to.as_str()))).collect();
+    let arrows: Vec<(&str, &str)> = named.iter().filter_map(|(file, to)| Some((room(file)?, to.as_str()))).collect();
     assert_eq!(cycles(arrows.into_iter()), Vec::<Vec<&str>>::new());
 }
 

@@ -66,7 +66,7 @@ fn an_index_of_another_format_or_tool_is_not_believed() {
     let meta = index_folder(&vault).join("meta.json");
     let text = fs::read_to_string(&meta).expect("a list");
     for other in [
-        text.replace("\\\"format\\\":5", "\\\"format\\\":99"),
+        text.replace("\\\"format\\\":7", "\\\"format\\\":99"),
         text.replace("\"path_key\"", "\"path_kez\""),
         text.replace("complete\\\":true", "complete\\\":false"),
         "{\"segments\":[],\"schema\":[],\"opstamp\":0}".to_owned(),

@@ -9,9 +9,9 @@ use crate::cli::context::Context;
 use crate::cli::failure::{FAILED, chain};
 use crate::cli::output::{Format, Head, Output, diagnostics, escape, paths};
 use crate::model::NoteId;
-use crate::note::{Diagnostic, Severity};
+
 use crate::wire::DiagnosticRow;
-use crate::workspace::{Checked, EditError, Fixes, Workspace};
+use crate::workspace::{Checked, Diagnostic, EditError, Fixes, Severity, Workspace};
 
 /// Ends with 1 when there are errors; with `--strict`, also when there are warnings.
 pub(in crate::cli) fn run(context: &Context, args: &CheckArgs) -> Result<u8, Failure> {
