@@ -96,7 +96,7 @@ fn no_file_of_somebody_new_leads_out_of_the_vault_or_over_another() {
     assert!(!vault.home().join("x").exists() && !PathBuf::from("/etc/x.md").exists());
     for file in ["people/new", "inside/other", "a/b/c.md", "CON2", "it's; rm -rf x", "-n", "🦀", "שרה"] {
         let file_arg = format!("--file={file}");
-        let (_, new) = adds_at_most_a_note(&vault, &["add", &format!("New {file}"), &file_arg]);
+        let (_, new) = adds_at_most_a_note(&vault, &["add", &format!("Newcomer {file}"), &file_arg]);
         assert!(new.is_some(), "{file}");
     }
     assert_right(&vault);
