@@ -61,9 +61,10 @@ fn completions() -> Vec<String> {
         "--vault ../q",
     ];
     let ask = |shell: &str, words: &str| {
-        let index = words.split(' ').count();
+        // What bash would put the candidate in the place of.
+        let replaced = words.rsplit([' ', ':']).next().unwrap_or_default();
         format!(
-            "TIES_COMPLETE={shell} TIES_COMPLETE_LINE='ties {words}' _CLAP_COMPLETE_INDEX={index} ties -- ties {} \
+            "TIES_COMPLETE={shell} TIES_COMPLETE_LINE='ties {words}' TIES_COMPLETE_REPLACED='{replaced}' ties -- ties {} \
              | tr '\\t' ' '",
             words.split(' ').map(|word| format!("'{word}'")).collect::<Vec<_>>().join(" ")
         )
