@@ -54,7 +54,7 @@ fn facts(page: &mut Page<'_>, person: &Person) {
     let text = |field: TextField| person.text(field).unwrap_or_default();
     page.fact("also known as", &person.aliases.join(", "));
     page.fact("company", &person.companies.join(", "));
-    page.fact("role", &text(TextField::Role));
+    page.fact("role", text(TextField::Role));
     let place: Vec<&str> = [TextField::City, TextField::Country].into_iter().filter_map(|f| person.text(f)).collect();
     page.fact("city", &place.join(", "));
     page.fact("e-mail", &person.emails.join(", "));

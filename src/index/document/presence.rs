@@ -94,6 +94,6 @@ fn of_meeting(met: &Met) -> impl Iterator<Item = &str> {
     present([(BY, by.is_some()), (HOW, how.is_some())])
 }
 
-fn present<'n, const N: usize>(words: [(&'n str, bool); N]) -> impl Iterator<Item = &'n str> {
+fn present<const N: usize>(words: [(&str, bool); N]) -> impl Iterator<Item = &str> {
     words.into_iter().filter(|(_, is_there)| *is_there).map(|(word, _)| word)
 }

@@ -12,10 +12,14 @@ use crate::vault::{ReadError, ReadErrorKind, ReadNote, Vault, read_note};
 #[derive(Debug)]
 enum Remains {
     Nothing,
-    Step(NoteChange),
+    Step(Box<NoteChange>),
     /// The note is neither what it was nor what it should become, but it is known what was meant.
     Anew(Again),
     Stop(NoteId, Why),
+}
+
+fn to_do(note: NoteChange) -> Remains {
+    Remains::Step(Box::new(note))
 }
 
 /// Why nothing can be done.
@@ -44,7 +48,7 @@ impl Journal {
         for entry in &self.notes {
             match remains(entry, vault).map_err(ApplyError::from)? {
                 Remains::Nothing => {}
-                Remains::Step(note) => notes.push(note),
+                Remains::Step(note) => notes.push(*note),
                 Remains::Anew(again) => notes.extend(anew(&again, &entry.path())?),
                 Remains::Stop(id, why) => return Err(stopped(id, why, &self.unfinished, file).into()),
             }
@@ -78,7 +82,7 @@ fn remains(entry: &Entry, vault: &Vault) -> Result<Remains, ReadError> {
         (Remains::Stop(_, Why::Changed | Why::Gone), Some(again)) => Remains::Anew(again.clone()),
         (Remains::Step(note), again) => {
             let turned = still_to_turn(entry, &note, vault);
-            Remains::Step(NoteChange { turned, again: again.clone(), ..note.told(&entry.name, &entry.done) })
+            to_do(NoteChange { turned, again: again.clone(), ..note.told(&entry.name, &entry.done) })
         }
         (other, _) => other,
     })
@@ -94,7 +98,7 @@ fn created(to: &Becomes, now: Option<ReadNote>) -> Remains {
     match now {
         None => to.of(&[]).map_or_else(
             || stop(&to.id, Why::BadJournal),
-            |bytes| Remains::Step(NoteChange::create(NoteId::new(&to.id), bytes)),
+            |bytes| to_do(NoteChange::create(NoteId::new(&to.id), bytes)),
         ),
         Some(now) if is(&now, to.hash) => Remains::Nothing,
         Some(_) => stop(&to.id, Why::Changed),
@@ -104,7 +108,7 @@ fn created(to: &Becomes, now: Option<ReadNote>) -> Remains {
 fn removed(from: &Was, now: Option<ReadNote>) -> Remains {
     match now {
         None => Remains::Nothing,
-        Some(now) if is(&now, from.hash) => Remains::Step(NoteChange::remove(before(&from.id, now))),
+        Some(now) if is(&now, from.hash) => to_do(NoteChange::remove(before(&from.id, now))),
         Some(_) => stop(&from.id, Why::Changed),
     }
 }
@@ -122,7 +126,7 @@ fn moved(from: &Was, to: &Becomes, here: Option<ReadNote>, there: Option<ReadNot
     match (here, there) {
         (Some(now), _) if is(&now, to.hash) => {
             let bytes = now.bytes.clone();
-            Remains::Step(NoteChange::edit(before(&from.id, now), bytes).moved(NoteId::new(&to.id)))
+            to_do(NoteChange::edit(before(&from.id, now), bytes).moved(NoteId::new(&to.id)))
         }
         (Some(now), _) => step(&from.id, from, to, now),
         (None, Some(now)) if is(&now, to.hash) => Remains::Nothing,
@@ -138,7 +142,7 @@ fn step(id: &str, from: &Was, to: &Becomes, now: ReadNote) -> Remains {
         return stop(id, Why::Changed);
     }
     match to.of(&now.bytes) {
-        Some(bytes) => Remains::Step(NoteChange::edit(before(id, now), bytes).moved(NoteId::new(&to.id))),
+        Some(bytes) => to_do(NoteChange::edit(before(id, now), bytes).moved(NoteId::new(&to.id))),
         None => stop(id, Why::BadJournal),
     }
 }
