@@ -2,7 +2,7 @@
 //!
 //! Owns the finding of the place where a field is written. Must not know how it is written there.
 
-use crate::model::{NoteId, NoteType, Settings};
+use crate::model::{NoteId, Placement, Settings};
 use crate::note::{Code, Entry, Key, Reading, Value, date_len, lookup_met, normalised, read};
 
 use super::change::Field;
@@ -13,7 +13,7 @@ use super::lines;
 pub(super) struct Draft<'s> {
     pub id: &'s NoteId,
     pub settings: &'s Settings,
-    pub default_type: NoteType,
+    pub placement: Placement,
     pub bytes: Vec<u8>,
     pub reading: Reading,
     /// What ends its lines.
@@ -38,15 +38,15 @@ pub(super) enum Home {
 }
 
 impl<'s> Draft<'s> {
-    pub(super) fn new(id: &'s NoteId, bytes: Vec<u8>, settings: &'s Settings, default_type: NoteType) -> Draft<'s> {
-        let reading = read(id, &bytes, bytes.len() as u64, settings, default_type);
+    pub(super) fn new(id: &'s NoteId, bytes: Vec<u8>, settings: &'s Settings, placement: Placement) -> Draft<'s> {
+        let reading = read(id, &bytes, bytes.len() as u64, settings, placement);
         let newline = lines::newline(&reading.text);
-        Draft { id, settings, default_type, reading, bytes, newline }
+        Draft { id, settings, placement, reading, bytes, newline }
     }
 
     /// The same note with other bytes.
     pub(super) fn with(&self, bytes: Vec<u8>) -> Draft<'s> {
-        Draft::new(self.id, bytes, self.settings, self.default_type)
+        Draft::new(self.id, bytes, self.settings, self.placement)
     }
 
     pub(super) fn text(&self) -> &str {

@@ -5,7 +5,9 @@
 
 use std::collections::BTreeMap;
 
-use crate::model::{Interaction, Key, Link, ListField, Mention, Met, Note, PartialDate, Person, Promise, Sourced};
+use crate::model::{
+    Encounter, Interaction, Key, Link, ListField, Mention, Met, Note, PartialDate, Person, Promise, PromiseTo, Sourced,
+};
 use crate::note::{Entry, Reading, Value, normalised};
 
 /// One thing that a note says: of what, and what.
@@ -26,6 +28,7 @@ pub(super) enum Of {
     /// A field as it counts.
     Person,
     Log,
+    Encounter,
     Promise,
     Link,
     Mention,
@@ -141,17 +144,35 @@ fn note_facts(note: &Note, text: &str, facts: &mut Vec<Fact>) {
     // Diagnostics are facts themselves, and counted there.
     #[rustfmt::skip]
     let Note {
-        id: _, note_type, person, interactions, promises, links, mentions, event_date, keys, errors: _, warnings: _,
+        id: _, note_type, type_rule: _, person, interactions, promises, encounters, promises_to, links, mentions,
+        event_date, keys, errors: _, warnings: _,
     } = note;
     facts.push(fact(Of::Type, "", note_type.as_str()));
     person_facts(person, facts);
     facts.extend(interactions.iter().map(|interaction| log_fact(interaction, text)));
     facts
         .extend(promises.iter().map(|Promise { due, text, line: _ }| fact(Of::Promise, "", &format!("{due}: {text}"))));
+    facts.extend(encounters.iter().map(encounter_fact));
+    facts.extend(promises_to.iter().map(promise_to_fact));
     facts.extend(links.iter().map(link_fact));
     facts.extend(mentions.iter().map(mention_fact));
     facts.extend(keys.iter().map(|(key, value)| fact(Of::Key, key, value)));
     facts.extend(day(event_date).map(|date| fact(Of::Event, "", &date)));
+}
+
+fn encounter_fact(encounter: &Encounter) -> Fact {
+    let Encounter { date, kind, place, line: _, text: _, people, of_group } = encounter;
+    let place = place.as_deref().unwrap_or_default();
+    fact(Of::Encounter, kind, &format!("{date} @ {place}: {} {of_group}", targets(people)))
+}
+
+fn promise_to_fact(owed: &PromiseTo) -> Fact {
+    let PromiseTo { promise: Promise { due, text, line: _ }, people } = owed;
+    fact(Of::Promise, &targets(people), &format!("{due}: {text}"))
+}
+
+fn targets(people: &[Mention]) -> String {
+    people.iter().map(|mention| mention.target.as_str()).collect::<Vec<_>>().join(", ")
 }
 
 /// A link in another form leads elsewhere only where its target is another one.

@@ -3,7 +3,7 @@
 //! Owns the way from changes to new bytes: one change after the other, each proven by reading the note again. Must not
 //! write anything.
 
-use crate::model::{NoteId, NoteType, Settings};
+use crate::model::{NoteId, Placement, Settings};
 use crate::note::Code;
 use crate::text::splice::encode;
 use crate::text::{Encoding, LineIndex, Splice, spliced};
@@ -39,9 +39,9 @@ pub fn plan(
     bytes: &[u8],
     changes: &[Change],
     settings: &Settings,
-    default_type: NoteType,
+    placement: Placement,
 ) -> Result<Plan, Refusal> {
-    let mut draft = Draft::new(id, bytes.to_vec(), settings, default_type);
+    let mut draft = Draft::new(id, bytes.to_vec(), settings, placement);
     let refused = |draft: &Draft<'_>, stop: Stop| {
         let line = LineIndex::new(draft.text()).line(stop.at);
         Refusal { id: id.clone(), line, why: stop.why, remedy: stop.remedy }

@@ -4,7 +4,7 @@
 
 use std::collections::BTreeMap;
 
-use crate::model::{ListField, NoteId, NoteType, PartialDate, Settings};
+use crate::model::{ListField, NoteId, PartialDate, Placement, Settings};
 use crate::note::{Code, Key, normalised, note_target, read as parse};
 
 use super::change::{Change, Field};
@@ -82,7 +82,8 @@ fn concerns(fact: &Fact, field: &Field, settings: &Settings) -> bool {
             (key == Key::Met || key.part_of_meeting().is_some()) && fact.name == "met" && fact.value.ends_with(": ")
         }
         (Of::Mention, Some(key)) => matches!(key, Key::MetBy | Key::People),
-        (Of::Link, _) => true,
+        // Who was there follows from many fields of an event.
+        (Of::Link | Of::Encounter, _) => true,
         (Of::Type, Some(key)) => matches!(key, Key::Type | Key::List(ListField::Tags) | Key::Categories),
         (Of::Event, Some(key)) => key == Key::EventDate,
         (Of::Person | Of::Log | Of::Mention | Of::Type | Of::Event, None) => false,
@@ -123,7 +124,7 @@ fn odd_after_log(found: &Difference, entry: &LogEntry, settings: &Settings) -> O
     let said = Words::of(entry, settings);
     let whole = std::iter::once(said.line()).chain(said.more.iter().cloned()).collect::<Vec<_>>();
     let alone = format!("- {} {}\n", entry.date, whole.join("\n  "));
-    let alone = parse(&NoteId::new("x.md"), alone.as_bytes(), alone.len() as u64, settings, NoteType::Other);
+    let alone = parse(&NoteId::new("x.md"), alone.as_bytes(), alone.len() as u64, settings, Placement::ELSEWHERE);
     if alone.note.interactions.is_empty() {
         return Some(no_entry());
     }
@@ -214,7 +215,7 @@ fn odd_after_rename(found: &Difference) -> Option<Fact> {
             Of::Front | Of::Label => named.iter().any(|own| part.ends_with(own) || part == "first" || part == "last"),
             Of::Person => matches!(name, "name" | "role"),
             Of::Key => matches!(name, "title" | "firstname" | "lastname"),
-            Of::Problem | Of::Link => true,
+            Of::Problem | Of::Link | Of::Encounter => true,
             Of::Type | Of::Log | Of::Promise | Of::Mention | Of::Event => false,
         }
     };

@@ -109,7 +109,7 @@ mod tests {
     use proptest::prelude::*;
 
     use super::*;
-    use crate::model::{NoteId, NoteType, Settings};
+    use crate::model::{NoteId, Placement, Settings};
 
     #[test]
     fn what_comes_back_as_the_same_text_needs_no_quotes() {
@@ -164,7 +164,7 @@ mod tests {
     fn read(front: &str) -> Vec<String> {
         let id = NoteId::new("a.md");
         let parsed =
-            crate::note::read(&id, front.as_bytes(), front.len() as u64, &Settings::default(), NoteType::Person);
+            crate::note::read(&id, front.as_bytes(), front.len() as u64, &Settings::default(), Placement::ANYWHERE);
         assert!(parsed.diagnostics.is_empty(), "{front:?} {:?}", parsed.diagnostics);
         parsed.note.keys.into_iter().filter(|(key, _)| key == "k").map(|(_, value)| value).collect()
     }

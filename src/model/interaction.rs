@@ -7,12 +7,15 @@ use std::borrow::Cow;
 use std::ops::Range;
 
 use super::date::{Day, PartialDate};
+use super::note::Mention;
 use super::note_id::NoteId;
 
 /// The kind of the first meeting.
 pub const MET: &str = "met";
 /// The kind of an entry that names none.
 pub const NOTE: &str = "note";
+/// The kind of a fact of somebody's life, which is no contact.
+pub const MILESTONE: &str = "milestone";
 
 /// The kinds that everybody has, with their synonyms (vault-format section 3); lower case.
 const KINDS: &[(&str, &[&str])] = &[
@@ -30,6 +33,7 @@ const KINDS: &[(&str, &[&str])] = &[
     ("intro", &[]),
     ("gift", &[]),
     (NOTE, &[]),
+    (MILESTONE, &[]),
 ];
 
 /// The kind that a word in lower case means.
@@ -63,6 +67,33 @@ impl Interaction {
     pub fn day(&self) -> Day {
         self.date.first_day()
     }
+}
+
+/// Contact that a note records with people other than the one it is about (vault-format section 6): a day, and who was
+/// there or was spoken with.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Encounter {
+    pub date: PartialDate,
+    /// Canonical, as an interaction's.
+    pub kind: Cow<'static, str>,
+    /// What follows `@`, or the group that the note is about.
+    pub place: Option<String>,
+    /// 1-based.
+    pub line: u32,
+    /// Where its text is in the note as decoded, in bytes; empty when there is none.
+    pub text: Range<u32>,
+    /// Links, plain names, addresses, `Name <address>`; without doubles.
+    pub people: Vec<Mention>,
+    /// Whether it is one of a group: an event's of a group, or a dated entry of a group's page. Somebody's very first
+    /// contact of this kind is where they were met.
+    pub of_group: bool,
+}
+
+/// An open dated task of a note that is not about a person, and to whom it links.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct PromiseTo {
+    pub promise: Promise,
+    pub people: Vec<Mention>,
 }
 
 /// An unticked task with a date.

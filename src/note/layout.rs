@@ -147,11 +147,11 @@ impl Layout {
 
 #[cfg(test)]
 mod tests {
-    use crate::model::{ListField, NoteId, NoteType, Settings};
+    use crate::model::{ListField, NoteId, Placement, Settings};
     use crate::note::{Key, Reading, read};
 
     fn read_text(name: &str, text: &str) -> Reading {
-        read(&NoteId::new(name), text.as_bytes(), text.len() as u64, &Settings::default(), NoteType::Person)
+        read(&NoteId::new(name), text.as_bytes(), text.len() as u64, &Settings::default(), Placement::ANYWHERE)
     }
 
     /// Where a note's values, places, kinds, mentions and name stand: each with the text that is there.

@@ -7,7 +7,9 @@ use std::ops::Range;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
 use crate::model::interaction::MET;
-use crate::model::{Interaction, Link, Note, NoteId, NoteType, Person, Settings, Sourced, TextField};
+use crate::model::{
+    Interaction, Link, Note, NoteId, NoteType, PeoplePlace, Person, Placement, Settings, Sourced, TextField, TypeRule,
+};
 use crate::text::{Decoded, Encoding, LineIndex, decode};
 
 use super::body::{self, Body};
@@ -37,16 +39,21 @@ pub struct Reading {
 }
 
 /// Reads a note. `bytes` are the file's first [`NOTE_LIMIT`] bytes at most, `whole_size` is the size of the file, and
-/// `default_type` is what a note is that does not say what it is. Never fails, and never loses a note.
-pub fn read(id: &NoteId, bytes: &[u8], whole_size: u64, settings: &Settings, default_type: NoteType) -> Reading {
-    let reading = || read_inner(id, bytes, whole_size, settings, default_type);
+/// `placement` is what its path decides of its type. Never fails, and never loses a note.
+pub fn read(id: &NoteId, bytes: &[u8], whole_size: u64, settings: &Settings, placement: Placement) -> Reading {
+    let reading = || read_inner(id, bytes, whole_size, settings, placement);
     // Nothing is shared with the reading, so that a half-read note cannot be seen after a panic.
-    catch_unwind(AssertUnwindSafe(reading)).unwrap_or_else(|_| unreadable(id, default_type))
+    catch_unwind(AssertUnwindSafe(reading)).unwrap_or_else(|_| unreadable(id, placement))
 }
 
-fn read_inner(id: &NoteId, bytes: &[u8], whole_size: u64, settings: &Settings, default: NoteType) -> Reading {
+fn read_inner(id: &NoteId, bytes: &[u8], whole_size: u64, settings: &Settings, default: Placement) -> Reading {
     if is_binary(bytes) {
-        return by_path(id, default, Code::Binary, "this is not a text file: only its path and name are known");
+        return by_path(
+            id,
+            usual_type(default),
+            Code::Binary,
+            "this is not a text file: only its path and name are known",
+        );
     }
     let cut = whole_size > bytes.len() as u64;
     let Decoded { text, encoding } = decode(if cut { whole_characters(bytes) } else { bytes });
@@ -63,7 +70,7 @@ fn note<'a>(
     id: &NoteId,
     text: &'a str,
     settings: &'a Settings,
-    default: NoteType,
+    default: Placement,
     report: &mut Report<'a>,
 ) -> (Note, Layout) {
     let view = view::of(text, report);
@@ -73,7 +80,7 @@ fn note<'a>(
     let body = body::read(&view, front.body, settings, report);
     let normal: Vec<String> = entries.iter().map(|entry| keys::normalised(&entry.key)).collect();
     let known: Vec<Option<Key>> = normal.iter().map(|normal| keys::lookup(normal, settings)).collect();
-    let note_type = types::of(&entries, &known, &body.tags, default);
+    let note_type = types::of(&entries, &known, &body.tags, usual_type(default));
     let (links, link_sites) = front_links::of(&front.entries, counts, text, report);
     let mut facts = Facts::new(note_type, settings, report);
     facts.read(entries.iter().copied().zip(known.iter().copied()), Origin::FrontMatter);
@@ -82,6 +89,14 @@ fn note<'a>(
     let (note, mut layout) = assemble(id, facts, body, links, link_sites);
     layout.front = Front { block: front.block, entries: front.entries, is_sound: front.is_sound, body: front.body };
     (Note { keys, ..note }, layout)
+}
+
+/// What a note is that does not say what it is.
+fn usual_type(placement: Placement) -> NoteType {
+    match placement.people {
+        PeoplePlace::Matched | PeoplePlace::InFolder | PeoplePlace::NoFolder => NoteType::Person,
+        PeoplePlace::Unmatched | PeoplePlace::OutsideFolder => NoteType::Other,
+    }
 }
 
 /// Puts the parts together.
@@ -122,9 +137,12 @@ fn assemble(
     let note = Note {
         id: id.clone(),
         note_type,
+        type_rule: TypeRule::PeopleFolder,
         person,
         interactions,
         promises,
+        encounters: Vec::new(),
+        promises_to: Vec::new(),
         links,
         mentions,
         event_date,
@@ -208,26 +226,14 @@ fn count(note: &mut Note, diagnostics: &[Diagnostic]) {
     note.warnings = of(Severity::Warning);
 }
 
-fn unreadable(id: &NoteId, default: NoteType) -> Reading {
-    by_path(id, default, Code::Unreadable, "reading this note failed; please report it with the note")
+fn unreadable(id: &NoteId, default: Placement) -> Reading {
+    by_path(id, usual_type(default), Code::Unreadable, "reading this note failed; please report it with the note")
 }
 
 /// A note of which nothing is known but where it lies.
 fn by_path(id: &NoteId, note_type: NoteType, code: Code, message: &str) -> Reading {
     let person = Person { name: stem_name(id), ..Person::default() };
-    let note = Note {
-        id: id.clone(),
-        note_type,
-        person,
-        interactions: Vec::new(),
-        promises: Vec::new(),
-        links: Vec::new(),
-        mentions: Vec::new(),
-        event_date: None,
-        keys: Vec::new(),
-        errors: 1,
-        warnings: 0,
-    };
+    let note = Note { person, errors: 1, ..Note::bare(id.clone(), note_type, "") };
     let diagnostic = Diagnostic {
         code,
         severity: code.severity(),

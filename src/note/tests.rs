@@ -7,7 +7,7 @@ use std::time::{Duration, Instant};
 use proptest::prelude::*;
 
 use super::*;
-use crate::model::{Link, LinkForm, Note, NoteId, NoteType, Person, Settings, TextField};
+use crate::model::{Link, LinkForm, Note, NoteId, Person, Placement, Settings, TextField};
 
 fn fixtures() -> Vec<(String, String)> {
     let folder = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("tests/fixtures/notes");
@@ -28,7 +28,7 @@ fn read_text(name: &str, text: &str) -> Reading {
 }
 
 fn read_bytes(name: &str, bytes: &[u8]) -> Reading {
-    let parsed = read(&NoteId::new(name), bytes, bytes.len() as u64, &Settings::default(), NoteType::Person);
+    let parsed = read(&NoteId::new(name), bytes, bytes.len() as u64, &Settings::default(), Placement::ANYWHERE);
     holds(&parsed);
     parsed
 }
@@ -217,7 +217,7 @@ fn nul_bytes_are_spaces_and_files_full_of_them_are_binary() {
 fn a_note_cut_at_the_limit_is_read_so_far() {
     let text = "# Ada\n\n- 2014-07-23 call: é";
     let bytes = &text.as_bytes()[..text.len() - 1];
-    let parsed = read(&NoteId::new("a.md"), bytes, 1 << 40, &Settings::default(), NoteType::Person);
+    let parsed = read(&NoteId::new("a.md"), bytes, 1 << 40, &Settings::default(), Placement::ANYWHERE);
     assert_eq!(parsed.diagnostics.iter().map(|d| d.code).collect::<Vec<_>>(), [Code::NoteTooLarge]);
     assert_eq!(parsed.note.interactions.len(), 1);
 }
@@ -234,7 +234,7 @@ fn the_vaults_settings_are_heeded() {
         ..Settings::default()
     };
     let text = "---\nzuletzt: 07/08/2014\ntier: a\n---\n- 08/08/2014 daily: x\n";
-    let parsed = read(&NoteId::new("a.md"), text.as_bytes(), text.len() as u64, &settings, NoteType::Person);
+    let parsed = read(&NoteId::new("a.md"), text.as_bytes(), text.len() as u64, &settings, Placement::ANYWHERE);
     let person = &parsed.note.person;
     assert_eq!(person.last_contact.as_ref().map(|d| d.value.to_string()).as_deref(), Some("2014-08-07"));
     assert_eq!(person.cadence.as_ref().map(|c| c.value.to_string()).as_deref(), Some("3 weeks"));

@@ -9,7 +9,7 @@ use super::words::of_note;
 use super::{Groups, Language};
 use crate::model::follow_up::{Facts, standing};
 use crate::model::interaction::Interaction;
-use crate::model::{Day, NoteId, NoteType, PartialDate, Settings};
+use crate::model::{Day, NoteId, PartialDate, Placement, Settings};
 use crate::note;
 
 static SETTINGS: LazyLock<Settings> = LazyLock::new(Settings::default);
@@ -108,7 +108,7 @@ knows Azure well; likes to work the pond
 
 /// Whether the note answers on 2014-09-15, and an event told of her too.
 fn answers(query: &str) -> bool {
-    let parsed = note::read(&NoteId::new("people/ada-lovelace.md"), ADA.as_bytes(), 0, &SETTINGS, NoteType::Person);
+    let parsed = note::read(&NoteId::new("people/ada-lovelace.md"), ADA.as_bytes(), 0, &SETTINGS, Placement::ANYWHERE);
     let groups = Groups::new(&SETTINGS, []);
     let day = |text| PartialDate::Day(Day::parse_iso(text).expect("a day"));
     let told = Interaction {

@@ -20,7 +20,7 @@ mod write;
 use std::path::PathBuf;
 use std::sync::Arc;
 
-use crate::model::{NoteId, NoteType, Settings};
+use crate::model::{NoteId, Placement, Settings};
 
 pub use buffers::Buffers;
 pub use diff::{Change, Diff, RACY_NS, diff, is_racy};
@@ -49,6 +49,8 @@ pub struct Vault {
     pub root: PathBuf,
     pub settings: Settings,
     people: PeopleGlobs,
+    /// Whether a folder is called as people are kept: the walk finds out.
+    has_people_folder: bool,
     /// Texts that beat the files.
     buffers: Arc<Buffers>,
 }
@@ -62,12 +64,18 @@ impl Vault {
         let root = root.into();
         let settings = read_settings(&root)?;
         let people = PeopleGlobs::new(&settings.people).expect("each glob was tried when the settings were read");
-        Ok(Vault { root, settings, people, buffers: Arc::default() })
+        Ok(Vault { root, settings, people, has_people_folder: false, buffers: Arc::default() })
     }
 
-    /// What a note is when it does not say so itself.
-    pub fn default_type(&self, id: &NoteId) -> NoteType {
-        self.people.default_type(id)
+    /// What a note's path decides of its type.
+    pub fn placement(&self, id: &NoteId) -> Placement {
+        Placement { glob: None, people: self.people.place(id, self.has_people_folder) }
+    }
+
+    /// The same vault, now that it is known whether it has a folder called as people are kept.
+    #[must_use]
+    pub fn with_people_folder(&self, has_people_folder: bool) -> Vault {
+        Vault { has_people_folder, ..self.clone() }
     }
 
     /// Finds every note.

@@ -22,6 +22,7 @@ pub fn notes_of(note_type: NoteType) -> Table {
         NoteType::Person => Table { columns: PEOPLE, noun: ("person", "people") },
         NoteType::Group => Table { columns: OTHERS, noun: ("group", "groups") },
         NoteType::Event => Table { columns: OTHERS, noun: ("event", "events") },
+        NoteType::Journal => Table { columns: OTHERS, noun: ("journal", "journals") },
         NoteType::Company => Table { columns: OTHERS, noun: ("company", "companies") },
         NoteType::Other => Table { columns: OTHERS, noun: ("note", "notes") },
     }

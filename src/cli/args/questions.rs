@@ -70,6 +70,7 @@ pub(in crate::cli) enum TypeArg {
     Person,
     Group,
     Event,
+    Journal,
     Company,
     Other,
 }
@@ -80,6 +81,7 @@ impl From<TypeArg> for NoteType {
             TypeArg::Person => NoteType::Person,
             TypeArg::Group => NoteType::Group,
             TypeArg::Event => NoteType::Event,
+            TypeArg::Journal => NoteType::Journal,
             TypeArg::Company => NoteType::Company,
             TypeArg::Other => NoteType::Other,
         }

@@ -3,7 +3,7 @@
 use proptest::prelude::*;
 
 use super::*;
-use crate::model::{NoteId, NoteType, Settings, TextField};
+use crate::model::{NoteId, Placement, Settings, TextField};
 use crate::note::{Code, Reading};
 
 const OBSIDIAN: &str = r#"---
@@ -55,7 +55,7 @@ fn made(template: &str, note: &NewNote) -> String {
 
 fn read(text: &str) -> Reading {
     let id = NoteId::new("x.md");
-    crate::note::read(&id, text.as_bytes(), text.len() as u64, &Settings::default(), NoteType::Person)
+    crate::note::read(&id, text.as_bytes(), text.len() as u64, &Settings::default(), Placement::ANYWHERE)
 }
 
 #[test]

@@ -5,7 +5,7 @@ mod logs;
 mod refusals;
 mod storms;
 
-use crate::model::{NoteId, NoteType, PartialDate, Settings};
+use crate::model::{NoteId, PartialDate, Placement, Settings};
 
 use super::{Change, Field, LogEntry, Plan, Refusal, Said, plan};
 
@@ -23,7 +23,7 @@ fn change(line: &str, text: &str) -> Change {
         text.as_bytes(),
         text.len() as u64,
         &settings,
-        NoteType::Person,
+        Placement::ANYWHERE,
     );
     if let Some(wanted) = line.strip_prefix("tick ") {
         let promise = parsed.note.promises.iter().find(|promise| promise.text.contains(wanted)).expect("a promise");
@@ -59,7 +59,7 @@ fn planned(text: &str, line: &str) -> Result<Plan, Refusal> {
 
 fn planned_bytes(bytes: &[u8], change: &Change) -> Result<Plan, Refusal> {
     let id = NoteId::new("ada-lovelace.md");
-    plan(&id, bytes, std::slice::from_ref(change), &Settings::default(), NoteType::Person)
+    plan(&id, bytes, std::slice::from_ref(change), &Settings::default(), Placement::ANYWHERE)
 }
 
 /// The note after a change.

@@ -7,11 +7,11 @@ use std::borrow::Cow;
 
 use super::stored::{Input, Record, Stored, put_text};
 use crate::model::field::{TextField, Texts};
-use crate::model::interaction::{Interaction, Promise, usual_kinds};
+use crate::model::interaction::{Encounter, Interaction, Promise, PromiseTo, usual_kinds};
 use crate::model::period::{Cadence, Period, Unit};
 use crate::model::person::{Met, Person, Sourced};
 use crate::model::{Birthday, Day, PartialDate};
-use crate::model::{Link, LinkForm, Mention, Note, NoteId, NoteType};
+use crate::model::{Link, LinkForm, Mention, Note, NoteId, NoteType, TypeRule};
 
 /// A note as the bytes that [`decode`] reads: the words of its latest interactions (see `document`), its numbers, its texts one after the other, and how long the two are. The
 /// lengths come last, so that all can be found at the end of whatever the engine puts around them.
@@ -40,7 +40,7 @@ pub(in crate::index) fn decode(bytes: &[u8]) -> Option<Note> {
     Note::take(&mut input).filter(|_| input.numbers.is_empty() && input.texts.is_empty())
 }
 
-/// The same without what no listing shows: its `links`, `mentions` and `keys` are empty. They stand last, and are a good half
+/// The same without what no listing shows: its `encounters`, `promises_to`, `links`, `mentions` and `keys` are empty. They stand last, and are a good half
 /// of many notes' texts.
 pub(in crate::index) fn decode_without_links(bytes: &[u8]) -> Option<Note> {
     Note::take_head(&mut Input::at_the_end_of(bytes)?)
@@ -81,16 +81,33 @@ macro_rules! stored_enum {
 /// By hand, because what it links to must come last.
 impl Stored for Note {
     fn put(&self, out: &mut Record) {
-        let Note { id, note_type, person, interactions, promises, links, mentions, event_date, keys, errors, warnings } =
-            self;
+        let Note {
+            id,
+            note_type,
+            type_rule,
+            person,
+            interactions,
+            promises,
+            encounters,
+            promises_to,
+            links,
+            mentions,
+            event_date,
+            keys,
+            errors,
+            warnings,
+        } = self;
         id.put(out);
         note_type.put(out);
+        type_rule.put(out);
         person.put(out);
         interactions.put(out);
         promises.put(out);
         event_date.put(out);
         errors.put(out);
         warnings.put(out);
+        encounters.put(out);
+        promises_to.put(out);
         links.put(out);
         mentions.put(out);
         keys.put(out);
@@ -98,23 +115,27 @@ impl Stored for Note {
 
     fn take(input: &mut Input) -> Option<Note> {
         let head = Note::take_head(input)?;
+        let (encounters, promises_to) = (Stored::take(input)?, Stored::take(input)?);
         let (links, mentions, keys) = (Stored::take(input)?, Stored::take(input)?, Stored::take(input)?);
-        Some(Note { links, mentions, keys, ..head })
+        Some(Note { encounters, promises_to, links, mentions, keys, ..head })
     }
 }
 
 impl Note {
-    /// All but the links, mentions and keys.
+    /// All but what it says of others, and its keys.
     fn take_head(input: &mut Input) -> Option<Note> {
         Some(Note {
             id: Stored::take(input)?,
             note_type: Stored::take(input)?,
+            type_rule: Stored::take(input)?,
             person: Stored::take(input)?,
             interactions: Stored::take(input)?,
             promises: Stored::take(input)?,
             event_date: Stored::take(input)?,
             errors: Stored::take(input)?,
             warnings: Stored::take(input)?,
+            encounters: Vec::new(),
+            promises_to: Vec::new(),
             links: Vec::new(),
             mentions: Vec::new(),
             keys: Vec::new(),
@@ -142,10 +163,23 @@ stored_struct!(Person {
 stored_struct!(Met { at, date, event, by, how });
 stored_struct!(Interaction { date, kind, place, line, text, told_by });
 stored_struct!(Promise { due, text, line });
+stored_struct!(Encounter { date, kind, place, line, text, people, of_group });
+stored_struct!(PromiseTo { promise, people });
 stored_struct!(Link { target, form, line });
 stored_struct!(Mention { target, link, line, column });
 stored_struct!(Period { count, unit });
-stored_enum!(NoteType { Person = 0, Group = 1, Event = 2, Company = 3, Other = 4 });
+stored_enum!(NoteType { Person = 0, Group = 1, Event = 2, Company = 3, Other = 4, Journal = 5 });
+stored_enum!(TypeRule {
+    Type = 0,
+    DayName = 1,
+    Tag = 2,
+    Glob = 3,
+    Field = 4,
+    DayAndPeople = 5,
+    DatedName = 6,
+    PeopleGlob = 7,
+    PeopleFolder = 8
+});
 stored_enum!(LinkForm { Wiki = 0, Markdown = 1 });
 stored_enum!(Unit { Day = 0, Week = 1, Month = 2, Year = 3 });
 

@@ -59,6 +59,16 @@ pub(in crate::index) trait Stored: Sized {
     fn take(input: &mut Input) -> Option<Self>;
 }
 
+impl Stored for bool {
+    fn put(&self, out: &mut Record) {
+        out.numbers.push(u8::from(*self));
+    }
+
+    fn take(input: &mut Input) -> Option<bool> {
+        input.byte().map(|byte| byte != 0)
+    }
+}
+
 impl Stored for u32 {
     /// Seven bits a byte, the lowest first.
     fn put(&self, out: &mut Record) {

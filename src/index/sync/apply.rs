@@ -92,7 +92,7 @@ fn document_of(request: &SyncRequest, id: &NoteId, read: &ReadNote) -> Option<(T
 /// whenever somebody asks, and all others are indexed; the reader catches its own faults.
 fn parse(request: &SyncRequest, id: &NoteId, read: &ReadNote) -> (Reading, Columns) {
     let settings = &request.vault.settings;
-    let parsed = note::read(id, &read.bytes, read.size, settings, request.vault.default_type(id));
+    let parsed = note::read(id, &read.bytes, read.size, settings, request.vault.placement(id));
     let columns = catch_unwind(AssertUnwindSafe(|| (request.columns)(&parsed.note)));
     (parsed, columns.unwrap_or(Columns::UNKNOWN))
 }

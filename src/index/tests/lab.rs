@@ -47,7 +47,7 @@ impl Lab {
     }
 
     pub(super) fn index(&self) -> PathBuf {
-        self.cache().join("index-v7")
+        self.cache().join("index-v8")
     }
 
     pub(super) fn write(&self, path: &str, text: &str) {

@@ -12,8 +12,8 @@ use crate::model::field::{TextField, Texts};
 use crate::model::interaction::usual_kinds;
 use crate::model::period::{Period, Unit};
 use crate::model::{
-    Birthday, Cadence, Day, Interaction, Link, LinkForm, Mention, Met, Note, NoteId, NoteType, PartialDate, Person,
-    Promise, Settings, Sourced,
+    Birthday, Cadence, Day, Encounter, Interaction, Link, LinkForm, Mention, Met, Note, NoteId, NoteType, PartialDate,
+    Person, Placement, Promise, PromiseTo, Settings, Sourced, TypeRule,
 };
 use crate::note::read;
 
@@ -119,27 +119,45 @@ fn form() -> impl Strategy<Value = LinkForm> {
     prop_oneof![Just(LinkForm::Wiki), Just(LinkForm::Markdown)]
 }
 
+fn mention() -> impl Strategy<Value = Mention> {
+    (text(), of(form()), any::<(u32, u32)>()).prop_map(|(target, link, (line, column))| Mention {
+        target,
+        link,
+        line,
+        column,
+    })
+}
+
+fn encounter(interaction: &Interaction, people: &[Mention]) -> Encounter {
+    let Interaction { date, kind, place, line, text, told_by } = interaction.clone();
+    Encounter { date, kind, place, line, text, people: people.to_vec(), of_group: told_by.is_some() }
+}
+
+fn promise_to(promise: &Promise, people: &[Mention]) -> PromiseTo {
+    PromiseTo { promise: promise.clone(), people: people.to_vec() }
+}
+
 fn note() -> impl Strategy<Value = Note> {
     let log = (
         vec(interaction(), 0..4),
         vec((date(), text(), any::<u32>()).prop_map(|(due, text, line)| Promise { due, text, line }), 0..3),
         vec((text(), form(), any::<u32>()).prop_map(|(target, form, line)| Link { target, form, line }), 0..3),
-        vec((text(), of(form()), any::<(u32, u32)>()), 0..3),
+        vec(mention(), 0..3),
         vec((text(), text()), 0..3),
     );
-    (text(), 0..5usize, person(), log, sourced(date()), any::<(u32, u32)>()).prop_map(
+    (text(), 0..NoteType::ALL.len(), person(), log, sourced(date()), any::<(u32, u32)>()).prop_map(
         |(id, note_type, person, (interactions, promises, links, mentions, keys), event_date, (errors, warnings))| {
             Note {
                 id: NoteId::new(id),
                 note_type: NoteType::ALL[note_type],
+                type_rule: TypeRule::ALL[note_type],
                 person,
+                encounters: interactions.iter().map(|one| encounter(one, &mentions)).collect(),
+                promises_to: promises.iter().map(|one| promise_to(one, &mentions)).collect(),
                 interactions,
                 promises,
                 links,
-                mentions: mentions
-                    .into_iter()
-                    .map(|(target, link, (line, column))| Mention { target, link, line, column })
-                    .collect(),
+                mentions,
                 event_date,
                 keys,
                 errors,
@@ -156,7 +174,14 @@ proptest! {
     fn a_note_comes_back_as_it_was(note in note(), before in vec(any::<u8>(), 0..9), words in vec(any::<u16>(), 0..5)) {
         let mut bytes = before;
         bytes.extend(encode(&note, &words));
-        let bare = Note { links: Vec::new(), mentions: Vec::new(), keys: Vec::new(), ..note.clone() };
+        let bare = Note {
+            encounters: Vec::new(),
+            promises_to: Vec::new(),
+            links: Vec::new(),
+            mentions: Vec::new(),
+            keys: Vec::new(),
+            ..note.clone()
+        };
         prop_assert_eq!(decode_without_links(&bytes), Some(bare));
         prop_assert_eq!(lately(&bytes).collect::<Vec<_>>(), words);
         prop_assert_eq!(decode(&bytes), Some(note));
@@ -174,7 +199,7 @@ proptest! {
 }
 
 /// The hash of the records of all fixtures, for the format in which they are stored.
-const RECORDS: (u32, u64) = (7, 998_802_120_244_571_302);
+const RECORDS: (u32, u64) = (8, 5_210_306_823_440_177_343);
 
 /// An index that was written by another reader must not be kept.
 #[test]
@@ -188,7 +213,7 @@ fn a_reader_that_reads_otherwise_has_another_format() {
     for file in files {
         let bytes = std::fs::read(&file).expect("a fixture");
         let id = NoteId::new(file.file_name().expect("a file").to_string_lossy());
-        let parsed = read(&id, &bytes, bytes.len() as u64, &Settings::default(), NoteType::Other);
+        let parsed = read(&id, &bytes, bytes.len() as u64, &Settings::default(), Placement::ELSEWHERE);
         records.extend(encode(&parsed.note, &[]));
     }
     let found = (FORMAT, rapidhash::v3::rapidhash_v3(&records));

@@ -8,7 +8,8 @@ use std::path::Path;
 use ignore::Match;
 use ignore::gitignore::{Gitignore, GitignoreBuilder};
 
-use crate::model::{NoteId, NoteType};
+use crate::model::people_folder::is_in_people_folder;
+use crate::model::{NoteId, PeoplePlace};
 
 /// The `people` globs, ready to be asked.
 #[derive(Clone, Debug)]
@@ -38,9 +39,16 @@ impl PeopleGlobs {
         builder.build().map(PeopleGlobs).map_err(failed)
     }
 
-    /// What a note is when it does not say so itself: a person, or something else.
-    pub fn default_type(&self, id: &NoteId) -> NoteType {
-        if self.allows(id) { NoteType::Person } else { NoteType::Other }
+    /// Where a path lies; `has_people_folder` is whether the vault has a folder called as people are kept.
+    pub fn place(&self, id: &NoteId, has_people_folder: bool) -> PeoplePlace {
+        if !self.0.is_empty() {
+            return if self.allows(id) { PeoplePlace::Matched } else { PeoplePlace::Unmatched };
+        }
+        match (has_people_folder, is_in_people_folder(id.as_str())) {
+            (false, _) => PeoplePlace::NoFolder,
+            (true, true) => PeoplePlace::InFolder,
+            (true, false) => PeoplePlace::OutsideFolder,
+        }
     }
 
     fn allows(&self, id: &NoteId) -> bool {
@@ -93,14 +101,28 @@ mod tests {
         ] {
             let globs: Vec<String> = globs.iter().map(|glob| (*glob).to_owned()).collect();
             let matcher = PeopleGlobs::new(&globs).expect("good globs");
-            let of_type = |wanted: NoteType, ids: &[&str]| {
+            let places = |wanted: PeoplePlace, ids: &[&str]| {
                 for id in ids {
-                    assert_eq!(matcher.default_type(&NoteId::new(*id)), wanted, "{globs:?} {id}");
+                    assert_eq!(matcher.place(&NoteId::new(*id), false), wanted, "{globs:?} {id}");
                 }
             };
-            of_type(NoteType::Person, people);
-            of_type(NoteType::Other, others);
+            places(if globs.is_empty() { PeoplePlace::NoFolder } else { PeoplePlace::Matched }, people);
+            places(PeoplePlace::Unmatched, others);
         }
+    }
+
+    #[test]
+    fn without_globs_a_folder_called_as_people_are_kept_decides_for_all() {
+        let none = PeopleGlobs::new(&[]).expect("good globs");
+        for (id, has, wanted) in [
+            ("a.md", false, PeoplePlace::NoFolder),
+            ("a.md", true, PeoplePlace::OutsideFolder),
+            ("x/03 People/work/a.md", true, PeoplePlace::InFolder),
+        ] {
+            assert_eq!(none.place(&NoteId::new(id), has), wanted, "{id}");
+        }
+        let set = PeopleGlobs::new(&["crm/**".to_owned()]).expect("good globs");
+        assert_eq!(set.place(&NoteId::new("People/a.md"), true), PeoplePlace::Unmatched);
     }
 
     #[test]

@@ -149,7 +149,7 @@ impl Workspace {
         let failed = |why: String, line| EditError::Template { name: new.facts.name.clone(), why, line };
         let text = render(&template, &new.facts).map_err(|error| failed(error.message, error.line))?;
         let (vault, settings) = (self.vault(), self.settings());
-        let default = vault.default_type(id);
+        let default = vault.placement(id);
         let text = with_remark(text, new.facts.note.as_deref(), |text| {
             parse(id, text.as_bytes(), text.len() as u64, settings, default)
         });

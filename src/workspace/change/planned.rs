@@ -89,7 +89,7 @@ impl Workspace {
         make: impl FnOnce(&Reading) -> Vec<Change>,
     ) -> Result<Planned, EditError> {
         let before = self.whole(id)?;
-        let (settings, default) = (self.settings(), self.vault().default_type(id));
+        let (settings, default) = (self.settings(), self.vault().placement(id));
         let parsed = parse(named, &before.read.bytes, before.read.size, settings, default);
         let changes = make(&parsed);
         let of_this = |refusal: Refusal| Refusal { id: id.clone(), ..refusal };

@@ -175,7 +175,7 @@ impl Workspace {
             Err(error) if matches!(error.kind, ReadErrorKind::NotFound) => return Err(gone()),
             Err(error) => return Err(error.into()),
         };
-        let parsed = note::read(&own, &read.bytes, read.size, self.settings(), self.vault().default_type(&own));
+        let parsed = note::read(&own, &read.bytes, read.size, self.settings(), self.vault().placement(&own));
         let called = name_key(&parsed.note.person.name);
         let is_it = [&renamed.old_name, &renamed.new_name].iter().any(|name| name_key(name) == called);
         if is_it { Ok(own) } else { Err(gone()) }

@@ -79,7 +79,7 @@ impl<'r> Respeller<'r> {
     fn read(&self, id: &NoteId) -> Result<Reading, EditError> {
         let vault = self.workspace.vault();
         let read = vault.read(id, NOTE_LIMIT)?;
-        Ok(note::read(id, &read.bytes, read.size, self.workspace.settings(), vault.default_type(id)))
+        Ok(note::read(id, &read.bytes, read.size, self.workspace.settings(), vault.placement(id)))
     }
 
     /// Whether the person is meant: by the note's path, or by what is true of it under all of its paths.

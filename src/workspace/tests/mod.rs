@@ -183,7 +183,7 @@ fn by_meaning(workspace: &Workspace, query: &Query, paths: &[NoteId]) -> Vec<Str
     let judge = workspace.judge().expect("a sound index");
     let answers = |id: &&NoteId| {
         let read = workspace.vault().read(id, NOTE_LIMIT).expect("a note");
-        let parsed = parse(id, &read.bytes, read.size, workspace.settings(), workspace.vault().default_type(id));
+        let parsed = parse(id, &read.bytes, read.size, workspace.settings(), workspace.vault().placement(id));
         // A note's values are what it says; the groups' own names are put in place of links for listings only.
         let held = words::of_note(&parsed.note, &parsed.text);
         let view = judge.view(parsed.note);

@@ -77,8 +77,8 @@ impl Workspace {
     /// Reads the note again, for its text; `None` when it has gone or was mended since.
     fn check_note(&self, note: &Note, findings: &[Finding]) -> Option<Checked> {
         let file = self.vault.read(&note.id, NOTE_LIMIT).ok()?;
-        let default_type = self.vault.default_type(&note.id);
-        let reading = read(&note.id, &file.bytes, file.size, self.settings(), default_type);
+        let placement = self.vault.placement(&note.id);
+        let reading = read(&note.id, &file.bytes, file.size, self.settings(), placement);
         let lines = LineIndex::new(&reading.text);
         let located: Vec<Diagnostic> = findings.iter().map(|finding| finding.locate(&reading, &lines)).collect();
         let Reading { text, mut diagnostics, .. } = reading;
