@@ -2,6 +2,8 @@
 //!
 //! Owns every spelling of vault-format section 3, "Dates". Must not know where in a note the text stands, nor the clock.
 
+pub(super) mod behind;
+pub(super) mod day_name;
 pub(super) mod months;
 pub(super) mod when;
 
@@ -121,7 +123,7 @@ fn yearless_day(month: i8, day: i8) -> Result<Birthday, DateProblem> {
 pub(super) fn prefix(text: &str, order: Option<DateOrder>) -> Option<Prefix> {
     if text.starts_with(|c: char| c.is_ascii_digit()) {
         let (date, len) = bare(text, order)?;
-        return Some(Prefix { date, len: len + time(&text[len..]) });
+        return Some(Prefix { date, len: whole_len(text, date, len) });
     }
     let opened = text.len() - text.trim_start_matches(['*', '_', '[', '(']).len();
     let spaced = opened > 0 && text[opened..].starts_with(' ') && text[..opened].ends_with(['[', '(']);
@@ -133,11 +135,16 @@ pub(super) fn prefix(text: &str, order: Option<DateOrder>) -> Option<Prefix> {
         true => linked(&text[opened..], order)?,
         false => bare(&text[opened..], order)?,
     };
-    let len = opened + inner;
-    let len = len + time(&text[len..]);
+    let len = whole_len(text, date, opened + inner);
     let len = len + usize::from(spaced && text[len..].starts_with([' ']) && text[len + 1..].starts_with([']', ')']));
     let len = if opened == 0 { len } else { len + closers(&text[len..]) };
-    Some(Prefix { date, len: len + time(&text[len..]) })
+    Some(Prefix { date, len: whole_len(text, date, len) })
+}
+
+/// Where a date ends of which so many bytes were read: with the end of a range, a weekday and a time.
+fn whole_len(text: &str, date: Result<PartialDate, DateProblem>, len: usize) -> usize {
+    let len = len + behind::len(&text[len..], date);
+    len + time(&text[len..])
 }
 
 /// How many bytes the date takes with which a text begins, emphasis, brackets and time included.
@@ -151,8 +158,7 @@ fn linked(text: &str, order: Option<DateOrder>) -> Option<Found> {
     let inner = &near[..near.find("]]")?];
     let target = inner.split(['|', '#']).next()?;
     let name = target.rsplit('/').next()?.trim();
-    let (date, len) = bare(name, order)?;
-    (len == name.len()).then_some((date, inner.len()))
+    day_name::whole(name, order).map(|date| (date, inner.len()))
 }
 
 /// What closes emphasis, brackets or a markdown link.
@@ -198,7 +204,7 @@ fn ends_there(rest: &str, date: Result<PartialDate, DateProblem>) -> bool {
 /// `2014-07-23`, `2014/7/23`, `2014.07`, `2014`.
 fn year_first(bytes: &[u8]) -> Option<Found> {
     let year = i16::try_from(number(bytes, 0, 4)).ok()?;
-    let separator = bytes.get(4).copied().filter(|b| matches!(b, b'-' | b'/' | b'.'));
+    let separator = bytes.get(4).copied().filter(|b| matches!(b, b'-' | b'/' | b'.' | b'_'));
     let width = separator.map_or(0, |_| digits(bytes, 5));
     if !matches!(width, 1..=2) {
         return (year >= 1000).then(|| PartialDate::year(year)).flatten().map(|date| (Ok(date), 4));
@@ -250,7 +256,7 @@ fn day_and_month(a: i8, b: i8, order: Option<DateOrder>) -> Option<(i8, i8)> {
 fn lettered(text: &str, order: Option<DateOrder>) -> Option<Found> {
     month_first(text).or_else(|| {
         let name = word(text);
-        let rest = text[name.len()..].trim_start_matches('.').trim_start_matches([',', ' ']);
+        let rest = text[name.len()..].trim_start_matches('.').trim_start_matches([',', ')', ']', ' ']);
         let plain = rest.starts_with(|c: char| c.is_ascii_digit()) || month(word(rest)).is_some();
         let (date, len) = (plain && is_weekday(name)).then(|| weekdayless(rest, order)).flatten()?;
         Some((date, text.len() - rest.len() + len))
@@ -407,7 +413,16 @@ mod tests {
             ("2014/07/23", "2014-07-23"),
             ("2014.07.23", "2014-07-23"),
             ("20140723", "2014-07-23"),
+            ("2014_07_23", "2014-07-23"),
+            ("2014-07-23 (Wed)", "2014-07-23"),
+            ("(Wed) 2014-07-23", "2014-07-23"),
+            ("2014-07-23–25", "2014-07-23"),
             ("[[2014-07-23]]", "2014-07-23"),
+            ("[[2014-07-23 Wed]]", "2014-07-23"),
+            ("[[Wednesday 2014-07-23]]", "2014-07-23"),
+            ("[[2014_07_23]]", "2014-07-23"),
+            ("[[Jul 23rd, 2014]]", "2014-07-23"),
+            ("[[daily/2014/07-July/2014-07-23-Wednesday|Wed]]", "2014-07-23"),
             ("[[daily/2014-07-23]]", "2014-07-23"),
             ("[[daily/2014-07-23|that day]]", "2014-07-23"),
             ("[2014-07-23](daily/2014-07-23.md)", "2014-07-23"),
@@ -480,6 +495,20 @@ mod tests {
             ("[ 2014-07-23 ] x", 14),
             ("23 juil. 2014, lunch", 13),
             ("2014-07: moved", 7),
+            ("2014-07-23 Wed call", 14),
+            ("2014-07-23 (Fri) — call", 16),
+            ("2014-07-23 Fri: call", 14),
+            ("2014-07-23, Wednesday 18:30 call", 27),
+            ("[[2014-07-23]] Wed call", 18),
+            ("2014-07-26 sat with her", 14),
+            ("2014-07-23 sat with her", 10),
+            ("2014-07-23 Sam: call", 10),
+            ("2014-07-23–25 offsite", 15),
+            ("2014-07-23/25 offsite", 13),
+            ("2014-07-23 to 2014-07-25: offsite", 24),
+            ("**2014-07-23–2014-08-01** offsite", 27),
+            ("2014-07-23 – 25 people came", 10),
+            ("2014-07-23-12 people", 10),
         ] {
             assert_eq!(prefix(text, None).map(|p| p.len), Some(len), "{text}");
         }

@@ -24,19 +24,41 @@ pub(in crate::note) fn month(word: &str) -> Option<i8> {
     })
 }
 
+/// A day of the week, as a word names it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(in crate::note) struct Weekday {
+    /// 0 for Monday to 6 for Sunday.
+    pub number: i8,
+    pub is_french: bool,
+    /// Whether it is an abbreviation, which may be another word too.
+    pub is_short: bool,
+}
+
+/// Each day's names from Monday on: English and French, the whole word first.
+const WEEKDAYS: [(&[&str], &[&str]); 7] = [
+    (&["monday", "mon"], &["lundi", "lun"]),
+    (&["tuesday", "tue", "tues"], &["mardi", "mar"]),
+    (&["wednesday", "wed"], &["mercredi", "mer"]),
+    (&["thursday", "thu", "thur", "thurs"], &["jeudi", "jeu"]),
+    (&["friday", "fri"], &["vendredi", "ven"]),
+    (&["saturday", "sat"], &["samedi", "sam"]),
+    (&["sunday", "sun"], &["dimanche", "dim"]),
+];
+
+/// The day of the week that a word names.
+pub(in crate::note) fn weekday(word: &str) -> Option<Weekday> {
+    let mut buffer = [0; LONGEST];
+    let word = fold(word, &mut buffer).filter(|word| word.len() > 2)?;
+    (0..).zip(WEEKDAYS).find_map(|(number, (english, french))| {
+        let found = |names: &[&str]| names.iter().position(|name| *name == word);
+        let at = found(english).map(|at| (at, false)).or_else(|| found(french).map(|at| (at, true)));
+        at.map(|(at, is_french)| Weekday { number, is_french, is_short: at > 0 })
+    })
+}
+
 /// Whether a word names a day of the week.
 pub(in crate::note) fn is_weekday(word: &str) -> bool {
-    let mut buffer = [0; LONGEST];
-    let Some(word) = fold(word, &mut buffer) else { return false };
-    #[rustfmt::skip]
-    let known = matches!(
-        word,
-        "monday" | "mon" | "tuesday" | "tue" | "tues" | "wednesday" | "wed" | "thursday" | "thu" | "thur" | "thurs"
-            | "friday" | "fri" | "saturday" | "sat" | "sunday" | "sun"
-            | "lundi" | "lun" | "mardi" | "mar" | "mercredi" | "mer" | "jeudi" | "jeu" | "vendredi" | "ven"
-            | "samedi" | "sam" | "dimanche" | "dim"
-    );
-    known
+    weekday(word).is_some()
 }
 
 /// The letters in front of a text.
