@@ -170,12 +170,13 @@ fields! {
         Birthday(Birthday): "birthday", "bday", "birth_date", "date_of_birth", "dob", "born";
         /// A map or list of links.
         Links(Map): "links", "socials";
-        Type(Text): "type", "kind", "note_type", "file_class", "record_type";
+        Type(Text): "type", "kind", "note_type", "file_class", "content_type", "record_type", "class";
         Categories(Text): "categories";
         /// Who took part in an event.
-        People(List): "people", "attendees", "with", "participants";
+        People(List): "people", "person", "attendees", "participants", "with", "present", "guests", "who", "invitees",
+            "speakers", "organizer", "organiser", "host";
         /// When an event was.
-        EventDate(Date): "date", "on", "when", "start", "start_date", "event_date";
+        EventDate(Date): "date", "on", "when", "start", "start_date", "event_date", "meeting_date", "day";
         /// Where an event was.
         EventPlace(Text): "where", "at", "venue";
     }

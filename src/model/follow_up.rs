@@ -210,7 +210,7 @@ impl Contacts {
 
     fn first_follow_up(&self, settings: &Settings) -> Option<FollowUp> {
         let met = self.met.clone().filter(|_| self.unfollowed())?;
-        let period = settings.first_follow_up;
+        let period = settings.first_follow_up?;
         let text = format!("{period} after meeting on {}", met.date);
         let due = Some(met.day().plus(period));
         let by = "first_follow_up".to_owned();
@@ -514,8 +514,7 @@ mod tests {
     #[test]
     fn a_kind_that_is_no_contact_does_not_count_but_a_meeting_still_asks_for_the_first_word() {
         let not_contact = vec!["note".to_owned(), "met".to_owned()];
-        let settings =
-            Settings { not_contact, first_follow_up: Period::parse("3 days").expect("days"), ..Settings::default() };
+        let settings = Settings { not_contact, first_follow_up: Period::parse("3 days"), ..Settings::default() };
         assert_eq!(answer("met 2014-07-23; note 2014-07-30", "2014-09-15", &settings), "2014-07-26 first");
         assert_eq!(answer("met 2014-07-23; call 2014-07-30", "2014-09-15", &settings), "");
     }

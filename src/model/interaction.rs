@@ -14,6 +14,8 @@ use super::note_id::NoteId;
 pub const MET: &str = "met";
 /// The kind of an entry that names none.
 pub const NOTE: &str = "note";
+/// The kind of an invitation or message there, and a service's name.
+pub const LINKEDIN: &str = "linkedin";
 /// The kind of a fact of somebody's life, which is no contact.
 pub const MILESTONE: &str = "milestone";
 
@@ -28,7 +30,7 @@ const KINDS: &[(&str, &[&str])] = &[
     ("lunch", &[]),
     ("dinner", &[]),
     ("event", &[]),
-    ("linkedin", &[]),
+    (LINKEDIN, &[]),
     ("letter", &[]),
     ("intro", &[]),
     ("gift", &[]),

@@ -4,6 +4,8 @@
 
 use std::fmt;
 
+use super::word::fold;
+
 /// A note's path below the vault, with `/` between folders on every system.
 ///
 /// File names that are not UTF-8 are still told apart: `vault::path` maps each byte that does not fit to a private-use
@@ -29,6 +31,19 @@ impl NoteId {
     /// The folder, `""` at the top.
     pub fn folder(&self) -> &str {
         self.0.rsplit_once('/').map_or("", |(folder, _)| folder)
+    }
+
+    /// The folder whose own note this is: `ada-lund/index.md`, `ada-lund/_index.md`, `ada-lund/README.md` and
+    /// `Ada Lund/Ada Lund.md`.
+    pub fn own_folder(&self) -> Option<&str> {
+        let folder = self.folder();
+        let name = folder.rsplit('/').next().filter(|name| !name.is_empty())?;
+        (self.is_called_as_index() || fold(name) == fold(self.stem())).then_some(folder)
+    }
+
+    /// Whether its file has a name by which many programs know a folder's own note.
+    pub fn is_called_as_index(&self) -> bool {
+        ["index", "_index", "readme"].iter().any(|name| self.stem().eq_ignore_ascii_case(name))
     }
 
     /// The path without its extension, as wikilinks name notes.

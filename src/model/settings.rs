@@ -4,7 +4,8 @@
 
 use std::borrow::Cow;
 
-use super::interaction::{known_kind, usual_kinds};
+use super::interaction::{MILESTONE, known_kind, usual_kinds};
+use super::note::NoteType;
 use super::period::{Cadence, Period, Unit};
 use super::word::name_words;
 
@@ -39,7 +40,8 @@ impl CadenceRule {
 pub struct Settings {
     /// Globs of the notes that are people when they do not say what they are; empty means all.
     pub people: Vec<String>,
-    pub first_follow_up: Period,
+    /// How long after a meeting the first word is due; `None` for never.
+    pub first_follow_up: Option<Period>,
     /// The line (1-based) that sets it.
     pub first_follow_up_line: Option<u32>,
     pub date_order: Option<DateOrder>,
@@ -53,6 +55,16 @@ pub struct Settings {
     pub kinds: Vec<(String, Vec<String>)>,
     /// Other spellings of groups: canonical name and aliases.
     pub groups: Vec<(String, Vec<String>)>,
+    /// Globs of notes that are of another type.
+    pub globs: Vec<(NoteType, Vec<String>)>,
+    /// The user's own words for a type.
+    pub types: Vec<(NoteType, Vec<String>)>,
+    /// Headings whose dated lines are no contact.
+    pub no_log: Vec<String>,
+    /// Headings whose dated lines alone are a log; empty means all.
+    pub only_log: Vec<String>,
+    /// Whether what journals tell of somebody is a mere mention.
+    pub journal_mentions: bool,
     /// The user's own keys: our field's name and their keys for it.
     pub fields: Vec<(String, Vec<String>)>,
 }
@@ -61,7 +73,7 @@ impl Default for Settings {
     fn default() -> Settings {
         Settings {
             people: Vec::new(),
-            first_follow_up: Period::new(1, Unit::Day),
+            first_follow_up: Some(Period::new(1, Unit::Day)),
             first_follow_up_line: None,
             date_order: None,
             not_contact: Vec::new(),
@@ -71,6 +83,11 @@ impl Default for Settings {
             default_cadence: None,
             kinds: Vec::new(),
             groups: Vec::new(),
+            globs: Vec::new(),
+            types: Vec::new(),
+            no_log: Vec::new(),
+            only_log: Vec::new(),
+            journal_mentions: false,
             fields: Vec::new(),
         }
     }
@@ -107,8 +124,8 @@ impl Settings {
         }
     }
 
-    /// Whether an interaction of that kind counts as contact: all do, but those that `not_contact` names.
+    /// Whether an interaction of that kind counts as contact: all do, but facts of a life and those that `not_contact` names.
     pub fn is_contact(&self, kind: &str) -> bool {
-        !self.not_contact.iter().any(|other| other == kind)
+        kind != MILESTONE && !self.not_contact.iter().any(|other| other == kind)
     }
 }

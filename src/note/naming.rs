@@ -62,10 +62,11 @@ fn same(a: &str, b: &str) -> bool {
     a.to_lowercase() == b.to_lowercase()
 }
 
-/// The file's name, spaced as a name is.
+/// The file's name, of a folder's own note the folder's, spaced as a name is.
 pub(super) fn stem_name(id: &NoteId) -> String {
-    let stem = id.stem();
-    let spaced = stem.replace(['-', '_'], " ");
+    let folder = id.own_folder().filter(|_| id.is_called_as_index());
+    let called = folder.map_or(id.stem(), |folder| folder.rsplit('/').next().unwrap_or(folder));
+    let spaced = called.replace(['-', '_'], " ");
     let name = spaced.split_whitespace().collect::<Vec<_>>().join(" ");
     if name.is_empty() { id.as_str().to_owned() } else { name }
 }

@@ -8,20 +8,22 @@ use std::panic::{AssertUnwindSafe, catch_unwind};
 
 use crate::model::interaction::MET;
 use crate::model::{
-    Interaction, Link, Note, NoteId, NoteType, PeoplePlace, Person, Placement, Settings, Sourced, TextField, TypeRule,
+    Interaction, Link, Note, NoteId, NoteType, Person, Placement, Settings, Sourced, TextField, TypeRule,
 };
 use crate::text::{Decoded, Encoding, LineIndex, decode};
 
 use super::body::{self, Body};
+use super::dates::day_name;
 use super::diagnostic::{Code, Diagnostic, Report, Severity};
 use super::fields::keys::Key;
+use super::fields::types::{Clues, Decided};
 use super::fields::{self, Facts, Origin};
 use super::fields::{keys, types, values};
 use super::front_matter::entry::Entry;
 use super::layout::{Front, Layout, LinkSite};
 use super::naming::{Called, name_person, stem_name};
 use super::sniff::{is_binary, whole_characters};
-use super::{dates, front_links, front_matter, view};
+use super::{front_links, front_matter, view};
 
 /// How much of a note is read, in bytes.
 pub const NOTE_LIMIT: usize = 5 * 1024 * 1024;
@@ -43,14 +45,14 @@ pub struct Reading {
 pub fn read(id: &NoteId, bytes: &[u8], whole_size: u64, settings: &Settings, placement: Placement) -> Reading {
     let reading = || read_inner(id, bytes, whole_size, settings, placement);
     // Nothing is shared with the reading, so that a half-read note cannot be seen after a panic.
-    catch_unwind(AssertUnwindSafe(reading)).unwrap_or_else(|_| unreadable(id, placement))
+    catch_unwind(AssertUnwindSafe(reading)).unwrap_or_else(|_| unreadable(id, types::by_path(id, placement, settings)))
 }
 
 fn read_inner(id: &NoteId, bytes: &[u8], whole_size: u64, settings: &Settings, default: Placement) -> Reading {
     if is_binary(bytes) {
         return by_path(
             id,
-            usual_type(default),
+            types::by_path(id, default, settings),
             Code::Binary,
             "this is not a text file: only its path and name are known",
         );
@@ -70,7 +72,7 @@ fn note<'a>(
     id: &NoteId,
     text: &'a str,
     settings: &'a Settings,
-    default: Placement,
+    placement: Placement,
     report: &mut Report<'a>,
 ) -> (Note, Layout) {
     let view = view::of(text, report);
@@ -80,7 +82,19 @@ fn note<'a>(
     let body = body::read(&view, front.body, settings, report);
     let normal: Vec<String> = entries.iter().map(|entry| keys::normalised(&entry.key)).collect();
     let known: Vec<Option<Key>> = normal.iter().map(|normal| keys::lookup(normal, settings)).collect();
-    let note_type = types::of(&entries, &known, &body.tags, usual_type(default));
+    let body_text = &text[front.body..];
+    let clues = Clues {
+        id,
+        text,
+        body_text,
+        entries: &entries,
+        normal: &normal,
+        known: &known,
+        body: &body,
+        placement,
+        settings,
+    };
+    let Decided { note_type, rule, kind: _ } = types::of(&clues);
     let (links, link_sites) = front_links::of(&front.entries, counts, text, report);
     let mut facts = Facts::new(note_type, settings, report);
     facts.read(entries.iter().copied().zip(known.iter().copied()), Origin::FrontMatter);
@@ -88,15 +102,7 @@ fn note<'a>(
     let keys = searchable(&entries, normal, &known);
     let (note, mut layout) = assemble(id, facts, body, links, link_sites);
     layout.front = Front { block: front.block, entries: front.entries, is_sound: front.is_sound, body: front.body };
-    (Note { keys, ..note }, layout)
-}
-
-/// What a note is that does not say what it is.
-fn usual_type(placement: Placement) -> NoteType {
-    match placement.people {
-        PeoplePlace::Matched | PeoplePlace::InFolder | PeoplePlace::NoFolder => NoteType::Person,
-        PeoplePlace::Unmatched | PeoplePlace::OutsideFolder => NoteType::Other,
-    }
+    (Note { keys, type_rule: rule, ..note }, layout)
 }
 
 /// Puts the parts together.
@@ -181,7 +187,7 @@ fn meeting(person: &Person) -> Option<Interaction> {
 }
 
 fn dated_stem(id: &NoteId, settings: &Settings) -> Option<Sourced<crate::model::PartialDate>> {
-    let date = dates::prefix(id.stem(), settings.date_order)?.date.ok()?;
+    let date = day_name::of(id.stem(), settings.date_order)?.day()?;
     Some(Sourced::new(date, 1))
 }
 
@@ -226,14 +232,15 @@ fn count(note: &mut Note, diagnostics: &[Diagnostic]) {
     note.warnings = of(Severity::Warning);
 }
 
-fn unreadable(id: &NoteId, default: Placement) -> Reading {
-    by_path(id, usual_type(default), Code::Unreadable, "reading this note failed; please report it with the note")
+fn unreadable(id: &NoteId, found: (NoteType, TypeRule)) -> Reading {
+    by_path(id, found, Code::Unreadable, "reading this note failed; please report it with the note")
 }
 
 /// A note of which nothing is known but where it lies.
-fn by_path(id: &NoteId, note_type: NoteType, code: Code, message: &str) -> Reading {
+fn by_path(id: &NoteId, found: (NoteType, TypeRule), code: Code, message: &str) -> Reading {
+    let (note_type, type_rule) = found;
     let person = Person { name: stem_name(id), ..Person::default() };
-    let note = Note { person, errors: 1, ..Note::bare(id.clone(), note_type, "") };
+    let note = Note { person, type_rule, errors: 1, ..Note::bare(id.clone(), note_type, "") };
     let diagnostic = Diagnostic {
         code,
         severity: code.severity(),

@@ -29,7 +29,7 @@ pub use names::Files;
 pub use path::{PathError, id_of, path_of};
 pub use read::{ReadError, ReadErrorKind, ReadNote, content_hash, read_note};
 pub use root::{ChosenBy, Lookup, Root, RootError, find_root};
-pub use settings::people::{GlobError, PeopleGlobs};
+pub use settings::people::{GlobError, PeopleGlobs, TypeGlobs};
 pub use settings::queries::{NamedQuery, read_queries};
 pub use settings::toml_file::{ConfigError, Fault, Wrong};
 pub use settings::{FILE_NAME, read_settings};
@@ -49,6 +49,7 @@ pub struct Vault {
     pub root: PathBuf,
     pub settings: Settings,
     people: PeopleGlobs,
+    types: TypeGlobs,
     /// Whether a folder is called as people are kept: the walk finds out.
     has_people_folder: bool,
     /// Texts that beat the files.
@@ -64,12 +65,13 @@ impl Vault {
         let root = root.into();
         let settings = read_settings(&root)?;
         let people = PeopleGlobs::new(&settings.people).expect("each glob was tried when the settings were read");
-        Ok(Vault { root, settings, people, has_people_folder: false, buffers: Arc::default() })
+        let types = TypeGlobs::new(&settings.globs).expect("each glob was tried when the settings were read");
+        Ok(Vault { root, settings, people, types, has_people_folder: false, buffers: Arc::default() })
     }
 
     /// What a note's path decides of its type.
     pub fn placement(&self, id: &NoteId) -> Placement {
-        Placement { glob: None, people: self.people.place(id, self.has_people_folder) }
+        Placement { glob: self.types.of(id), people: self.people.place(id, self.has_people_folder) }
     }
 
     /// The same vault, now that it is known whether it has a folder called as people are kept.

@@ -6,9 +6,14 @@
 pub(super) mod keys;
 pub(super) mod kinds;
 pub(super) mod met;
+pub(super) mod people_fields;
 pub(super) mod read_values;
+pub(super) mod type_words;
 pub(super) mod types;
 pub(super) mod values;
+
+#[cfg(test)]
+mod type_tests;
 
 use std::collections::HashSet;
 use std::ops::Range;

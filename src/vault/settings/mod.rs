@@ -2,6 +2,7 @@
 //!
 //! Owns the file's keys and what their values may be. Must not know what the settings mean to notes.
 
+pub(super) mod notes;
 pub(super) mod people;
 pub(super) mod queries;
 pub(super) mod toml_file;
@@ -13,14 +14,29 @@ use toml::de::DeValue;
 
 use crate::model::period::{Cadence, Period};
 use crate::model::settings::{CadenceRule, DateOrder};
-use crate::model::{Key, Settings};
+use crate::model::{Key, NoteType, Settings};
 use people::{GlobError, PeopleGlobs};
 use queries::queries_of;
 pub use toml_file::FILE_NAME;
 use toml_file::{ConfigError, Document, Entry, Placed, Wrong, entries, nearest};
 
-const KEYS: [&str; 9] =
-    ["people", "first_follow_up", "date_order", "not_contact", "cadence", "kinds", "groups", "fields", "queries"];
+const KEYS: [&str; 15] = [
+    "people",
+    "events",
+    "groups",
+    "companies",
+    "journals",
+    "first_follow_up",
+    "date_order",
+    "not_contact",
+    "cadence",
+    "kinds",
+    "fields",
+    "types",
+    "journal",
+    "log",
+    "queries",
+];
 
 /// Our fields, as `[fields]` names them.
 fn fields() -> Vec<&'static str> {
@@ -28,7 +44,7 @@ fn fields() -> Vec<&'static str> {
 }
 
 const DATE_ORDERS: [&str; 3] = ["dmy", "mdy", "ymd"];
-const PERIOD: &str = "a length of time such as \"1 day\"";
+const PERIOD: &str = "a length of time such as \"1 day\", or \"never\"";
 const CADENCE: &str = "a length of time such as \"3 weeks\", or \"never\"";
 
 /// Reads the `ties.toml` of a vault. Without one the settings are the default.
@@ -64,8 +80,16 @@ impl Reader<'_> {
     fn entry(&mut self, entry: &Entry) -> Read {
         match entry.key {
             "people" => self.people(entry)?,
+            "events" => self.globs(NoteType::Event, entry)?,
+            "companies" => self.globs(NoteType::Company, entry)?,
+            "journals" => self.globs(NoteType::Journal, entry)?,
+            // A list is of globs, a table of spellings.
+            "groups" if entry.value.is_array() => self.globs(NoteType::Group, entry)?,
+            "types" => self.types(entry)?,
+            "log" => self.log(entry)?,
+            "journal" => self.journal(entry)?,
             "first_follow_up" => {
-                self.settings.first_follow_up = self.period(entry)?;
+                self.settings.first_follow_up = self.first_follow_up(entry)?;
                 self.settings.first_follow_up_line = Some(self.document.line(&entry.key_span));
             }
             "date_order" => self.settings.date_order = Some(self.date_order(entry)?),
@@ -95,9 +119,13 @@ impl Reader<'_> {
         PeopleGlobs::new(globs).map(drop).map_err(|error| self.document.fault(span, wrong(error), None))
     }
 
-    fn period(&self, entry: &Entry) -> Result<Period, ConfigError> {
+    /// A length of time; `None` for never.
+    fn first_follow_up(&self, entry: &Entry) -> Result<Option<Period>, ConfigError> {
         let text = self.duration(entry, PERIOD)?;
-        Period::parse(&text).ok_or_else(|| self.document.wrong_value(entry, PERIOD, &[]))
+        if text == "never" {
+            return Ok(None);
+        }
+        Period::parse(&text).map(Some).ok_or_else(|| self.document.wrong_value(entry, PERIOD, &["never"]))
     }
 
     /// A bare number counts days, in TOML as in notes.
@@ -222,6 +250,8 @@ mod tests {
 
     const EVERYTHING: &str = r#"
 people = ["people/**"]            # which notes are people, default: all
+events = ["Meetings/**"]
+journals = ["Daily/**", "diary"]
 first_follow_up = "2 days"
 date_order = "dmy"                # or "mdy", "ymd"; unset: ambiguous dates are diagnostics
 not_contact = ["note"]
@@ -239,6 +269,12 @@ standup = ["daily"]
 "Another" = "Other"
 [fields]                          # your own key for one of ours
 last_contact = ["zuletzt"]
+[types]
+event = ["sprint review"]
+[journal]
+links = "mention"
+[log]
+not = ["Side projects"]
 "#;
 
     fn rule(name: &str, cadence: &str, line: u32) -> CadenceRule {
@@ -262,19 +298,27 @@ last_contact = ["zuletzt"]
     fn every_setting_is_read_in_the_order_of_the_file() {
         let expected = Settings {
             people: vec!["people/**".to_owned()],
-            first_follow_up: Period::parse("2 days").expect("a test period"),
-            first_follow_up_line: Some(3),
+            first_follow_up: Period::parse("2 days"),
+            first_follow_up_line: Some(5),
             date_order: Some(DateOrder::DayMonthYear),
             not_contact: vec!["note".to_owned()],
-            tiers: vec![rule("Z", "2 weeks", 7), rule("A", "3 weeks", 8)],
-            cadence_by_tag: vec![rule("mentor", "3 months", 9), rule("friend", "30", 10)],
-            cadence_by_group: vec![rule("Montréal .NET User Group", "6 months", 11)],
-            default_cadence: Some(rule("", "never", 12)),
+            tiers: vec![rule("Z", "2 weeks", 9), rule("A", "3 weeks", 10)],
+            cadence_by_tag: vec![rule("mentor", "3 months", 11), rule("friend", "30", 12)],
+            cadence_by_group: vec![rule("Montréal .NET User Group", "6 months", 13)],
+            default_cadence: Some(rule("", "never", 14)),
             kinds: vec![list("standup", &["daily"])],
             groups: vec![
                 list("Montréal .NET User Group", &["MTL .NET", "Groupe .NET de Montréal"]),
                 list("Another", &["Other"]),
             ],
+            globs: vec![
+                (NoteType::Event, vec!["Meetings/**".to_owned()]),
+                (NoteType::Journal, vec!["Daily/**".to_owned(), "diary".to_owned()]),
+            ],
+            types: vec![(NoteType::Event, vec!["sprint review".to_owned()])],
+            no_log: vec!["Side projects".to_owned()],
+            only_log: Vec::new(),
+            journal_mentions: true,
             fields: vec![list("last_contact", &["zuletzt"])],
         };
         for text in [EVERYTHING.to_owned(), EVERYTHING.replace('\n', "\r\n"), format!("\u{FEFF}{EVERYTHING}")] {
@@ -306,13 +350,13 @@ last_contact = ["zuletzt"]
             (
                 "first_follow_up = 'soon'",
                 "1:19",
-                "`first_follow_up` must be a length of time such as \"1 day\", not `soon`",
+                "`first_follow_up` must be a length of time such as \"1 day\", or \"never\", not `soon`",
                 None,
             ),
             (
                 "first_follow_up = 0",
                 "1:19",
-                "`first_follow_up` must be a length of time such as \"1 day\", not `0`",
+                "`first_follow_up` must be a length of time such as \"1 day\", or \"never\", not `0`",
                 None,
             ),
             ("date_order = 'dym'", "1:14", "`date_order` must be \"dmy\", \"mdy\" or \"ymd\", not `dym`", Some("dmy")),
@@ -331,6 +375,23 @@ last_contact = ["zuletzt"]
             ),
             ("[fields]\nlast_contcat = ['x']", "2:1", "unknown key `last_contcat` in [fields]", Some("last_contact")),
             ("[fields]\nphone = ['x']", "2:1", "unknown key `phone` in [fields]", Some("phones")),
+            ("events = ['a[']", "1:11", "`a[` is not a glob: unclosed character class; missing ']'", None),
+            ("groups = 'x'", "1:10", "`groups` must be a table, not a text", None),
+            ("[types]\nevnt = ['x']", "2:1", "unknown key `evnt` in [types]", Some("event")),
+            (
+                "[types]\nevent = ['Sprint review']\ngroup = ['a', 'sprint-review']",
+                "3:15",
+                "`sprint-review` is a word for another type in line 2",
+                None,
+            ),
+            ("[log]\nnever = 1", "2:1", "unknown key `never` in [log]", None),
+            ("[journal]\nlink = 1", "2:1", "unknown key `link` in [journal]", Some("links")),
+            (
+                "[journal]\nlinks = 'mentions'",
+                "2:9",
+                "`links` must be \"contact\" or \"mention\", not `mentions`",
+                Some("mention"),
+            ),
             ("[kinds]\nstandup = 1", "2:11", "`standup` must be a list of texts, not a number", None),
         ] {
             let fault = match read(text) {

@@ -1,6 +1,6 @@
-//! Which notes are people when they do not say what they are.
+//! What notes are by their paths when they do not say what they are.
 //!
-//! Owns the meaning of `people` in `ties.toml`: patterns as in `.gitignore`, so that one without a slash holds at every
+//! Owns the meaning of `people`, `events` and the like in `ties.toml`: patterns as in `.gitignore`, so that one without a slash holds at every
 //! level, one that names a folder holds for all in it, and `!x` takes back. Must not know where the patterns come from.
 
 use std::path::Path;
@@ -9,7 +9,7 @@ use ignore::Match;
 use ignore::gitignore::{Gitignore, GitignoreBuilder};
 
 use crate::model::people_folder::is_in_people_folder;
-use crate::model::{NoteId, PeoplePlace};
+use crate::model::{NoteId, NoteType, PeoplePlace};
 
 /// The `people` globs, ready to be asked.
 #[derive(Clone, Debug)]
@@ -51,6 +51,11 @@ impl PeopleGlobs {
         }
     }
 
+    /// Whether a path fits one of the globs.
+    fn fits(&self, id: &NoteId) -> bool {
+        !self.0.is_empty() && self.allows(id)
+    }
+
     fn allows(&self, id: &NoteId) -> bool {
         let path = Path::new(id.as_str());
         if self.0.is_empty() {
@@ -66,6 +71,24 @@ impl PeopleGlobs {
             // Where nothing is asked for, everything is that is not taken back.
             Match::None => self.0.num_ignores() == 0,
         }
+    }
+}
+
+/// The globs of other types, ready to be asked.
+#[derive(Clone, Debug)]
+pub struct TypeGlobs(Vec<(NoteType, PeopleGlobs)>);
+
+impl TypeGlobs {
+    /// # Errors
+    /// When a glob cannot be read.
+    pub fn new(globs: &[(NoteType, Vec<String>)]) -> Result<TypeGlobs, GlobError> {
+        let globs = globs.iter().map(|(note_type, globs)| Ok((*note_type, PeopleGlobs::new(globs)?)));
+        globs.collect::<Result<_, _>>().map(TypeGlobs)
+    }
+
+    /// The type whose globs a path fits; of several the first in the file.
+    pub fn of(&self, id: &NoteId) -> Option<NoteType> {
+        self.0.iter().find(|(_, globs)| globs.fits(id)).map(|(note_type, _)| *note_type)
     }
 }
 
@@ -123,6 +146,22 @@ mod tests {
         }
         let set = PeopleGlobs::new(&["crm/**".to_owned()]).expect("good globs");
         assert_eq!(set.place(&NoteId::new("People/a.md"), true), PeoplePlace::Unmatched);
+    }
+
+    #[test]
+    fn globs_of_other_types_decide_in_the_order_of_the_file() {
+        let lists = |globs: &[&str]| globs.iter().map(|glob| (*glob).to_owned()).collect::<Vec<_>>();
+        let globs = [(NoteType::Event, lists(&["Meetings/**"])), (NoteType::Journal, lists(&["Meetings", "diary"]))];
+        let globs = TypeGlobs::new(&globs).expect("good globs");
+        for (id, expected) in [
+            ("Meetings/a.md", Some(NoteType::Event)),
+            ("x/Meetings/a.md", Some(NoteType::Journal)),
+            ("diary/a.md", Some(NoteType::Journal)),
+            ("a.md", None),
+        ] {
+            assert_eq!(globs.of(&NoteId::new(id)), expected, "{id}");
+        }
+        assert_eq!(TypeGlobs::new(&[]).expect("none").of(&NoteId::new("a.md")), None);
     }
 
     #[test]

@@ -75,6 +75,9 @@ pub enum Wrong {
     WrongKey { key: String, expected: &'static str },
     #[error("`{glob}` is not a glob: {problem}")]
     Glob { glob: String, problem: String },
+    /// A word for two types; `line` is where the other is.
+    #[error("`{word}` is a word for another type in line {line}")]
+    TwoTypes { word: String, line: u32 },
     /// Two keys that mean the same.
     #[error("`{key}` is set twice")]
     Twice { key: String },

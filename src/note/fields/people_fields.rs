@@ -1,0 +1,32 @@
+//! Fields that only people have.
+//!
+//! Owns which keys make a note one of a person (vault-format section 2, rule 4). Must not know values.
+
+use crate::model::ListField;
+use crate::model::TextField;
+
+use super::keys::Key;
+
+/// Names of such fields that other notes have as well, as keys are compared.
+const OF_ANYTHING: [&str; 9] =
+    ["every", "frequency", "interval", "event", "via", "reminder", "nextdue", "nextactiondate", "remindon"];
+
+/// Whether only a person has this field under this key, as keys are compared.
+pub(in crate::note) fn is_of_people(key: Key, normal: &str) -> bool {
+    let field = match key {
+        Key::List(ListField::Emails | ListField::Phones) | Key::Birthday | Key::Cadence => true,
+        Key::LastContact | Key::FollowUp | Key::Link("linkedin") => true,
+        Key::Met | Key::MetAt | Key::MetDate | Key::MetEvent | Key::MetBy | Key::MetHow => true,
+        Key::Text(TextField::Card | TextField::Relationship) => true,
+        _ => false,
+    };
+    field && !OF_ANYTHING.contains(&normal)
+}
+
+/// Whether a key says something of the one that the note is about, and not merely of the note.
+pub(in crate::note) fn describes(key: Key) -> bool {
+    !matches!(
+        key,
+        Key::List(ListField::Tags) | Key::Title | Key::Categories | Key::People | Key::EventDate | Key::EventPlace
+    )
+}
