@@ -13,6 +13,7 @@ pub mod name;
 pub mod nearest;
 pub mod note;
 mod note_id;
+pub mod people_fields;
 pub mod people_folder;
 pub mod period;
 pub mod person;

@@ -33,6 +33,10 @@ impl<'a> Links<'a> {
         for note in notes {
             links.paths.entry(path_key(note.id.as_str())).or_default().push(note);
             links.stems.entry(fold(note.id.stem()).into_owned()).or_default().push(note);
+            if let Some([path, name]) = folder_keys(&note.id) {
+                links.paths.entry(path).or_default().push(note);
+                links.stems.entry(name).or_default().push(note);
+            }
             links.names.entry(name_key(&note.person.name)).or_default().push(note);
             let mut keys: Vec<String> = note.person.aliases.iter().map(|alias| name_key(alias)).collect();
             keys.sort_unstable();
@@ -76,11 +80,19 @@ pub fn keys(target: &str, form: Option<LinkForm>, from: &NoteId) -> Vec<String> 
 /// Everything that a link may call this note.
 pub fn names(note: &Note) -> Vec<String> {
     let named = std::iter::once(&note.person.name).chain(&note.person.aliases).map(|name| name_key(name));
-    let mut keys: Vec<String> =
-        [path_key(note.id.as_str()), fold(note.id.stem()).into_owned()].into_iter().chain(named).collect();
+    let own = [path_key(note.id.as_str()), fold(note.id.stem()).into_owned()];
+    let folder = folder_keys(&note.id).into_iter().flatten();
+    let mut keys: Vec<String> = own.into_iter().chain(folder).chain(named).collect();
     keys.sort_unstable();
     keys.dedup();
     keys
+}
+
+/// The path and the name of the folder whose own note this is, where its file has another name.
+fn folder_keys(id: &NoteId) -> Option<[String; 2]> {
+    let folder = id.own_folder()?;
+    let name = folder.rsplit('/').next().unwrap_or(folder);
+    id.is_called_as_index().then(|| [fold(folder).into_owned(), fold(name).into_owned()])
 }
 
 /// A path as links are compared: folded, without the extension of a note.
@@ -108,8 +120,14 @@ fn in_folder<'a>(hits: Option<&Vec<&'a Note>>, folder: Option<&str>) -> Vec<&'a 
     let hits = hits.into_iter().flatten().copied();
     match folder.map(|folder| fold(folder.trim_matches('/')).into_owned()) {
         None => hits.collect(),
-        Some(folder) => hits.filter(|note| ends_with_folder(&fold(note.id.folder()), &folder)).collect(),
+        Some(folder) => hits.filter(|note| is_in(&note.id, &folder)).collect(),
     }
+}
+
+/// A folder's own note is as much in what that folder is in.
+fn is_in(id: &NoteId, folder: &str) -> bool {
+    let above = id.own_folder().map(|own| own.rsplit_once('/').map_or("", |(above, _)| above));
+    [Some(id.folder()), above].into_iter().flatten().any(|path| ends_with_folder(&fold(path), folder))
 }
 
 fn ends_with_folder(path: &str, folder: &str) -> bool {
@@ -156,6 +174,8 @@ pub(crate) mod tests {
             note("old/babbage.md", "Other Babbage", &[]),
             note("work/Zoë.md", "Zoë Durand", &["Durand"]),
             note("x/y/people/kim.md", "Kim", &[]),
+            note("crm/people/bo-falk/index.md", "Bo", &[]),
+            note("crm/people/Cleo Ward/Cleo Ward.md", "Cleo", &[]),
         ];
         let links = Links::new(&notes);
         let from = NoteId::new("people/work/x.md");
@@ -172,6 +192,12 @@ pub(crate) mod tests {
             ("people/kim", Some(LinkForm::Wiki), "x/y/people/kim.md"),
             ("./people/kim", Some(LinkForm::Wiki), "x/y/people/kim.md"),
             ("./people/ada-lovelace", Some(LinkForm::Wiki), "people/ada-lovelace.md"),
+            ("bo-falk", Some(LinkForm::Wiki), "crm/people/bo-falk/index.md"),
+            ("crm/people/Bo-Falk", Some(LinkForm::Wiki), "crm/people/bo-falk/index.md"),
+            ("people/bo-falk", Some(LinkForm::Wiki), "crm/people/bo-falk/index.md"),
+            ("bo-falk/index", Some(LinkForm::Wiki), "crm/people/bo-falk/index.md"),
+            ("people/Cleo Ward", Some(LinkForm::Wiki), "crm/people/Cleo Ward/Cleo Ward.md"),
+            ("eople/bo-falk", Some(LinkForm::Wiki), "nothing"),
             ("eople/kim", Some(LinkForm::Wiki), "nothing"),
             ("../babbage.md", Some(LinkForm::Markdown), "people/babbage.md"),
             ("/old/babbage.md", Some(LinkForm::Markdown), "old/babbage.md"),

@@ -7,7 +7,7 @@ mod style;
 use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::is_combining_mark;
 
-use crate::vault::concerns_notes;
+use crate::vault::names_a_note;
 
 pub use style::in_style_of;
 
@@ -59,7 +59,7 @@ fn usable(stem: String, dropped: &[char]) -> String {
         let numbered = format!("{}-1{}", stem[..base].trim_end(), &stem[base..]);
         return shortened(&numbered).trim_end_matches(dropped).to_owned();
     }
-    let is_note = concerns_notes(format!("{stem}.md").as_bytes());
+    let is_note = names_a_note(&format!("{stem}.md"));
     if is_note { stem.to_owned() } else { format!("{stem}-1") }
 }
 
@@ -177,7 +177,7 @@ mod tests {
         let path = |c: char| c.is_control() || matches!(c, '/' | '\\');
         let ends = stem.starts_with(['.', '_', ' ']) || stem.ends_with(['.', ' ']);
         let reserved = is_reserved(stem.split('.').next().unwrap_or(stem).trim_end());
-        let note = concerns_notes(format!("{stem}.md").as_bytes());
+        let note = names_a_note(&format!("{stem}.md"));
         !stem.is_empty() && stem.len() <= LONGEST && !stem.contains(path) && !ends && !reserved && note
     }
 

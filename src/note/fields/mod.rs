@@ -6,7 +6,6 @@
 pub(super) mod keys;
 pub(super) mod kinds;
 pub(super) mod met;
-pub(super) mod people_fields;
 pub(super) mod read_values;
 pub(super) mod type_words;
 pub(super) mod types;

@@ -5,11 +5,11 @@
 
 use std::borrow::Cow;
 
+use crate::model::people_fields::{describes, is_of_people};
 use crate::model::{ListField, NoteId, NoteType, PeoplePlace, Placement, Settings, TypeRule};
 
 use super::keys;
 use super::keys::Key;
-use super::people_fields::{describes, is_of_people};
 use super::type_words::{Meaning, of_type, of_word};
 use super::values;
 use crate::note::body::Body;

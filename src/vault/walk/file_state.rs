@@ -9,6 +9,7 @@ use std::path::{Path, PathBuf};
 
 use super::ignore_rules::Rules;
 use super::place::Place;
+use super::readme;
 use super::reason::Reason;
 use super::scan::{Found, IsKnown, LeftOut, Unreadable};
 use crate::model::NoteId;
@@ -62,13 +63,24 @@ impl Looker<'_> {
     pub(in crate::vault) fn look(&self, candidates: Vec<Candidate>) -> Batch {
         let mut batch = Batch::default();
         for candidate in candidates {
-            let verdict = verdict(self.place, &candidate);
+            let verdict = self.unless_about_the_vault(&candidate, verdict(self.place, &candidate));
             if candidate.is_link && !matches!(verdict, Verdict::Note { .. }) {
                 batch.links.push(self.place.text(&candidate.path));
             }
             self.keep(candidate, verdict, &mut batch);
         }
         batch
+    }
+
+    /// A file that may only be about the folder it is in is opened, if it is not known as a note.
+    fn unless_about_the_vault(&self, candidate: &Candidate, verdict: Verdict) -> Verdict {
+        let path = &candidate.path;
+        let Verdict::Note { state, .. } = &verdict else { return verdict };
+        if !path.file_name().is_some_and(|name| readme::is_readme(name.as_encoded_bytes())) {
+            return verdict;
+        }
+        let is_note = (self.is_known)(&self.place.text_in(path), state) || readme::is_note(self.place.root(), path);
+        if is_note { verdict } else { Verdict::LeftOut(Reason::AboutTheVault) }
     }
 
     fn keep(&self, candidate: Candidate, verdict: Verdict, batch: &mut Batch) {

@@ -1,12 +1,13 @@
 //! The walk over a vault: every note with its state, sorted, and what was left out or could not be read.
 //!
 //! Owns the putting together. One thread lists folders (`walker`); `file_state` asks for the files' states on all cores meanwhile.
-//! Must not open notes, nor know what is in them.
+//! Must not open notes (but for the head of a `README.md`, which may be one), nor know what is in them.
 
 pub(super) mod file_state;
 pub(super) mod ignore_rules;
 pub(super) mod listings;
 pub(super) mod place;
+pub(super) mod readme;
 pub(super) mod reason;
 pub(super) mod scan;
 pub(super) mod walker;

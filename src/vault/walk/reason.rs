@@ -6,6 +6,7 @@
 use std::fmt;
 
 use super::ignore_rules::rank;
+use super::readme::is_readme;
 use crate::vault::settings::FILE_NAME;
 
 /// Why a file or folder was left out.
@@ -64,7 +65,7 @@ pub(in crate::vault) fn folder_reason(name: &[u8]) -> Option<Reason> {
 
 /// Whether a file of this name can be a note or change which files are notes.
 pub fn concerns_notes(name: &[u8]) -> bool {
-    file_reason(name).is_none() || rank(name).is_some() || name == FILE_NAME.as_bytes()
+    file_reason(name).is_none() || is_readme(name) || rank(name).is_some() || name == FILE_NAME.as_bytes()
 }
 
 /// Whether a file at this path below the vault would be a note, as far as names decide.
@@ -81,7 +82,7 @@ pub(in crate::vault) fn file_reason(name: &[u8]) -> Option<Reason> {
     };
     match name {
         [b'.', ..] => Some(Reason::Hidden),
-        [b'_', ..] => Some(Reason::Template),
+        [b'_', ..] if !stem.eq_ignore_ascii_case(b"_index") => Some(Reason::Template),
         _ if is_one_of(stem, &ABOUT) => Some(Reason::AboutTheVault),
         _ => None,
     }
@@ -125,6 +126,8 @@ mod tests {
             ("a.xmarkdown", "not a markdown file"),
             ("", "not a markdown file"),
             ("_person.md", "a template"),
+            ("_index.md", "note"),
+            ("_index.txt", "not a markdown file"),
             ("README.md", "about the vault, not a note"),
             ("readme.markdown", "about the vault, not a note"),
             ("Changelog.md", "about the vault, not a note"),

@@ -13,6 +13,7 @@ use super::file_state::{Batch, Candidate, Looker, other_link_reason};
 use super::ignore_rules::{Rules, rank};
 use super::listings::{Kind, Listings};
 use super::place::Place;
+use super::readme::is_readme;
 use super::reason::{Reason, file_reason, folder_reason};
 use super::scan::Options;
 use crate::model::NoteId;
@@ -210,6 +211,9 @@ impl<'w> Walker<'w> {
     fn file(&mut self, entry: Entry, depth: usize) {
         let (name, is_link) = (name_of(&entry.path), entry.kind == Kind::Link);
         match file_reason(name) {
+            Some(Reason::AboutTheVault) if entry.kind != Kind::Other && is_readme(name) => {
+                self.candidate(entry.path, is_link);
+            }
             Some(Reason::Hidden) if rank(name).is_some() => self.ignore_file(&entry, depth),
             Some(reason) if is_link => self.leave_out(&entry.path, || other_link_reason(&entry.path, reason)),
             Some(reason) => self.leave_out(&entry.path, || reason),

@@ -2,17 +2,14 @@
 //!
 //! Owns which keys make a note one of a person (vault-format section 2, rule 4). Must not know values.
 
-use crate::model::ListField;
-use crate::model::TextField;
-
-use super::keys::Key;
+use super::field::{Key, ListField, TextField};
 
 /// Names of such fields that other notes have as well, as keys are compared.
 const OF_ANYTHING: [&str; 9] =
     ["every", "frequency", "interval", "event", "via", "reminder", "nextdue", "nextactiondate", "remindon"];
 
 /// Whether only a person has this field under this key, as keys are compared.
-pub(in crate::note) fn is_of_people(key: Key, normal: &str) -> bool {
+pub fn is_of_people(key: Key, normal: &str) -> bool {
     let field = match key {
         Key::List(ListField::Emails | ListField::Phones) | Key::Birthday | Key::Cadence => true,
         Key::LastContact | Key::FollowUp | Key::Link("linkedin") => true,
@@ -24,7 +21,7 @@ pub(in crate::note) fn is_of_people(key: Key, normal: &str) -> bool {
 }
 
 /// Whether a key says something of the one that the note is about, and not merely of the note.
-pub(in crate::note) fn describes(key: Key) -> bool {
+pub fn describes(key: Key) -> bool {
     !matches!(
         key,
         Key::List(ListField::Tags) | Key::Title | Key::Categories | Key::People | Key::EventDate | Key::EventPlace
