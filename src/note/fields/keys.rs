@@ -7,8 +7,9 @@ use std::sync::LazyLock;
 
 use rapidhash::RapidHashMap;
 
-use crate::model::Settings;
+use super::labelled_keys;
 use crate::model::field::joined;
+use crate::model::{ListField, Settings};
 
 pub use crate::model::field::Key;
 
@@ -88,9 +89,28 @@ fn short<'b>(key: &str, buffer: &'b mut [u8; SHORT]) -> Option<&'b str> {
     std::str::from_utf8(&buffer[..len]).ok()
 }
 
-/// The field that a normalised key means: the user's own keys first, then ours, then ours behind a prefix.
+/// The field that a normalised key means: the user's own keys first, then ours, then ours behind a prefix, then lists of
+/// ours with a number or a label.
 pub(in crate::note) fn lookup(normal: &str, settings: &Settings) -> Option<Key> {
-    own(normal, settings).or_else(|| KEYS.get(normal).copied()).or_else(|| prefixed(normal))
+    own(normal, settings)
+        .or_else(|| KEYS.get(normal).copied())
+        .or_else(|| prefixed(normal))
+        .or_else(|| labelled(normal))
+}
+
+/// Only addresses and phones have labels; every list may be numbered.
+fn labelled(normal: &str) -> Option<Key> {
+    let is_numbered = |name: &str| normal.strip_prefix(name).is_some_and(|rest| !rest.starts_with(char::is_alphabetic));
+    labelled_keys::names(normal).find_map(|name| match KEYS.get(name).copied()? {
+        key @ Key::List(ListField::Emails | ListField::Phones) => Some(key),
+        key @ Key::List(_) if is_numbered(name) => Some(key),
+        _ => None,
+    })
+}
+
+/// Whether a normalised key inside a value of this field holds what is meant.
+pub(in crate::note) fn is_of_emails_or_phones(normal: &str) -> bool {
+    matches!(KEYS.get(normal), Some(Key::List(ListField::Emails | ListField::Phones)))
 }
 
 /// `person_email` is `email`. A type is not looked for behind a prefix: `contact_type: friend` says something else.
@@ -126,7 +146,6 @@ pub fn lookup_met(normal: &str) -> Option<Key> {
 
 #[cfg(test)]
 mod tests {
-    use crate::model::ListField;
     use crate::note::fields::keys::*;
 
     fn key(text: &str) -> Option<Key> {
@@ -149,6 +168,21 @@ mod tests {
             ("prm_cadence", Some(Key::Cadence)),
             ("contact_frequency", Some(Key::Cadence)),
             ("person_tags", Some(Key::List(ListField::Tags))),
+            ("email_2", Some(Key::List(ListField::Emails))),
+            ("phone 1", Some(Key::List(ListField::Phones))),
+            ("EMAIL[WORK]", Some(Key::List(ListField::Emails))),
+            ("TEL;TYPE=cell", Some(Key::List(ListField::Phones))),
+            ("home_email", Some(Key::List(ListField::Emails))),
+            ("Phone (work)", Some(Key::List(ListField::Phones))),
+            ("email-private-2", Some(Key::List(ListField::Emails))),
+            ("mobile_phone", Some(Key::List(ListField::Phones))),
+            ("company 2", Some(Key::List(ListField::Companies))),
+            ("home_company", None),
+            ("works at [company", None),
+            ("city_2", None),
+            ("2", None),
+            ("work", None),
+            ("homework", None),
             ("contact_type", None),
             ("contacts", None),
             ("unheard of", None),

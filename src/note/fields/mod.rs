@@ -5,6 +5,7 @@
 
 pub(super) mod keys;
 pub(super) mod kinds;
+pub(super) mod labelled_keys;
 pub(super) mod met;
 pub(super) mod read_values;
 pub(super) mod type_words;

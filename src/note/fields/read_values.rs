@@ -135,7 +135,10 @@ fn bare_address(text: &str) -> &str {
 
 /// The values of a map that stands where text is meant: `{type: work, value: …}` or `{home: …, work: …}`.
 fn from_map(entries: &[Entry]) -> Option<Vec<&Scalar>> {
-    let named = entries.iter().find(|entry| VALUE_KEYS.contains(&super::keys::normalised(&entry.key).as_str()));
+    let named = entries.iter().find(|entry| {
+        let normal = super::keys::normalised(&entry.key);
+        VALUE_KEYS.contains(&normal.as_str()) || super::keys::is_of_emails_or_phones(&normal)
+    });
     if let Some(Value::Scalar(scalar)) = named.map(|entry| &entry.value) {
         return Some(vec![scalar]);
     }
