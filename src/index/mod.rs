@@ -9,6 +9,7 @@
 //! index are not the caller's: a damaged one is built anew, one that cannot be written is done in memory.
 
 mod document;
+mod elsewhere;
 mod error;
 mod search;
 mod store;
@@ -16,7 +17,8 @@ mod sync;
 #[cfg(test)]
 mod tests;
 
-pub use document::Columns;
+pub use document::{Columns, path_key};
+pub use elsewhere::{Census, Row, RowEntry, Sources, Table, TableBuilder};
 pub use error::IndexError;
 pub use store::folder::size_on_disk;
 
@@ -25,10 +27,10 @@ pub mod private {
     pub use super::store::folder::{create_private, make_private, open_private, remove, remove_all, restrict_file};
 }
 pub use search::Snapshot;
-pub use search::lower::{Known, Lowered, lower};
+pub use search::lower::{Known, Lowered, due_or_stale, lower};
 pub use search::parts::Parts;
 pub use search::select::Select;
-pub use store::stamp;
+pub use store::{fingerprint_of, stamp};
 pub use sync::changed::{Changed, Kind, Unread};
 pub use sync::open_texts::with_open_texts;
 pub use sync::report::{InMemory, Rebuilt, Report};

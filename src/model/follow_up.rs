@@ -4,6 +4,7 @@
 //! know where notes come from; "overdue" is never stored, it is asked of a [`Standing`] on a given day.
 
 use super::date::{Day, PartialDate};
+use super::elsewhere::{Elsewhere, PromiseElsewhere};
 use super::interaction::{Interaction, MET};
 use super::name::words_begin;
 use super::note::Note;
@@ -43,8 +44,8 @@ impl Why {
 pub enum Origin {
     /// A line (1-based) of the person's note.
     Note { line: u32 },
-    /// A line of an event's note that names the person.
-    Event { id: NoteId, line: u32 },
+    /// A line of another note.
+    Elsewhere { id: NoteId, line: u32 },
     /// A line of `ties.toml`, and what it was chosen by: `tag mentor`, `group Rust Montréal`, `default`.
     Settings { line: u32, by: String },
     /// A rule that nobody wrote down: the first follow-up's default period.
@@ -142,8 +143,8 @@ impl Grouping for BySpelling {
 /// What the rule looks at.
 pub struct Facts<'a> {
     pub note: &'a Note,
-    /// Interactions that other notes tell of: events that name the person.
-    pub told_elsewhere: &'a [Interaction],
+    /// What other notes record of the person.
+    pub elsewhere: &'a Elsewhere,
     pub settings: &'a Settings,
     pub groups: &'a dyn Grouping,
 }
@@ -183,7 +184,7 @@ struct Contacts {
 impl Contacts {
     fn until(facts: &Facts<'_>, today: Day) -> Contacts {
         let mut contacts = Contacts { last: None, met: None };
-        let interactions = facts.note.interactions.iter().chain(facts.told_elsewhere);
+        let interactions = facts.note.interactions.iter().chain(&facts.elsewhere.interactions);
         for interaction in interactions.filter(|interaction| interaction.day() <= today) {
             let dated = Dated { date: interaction.date, origin: origin(interaction) };
             if interaction.kind == MET {
@@ -240,7 +241,7 @@ fn keep_latest(latest: &mut Option<Dated>, candidate: &Dated) {
 
 fn origin(interaction: &Interaction) -> Origin {
     match &interaction.told_by {
-        Some(id) => Origin::Event { id: id.clone(), line: interaction.line },
+        Some(id) => Origin::Elsewhere { id: id.clone(), line: interaction.line },
         None => Origin::Note { line: interaction.line },
     }
 }
@@ -257,8 +258,12 @@ fn planned(facts: &Facts<'_>, contacts: &Contacts) -> Option<FollowUp> {
 }
 
 fn promises<'a>(facts: &'a Facts<'_>) -> impl Iterator<Item = FollowUp> + 'a {
-    facts.note.promises.iter().map(|promise| {
-        let from = Dated { date: promise.due, origin: Origin::Note { line: promise.line } };
+    let own = facts.note.promises.iter().map(|promise| (Origin::Note { line: promise.line }, promise));
+    let recorded = facts.elsewhere.promises.iter().map(|PromiseElsewhere { note, promise }| {
+        (Origin::Elsewhere { id: note.clone(), line: promise.line }, promise)
+    });
+    own.chain(recorded).map(|(origin, promise)| {
+        let from = Dated { date: promise.due, origin };
         let text = promise.text.clone();
         FollowUp { due: Some(from.day()), why: Why::Promise, text, from: Some(from), period: None, snoozed_from: None }
     })
@@ -295,7 +300,7 @@ fn by_group(facts: &Facts<'_>, rules: &[CadenceRule]) -> Option<EffectiveCadence
     if rules.is_empty() {
         return None;
     }
-    let mut places: Vec<&str> = places(facts.note, facts.told_elsewhere).collect();
+    let mut places: Vec<&str> = places(facts.note, facts.elsewhere).collect();
     // A log names the same few places again and again.
     places.sort_unstable();
     places.dedup();
@@ -310,7 +315,7 @@ pub fn depends_on_groups(facts: &Facts<'_>) -> bool {
     let settings = facts.settings;
     !settings.cadence_by_group.is_empty()
         && facts.note.person.cadence.is_none()
-        && places(facts.note, facts.told_elsewhere).next().is_some()
+        && places(facts.note, facts.elsewhere).next().is_some()
         && by_tag(facts, &settings.cadence_by_tag).is_none()
 }
 
@@ -328,7 +333,7 @@ fn inherited(rule: &CadenceRule, by: String) -> EffectiveCadence {
 /// The days between which [`standing`] gives the same follow-ups: from the latest contact before or on `today` to the
 /// day before the next one. What is computed for `today` may be stored for exactly these days.
 pub fn validity(facts: &Facts<'_>, today: Day) -> (Option<Day>, Option<Day>) {
-    let interactions = facts.note.interactions.iter().chain(facts.told_elsewhere).map(Interaction::day);
+    let interactions = facts.note.interactions.iter().chain(&facts.elsewhere.interactions).map(Interaction::day);
     let last_contact = facts.note.person.last_contact.iter().map(|last| last.value.first_day());
     let (mut from, mut until) = (None::<Day>, None::<Day>);
     for day in interactions.chain(last_contact) {
@@ -390,7 +395,7 @@ mod tests {
     /// `2014-10-24 cadence, always first`.
     fn answer(facts: &str, today: &str, settings: &Settings) -> String {
         let note = note(facts);
-        let facts = Facts { note: &note, told_elsewhere: &[], settings, groups: &BySpelling };
+        let facts = Facts { note: &note, elsewhere: Elsewhere::NOTHING, settings, groups: &BySpelling };
         let standing = standing(&facts, day(today));
         let due = |f: &FollowUp| f.due.map_or("always".to_owned(), |due| due.to_string());
         standing.follow_ups.iter().map(|f| format!("{} {}", due(f), f.why.as_str())).collect::<Vec<_>>().join(", ")
@@ -529,7 +534,8 @@ mod tests {
             ("", false, false, None),
         ] {
             let (note, settings, today) = (note(facts), Settings::default(), day("2014-09-15"));
-            let facts_of = Facts { note: &note, told_elsewhere: &[], settings: &settings, groups: &BySpelling };
+            let facts_of =
+                Facts { note: &note, elsewhere: Elsewhere::NOTHING, settings: &settings, groups: &BySpelling };
             let standing = standing(&facts_of, today);
             let got = (standing.is_overdue(today), standing.is_due_by(today), standing.days_overdue(today));
             assert_eq!(got, (overdue, due, days), "{facts}");
@@ -539,19 +545,20 @@ mod tests {
     #[test]
     fn events_that_name_the_person_count_as_contact() {
         let (note, settings) = (note("met 2014-07-23"), Settings::default());
-        let elsewhere =
-            [Interaction { told_by: Some(NoteId::new("events/x.md")), ..interaction("event", "2014-08-01") }];
-        let facts = Facts { note: &note, told_elsewhere: &elsewhere, settings: &settings, groups: &BySpelling };
+        let interactions =
+            vec![Interaction { told_by: Some(NoteId::new("events/x.md")), ..interaction("event", "2014-08-01") }];
+        let elsewhere = Elsewhere { interactions, promises: Vec::new() };
+        let facts = Facts { note: &note, elsewhere: &elsewhere, settings: &settings, groups: &BySpelling };
         let standing = standing(&facts, day("2014-09-15"));
         assert!(standing.follow_ups.is_empty());
-        let origin = Origin::Event { id: NoteId::new("events/x.md"), line: 1 };
+        let origin = Origin::Elsewhere { id: NoteId::new("events/x.md"), line: 1 };
         assert_eq!(standing.last_contact, Some(Dated { date: date("2014-08-01"), origin }));
     }
 
     #[test]
     fn a_stored_answer_holds_from_the_last_contact_to_the_day_before_the_next() {
         let (note, settings) = (note("met 2014-07-23; email 2014-10-01; last 2014-08-02"), Settings::default());
-        let facts = Facts { note: &note, told_elsewhere: &[], settings: &settings, groups: &BySpelling };
+        let facts = Facts { note: &note, elsewhere: Elsewhere::NOTHING, settings: &settings, groups: &BySpelling };
         for (today, from, until) in [
             ("2014-09-15", Some("2014-08-02"), Some("2014-09-30")),
             ("2014-07-01", None, Some("2014-07-22")),

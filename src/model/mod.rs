@@ -4,6 +4,7 @@
 //! serialisation or the search engine: everything here is a pure function of its arguments, `today` among them.
 
 pub mod date;
+pub mod elsewhere;
 pub mod field;
 pub mod follow_up;
 pub mod interaction;
@@ -23,6 +24,7 @@ pub mod view;
 pub mod word;
 
 pub use date::{Birthday, Day, PartialDate};
+pub use elsewhere::{Elsewhere, PromiseElsewhere, Recorded};
 pub use field::{Key, ListField, TextField};
 pub use follow_up::{FollowUp, Standing, Why};
 pub use interaction::{Encounter, Interaction, Promise, PromiseTo};

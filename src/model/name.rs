@@ -22,14 +22,37 @@ fn or_signs(key: String, name: &str) -> String {
     if key.is_empty() { fold(name.trim()).into_owned() } else { key }
 }
 
-/// Whether every typed word begins a word of the name, in any order (`ad lov`, `lovelace ada`).
+/// Whether every typed word begins a word of the name, in any order (`ad lov`, `lovelace ada`): each one of its own, so that
+/// `anna berg anna` does not mean Anna Berg.
 pub fn has_prefixes(name: &str, typed: &str) -> bool {
     words_begin(&name_words(name), &name_words(typed))
 }
 
 /// The same of the [words](name_words) of both.
 pub fn words_begin(words: &[String], typed: &[String]) -> bool {
-    !typed.is_empty() && typed.iter().all(|prefix| words.iter().any(|word| begins(word, prefix)))
+    !typed.is_empty() && each_has_its_own(typed, words, |prefix, word| begins(word, prefix))
+}
+
+/// Whether each of the typed words fits a word of the name that none of the others takes.
+pub fn each_has_its_own(typed: &[String], words: &[String], fits: impl Fn(&str, &str) -> bool) -> bool {
+    let mut taken: Vec<Option<usize>> = vec![None; words.len()];
+    let fits = |typed_at: usize, at: usize| fits(&typed[typed_at], &words[at]);
+    typed.len() <= words.len()
+        && (0..typed.len()).all(|one| place(one, &mut taken, &mut vec![false; words.len()], &fits))
+}
+
+/// Finds a word for one typed word; who has it already is moved to another where that can be.
+fn place(typed: usize, taken: &mut [Option<usize>], tried: &mut [bool], fits: &impl Fn(usize, usize) -> bool) -> bool {
+    for at in 0..taken.len() {
+        if !tried[at] && fits(typed, at) {
+            tried[at] = true;
+            if taken[at].is_none_or(|other| place(other, taken, tried, fits)) {
+                taken[at] = Some(typed);
+                return true;
+            }
+        }
+    }
+    false
 }
 
 /// A word begins with what was typed; inside unspaced scripts, where words are not told apart, it contains it.
@@ -82,6 +105,15 @@ mod tests {
         assert!(has_prefixes("東京 Rust 勉強会", "強会"));
         assert!(!has_prefixes("Ada Lovelace", ""));
         assert!(!has_prefixes("Ada Lovelace", "da"));
+    }
+
+    #[test]
+    fn each_word_typed_needs_a_word_of_its_own() {
+        assert!(!has_prefixes("Anna Berg", "anna berg anna"));
+        assert!(!has_prefixes("Ada Lovelace", "a ad"));
+        assert!(has_prefixes("Anna Annabel", "anna anna"));
+        // The first could take either, the second only one.
+        assert!(has_prefixes("Anna Annabel", "ann annab") && has_prefixes("Annabel Anna", "ann annab"));
     }
 
     #[test]

@@ -3,7 +3,7 @@
 //! Owns which parts of a note name a place (vault-format section 5), for queries, cadences, tallies, checks and the index alike.
 //! Must not know which names are one group.
 
-use super::interaction::Interaction;
+use super::elsewhere::Elsewhere;
 use super::note::Note;
 use super::person::Met;
 
@@ -26,7 +26,7 @@ impl Met {
 impl Note {
     /// The places that the note itself names, each as often as it does.
     pub fn places(&self) -> impl Iterator<Item = &str> {
-        places(self, &[])
+        places(self, Elsewhere::NOTHING)
     }
 
     /// The same, to be called otherwise.
@@ -37,17 +37,17 @@ impl Note {
     }
 }
 
-/// The places of a person, of whom other notes tell this besides.
-pub fn places<'a>(note: &'a Note, told_elsewhere: &'a [Interaction]) -> impl Iterator<Item = &'a str> {
+/// The places of a person, of whom other notes record this besides.
+pub fn places<'a>(note: &'a Note, elsewhere: &'a Elsewhere) -> impl Iterator<Item = &'a str> {
     let named = note.person.groups.iter().map(String::as_str);
     let met = note.person.met.iter().flat_map(Met::places);
-    let seen = note.interactions.iter().chain(told_elsewhere);
+    let seen = note.interactions.iter().chain(&elsewhere.interactions);
     named.chain(met).chain(seen.filter_map(|interaction| interaction.place.as_deref()))
 }
 
 #[cfg(test)]
 mod tests {
-    use super::super::{NoteId, NoteType, PartialDate};
+    use super::super::{Interaction, NoteId, NoteType, PartialDate};
     use super::*;
 
     fn seen_at(place: &str) -> Interaction {
@@ -63,8 +63,8 @@ mod tests {
         let (at, event) = (Some("met".to_owned()), Some("event".to_owned()));
         note.person.met = Some(Met { at, event, ..Met::default() });
         note.interactions.push(seen_at("seen"));
-        let told = [seen_at("told")];
-        assert_eq!(places(&note, &told).collect::<Vec<_>>(), ["belongs", "met", "event", "seen", "told"]);
+        let elsewhere = Elsewhere { interactions: vec![seen_at("told")], promises: Vec::new() };
+        assert_eq!(places(&note, &elsewhere).collect::<Vec<_>>(), ["belongs", "met", "event", "seen", "told"]);
         note.places_mut().for_each(|place| place.make_ascii_uppercase());
         assert_eq!(note.places().collect::<Vec<_>>(), ["BELONGS", "MET", "EVENT", "SEEN"]);
         assert_eq!(note.person.met.as_ref().and_then(Met::place), Some("MET"));

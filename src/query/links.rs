@@ -25,6 +25,7 @@ pub struct Links<'a> {
     stems: HashMap<String, Vec<&'a Note>>,
     names: HashMap<String, Vec<&'a Note>>,
     aliases: HashMap<String, Vec<&'a Note>>,
+    addresses: HashMap<String, Vec<&'a Note>>,
 }
 
 impl<'a> Links<'a> {
@@ -42,6 +43,10 @@ impl<'a> Links<'a> {
             keys.sort_unstable();
             keys.dedup();
             keys.into_iter().for_each(|key| links.aliases.entry(key).or_default().push(note));
+            note.person
+                .emails
+                .iter()
+                .for_each(|address| links.addresses.entry(address_key(address)).or_default().push(note));
         }
         links
     }
@@ -50,6 +55,13 @@ impl<'a> Links<'a> {
     pub fn resolve(&self, target: &str, form: Option<LinkForm>, from: &NoteId) -> Target<'a> {
         if form == Some(LinkForm::Markdown) {
             return relative_path(from, target).map_or(Target::Nothing, |path| self.at_path(&path));
+        }
+        if let (None, Some((name, address))) = (form, split_address(target)) {
+            return match self.addresses.get(&address_key(address)) {
+                Some(hits) => one_or_several(hits.clone()),
+                None if name.is_empty() => Target::Nothing,
+                None => self.resolve(name, None, from),
+            };
         }
         let folder = from_root(target).rsplit_once('/').map(|(folder, _)| folder);
         [(&self.paths, path_key(target)), (&self.stems, stem_key(target))]
@@ -70,6 +82,11 @@ impl<'a> Links<'a> {
 pub fn keys(target: &str, form: Option<LinkForm>, from: &NoteId) -> Vec<String> {
     let mut keys = match form {
         Some(LinkForm::Markdown) => relative_path(from, target).iter().map(|path| path_key(path)).collect(),
+        None if let Some((name, address)) = split_address(target) => {
+            let mut keys = if name.is_empty() { Vec::new() } else { keys(name, None, from) };
+            keys.push(address_key(address));
+            keys
+        }
         _ => vec![path_key(target), stem_key(target), name_key(last_part(target))],
     };
     keys.sort_unstable();
@@ -81,8 +98,9 @@ pub fn keys(target: &str, form: Option<LinkForm>, from: &NoteId) -> Vec<String> 
 pub fn names(note: &Note) -> Vec<String> {
     let named = std::iter::once(&note.person.name).chain(&note.person.aliases).map(|name| name_key(name));
     let own = [path_key(note.id.as_str()), fold(note.id.stem()).into_owned()];
+    let addresses = note.person.emails.iter().map(|address| address_key(address));
     let folder = folder_keys(&note.id).into_iter().flatten();
-    let mut keys: Vec<String> = own.into_iter().chain(folder).chain(named).collect();
+    let mut keys: Vec<String> = own.into_iter().chain(folder).chain(named).chain(addresses).collect();
     keys.sort_unstable();
     keys.dedup();
     keys
@@ -93,6 +111,24 @@ fn folder_keys(id: &NoteId) -> Option<[String; 2]> {
     let folder = id.own_folder()?;
     let name = folder.rsplit('/').next().unwrap_or(folder);
     id.is_called_as_index().then(|| [fold(folder).into_owned(), fold(name).into_owned()])
+}
+
+/// The name and the address of `Name <address>`, or a bare address, where a plain name may be.
+fn split_address(target: &str) -> Option<(&str, &str)> {
+    let target = target.trim();
+    let (name, address) = match target.strip_suffix('>').and_then(|start| start.rsplit_once('<')) {
+        Some((name, address)) => (name.trim().trim_matches('"').trim(), address.trim()),
+        None => ("", target),
+    };
+    let is_one = !address.contains(char::is_whitespace)
+        && address.split_once('@').is_some_and(|(a, b)| !a.is_empty() && b.contains('.'));
+    is_one.then_some((name, address.strip_prefix("mailto:").unwrap_or(address)))
+}
+
+/// An address as addresses are compared; no name is written so.
+fn address_key(address: &str) -> String {
+    let bare = address.trim();
+    format!("@{}", bare.strip_prefix("mailto:").unwrap_or(bare).to_lowercase())
 }
 
 /// A path as links are compared: folded, without the extension of a note.
@@ -210,6 +246,31 @@ pub(crate) mod tests {
                 Target::Nothing => "nothing".to_owned(),
             };
             assert_eq!(found, expected, "{target}");
+        }
+    }
+
+    #[test]
+    fn a_plain_address_names_who_has_it_and_the_name_beside_it_comes_after() {
+        let mut notes = [note("ada.md", "Ada Lovelace", &[]), note("bob.md", "Bob Ray", &[])];
+        notes[0].person.emails.push("Ada@example.org".into());
+        let (links, from) = (Links::new(&notes), NoteId::new("x.md"));
+        for (target, form, expected) in [
+            ("ada@EXAMPLE.org", None, Some("ada.md")),
+            ("The Countess <ada@example.org>", None, Some("ada.md")),
+            ("Bob Ray <other@example.org>", None, Some("bob.md")),
+            ("\"Bob Ray\" <other@example.org>", None, Some("bob.md")),
+            ("other@example.org", None, None),
+            ("ada@example.org", Some(LinkForm::Wiki), None),
+            ("Bob @ home", None, None),
+        ] {
+            let found = match links.resolve(target, form, &from) {
+                Target::One(note) => Some(note.id.as_str()),
+                Target::Several(_) | Target::Nothing => None,
+            };
+            assert_eq!(found, expected, "{target}");
+            let is_keyed =
+                notes.iter().any(|note| names(note).iter().any(|name| keys(target, form, &from).contains(name)));
+            assert!(found.is_none() || is_keyed, "{target}");
         }
     }
 

@@ -6,12 +6,13 @@
 use super::ast::{DateField, Expr, Field, Phrase, Presence, Query, Scope, State, Text};
 use super::condition::{Condition, KeyTest};
 use super::groups::Groups;
+use crate::model::elsewhere::first_meeting;
 use crate::model::interaction::MET;
 use crate::model::name::name_key;
 use crate::model::places::places;
 use crate::model::{
-    Day, Interaction, ListField, Met, Note, NoteType, PartialDate, Person, Settings, Standing, State as PersonState,
-    TextField,
+    Day, Elsewhere, Interaction, ListField, Met, Note, NoteType, PartialDate, Person, Settings, Standing,
+    State as PersonState, TextField,
 };
 use crate::note::dates;
 
@@ -21,7 +22,7 @@ pub struct Subject<'a> {
     /// With its keys, where the query asks for one.
     pub note: &'a Note,
     /// What events' notes tell of the person.
-    pub told_elsewhere: &'a [Interaction],
+    pub elsewhere: &'a Elsewhere,
     pub standing: &'a Standing,
     pub groups: &'a Groups,
     pub settings: &'a Settings,
@@ -90,13 +91,13 @@ impl Subject<'_> {
             ListField::Tags => any(&|tag| text.is_tag(tag)),
             ListField::Phones => any(&|phone| text.is_number_in(phone)),
             ListField::Companies | ListField::Emails => any(&|value| text.stands_in(value)),
-            ListField::Groups => places(self.note, self.told_elsewhere).any(|place| self.is_place(place, text)),
+            ListField::Groups => places(self.note, self.elsewhere).any(|place| self.is_place(place, text)),
         }
     }
 
     /// Where the first meeting was, as the whole note tells of it.
     fn meeting_places(&self) -> Vec<String> {
-        self.note.first_meeting().iter().flat_map(Met::places).map(str::to_owned).collect()
+        first_meeting(self.note, self.elsewhere).iter().flat_map(Met::places).map(str::to_owned).collect()
     }
 
     fn met(&self) -> Option<&Met> {
@@ -132,7 +133,7 @@ impl Subject<'_> {
     fn date(&self, field: DateField) -> Option<Option<PartialDate>> {
         let person = self.person();
         let dated = match field {
-            DateField::Met | DateField::MetOn => self.note.first_meeting()?.date.map(|date| date.value),
+            DateField::Met | DateField::MetOn => first_meeting(self.note, self.elsewhere)?.date.map(|date| date.value),
             DateField::Last => self.standing.last_contact.as_ref().map(|last| last.date),
             DateField::Due => return self.standing.first().map(|first| first.due.map(PartialDate::Day)),
             DateField::FollowUp => person.follow_up.as_ref().map(|date| date.value),
@@ -153,13 +154,13 @@ impl Subject<'_> {
         let note = self.note;
         match presence {
             Presence::Field(field) => self.has_field(field),
-            Presence::Date(DateField::Met) => note.first_meeting().is_some(),
+            Presence::Date(DateField::Met) => first_meeting(note, self.elsewhere).is_some(),
             Presence::Date(field) => self.date(*field).is_some(),
             Presence::Birthday => self.person().birthday.is_some(),
-            Presence::Interaction => !note.interactions.is_empty() || !self.told_elsewhere.is_empty(),
+            Presence::Interaction => !note.interactions.is_empty() || !self.elsewhere.interactions.is_empty(),
             Presence::Place => self.interactions().any(|happened| happened.places.iter().any(Option::is_some)),
             Presence::Cadence => self.standing.cadence.is_some(),
-            Presence::Promise => !note.promises.is_empty(),
+            Presence::Promise => !note.promises.is_empty() || !self.elsewhere.promises.is_empty(),
         }
     }
 
@@ -197,8 +198,12 @@ impl Subject<'_> {
 
     /// Every interaction, the first meeting as the whole note tells of it among them, also where it has no date.
     fn interactions(&self) -> impl Iterator<Item = Happened<'_>> {
-        let all = self.note.interactions.iter().chain(self.told_elsewhere).map(Happened::of);
-        all.chain(self.note.first_meeting().filter(|_| self.note.note_type == NoteType::Person).map(Happened::met))
+        let all = self.note.interactions.iter().chain(&self.elsewhere.interactions).map(Happened::of);
+        all.chain(
+            first_meeting(self.note, self.elsewhere)
+                .filter(|_| self.note.note_type == NoteType::Person)
+                .map(Happened::met),
+        )
     }
 
     fn is_so(&self, scope: &Scope, happened: &Happened<'_>) -> bool {

@@ -4,7 +4,7 @@
 
 use crate::model::Note;
 use crate::model::likeness::handle;
-use crate::model::name::{has_prefixes, initials, name_key};
+use crate::model::name::{each_has_its_own, has_prefixes, initials, name_key};
 use crate::model::nearest::{NEAR, SUGGESTIONS, is_within_reach, likeness};
 use crate::model::word::{fold, name_words};
 
@@ -92,7 +92,7 @@ fn is_close(note: &Note, typed: &str) -> bool {
     let typed = name_words(typed);
     names(note).any(|name| {
         let words = name_words(name);
-        !typed.is_empty() && typed.iter().all(|typed| words.iter().any(|word| is_within_reach(word, typed)))
+        !typed.is_empty() && each_has_its_own(&typed, &words, |typed, word| is_within_reach(word, typed))
     })
 }
 

@@ -9,7 +9,7 @@ use super::words::of_note;
 use super::{Groups, Language};
 use crate::model::follow_up::{Facts, standing};
 use crate::model::interaction::Interaction;
-use crate::model::{Day, NoteId, PartialDate, Placement, Settings};
+use crate::model::{Day, Elsewhere, NoteId, PartialDate, Placement, Settings};
 use crate::note;
 
 static SETTINGS: LazyLock<Settings> = LazyLock::new(Settings::default);
@@ -119,11 +119,11 @@ fn answers(query: &str) -> bool {
         text: 0..0,
         told_by: Some(NoteId::new("events/fosdem.md")),
     };
-    let told = [told];
+    let elsewhere = Elsewhere { interactions: vec![told], promises: Vec::new() };
     let (note, today) = (&parsed.note, language().today);
-    let standing = standing(&Facts { note, told_elsewhere: &told, settings: &SETTINGS, groups: &groups }, today);
+    let standing = standing(&Facts { note, elsewhere: &elsewhere, settings: &SETTINGS, groups: &groups }, today);
     let subject =
-        Subject { note, told_elsewhere: &told, standing: &standing, groups: &groups, settings: &SETTINGS, today };
+        Subject { note, elsewhere: &elsewhere, standing: &standing, groups: &groups, settings: &SETTINGS, today };
     let texts = of_note(note, &parsed.text);
     let query = language().parse_text(query).unwrap_or_else(|error| panic!("{query}: {error}"));
     matches(&query, subject, &|phrase| texts.hold(&phrase.text))

@@ -74,6 +74,11 @@ impl Vault {
         Placement { glob: self.types.of(id), people: self.people.place(id, self.has_people_folder) }
     }
 
+    /// Whether it is known to have a folder called as people are kept, and that decides what notes are.
+    pub fn has_people_folder(&self) -> bool {
+        self.has_people_folder
+    }
+
     /// The same vault, now that it is known whether it has a folder called as people are kept.
     #[must_use]
     pub fn with_people_folder(&self, has_people_folder: bool) -> Vault {

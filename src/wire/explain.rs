@@ -52,7 +52,7 @@ fn dated(dated: Option<&Dated>, id: &NoteId) -> String {
 fn place(origin: &Origin, id: &NoteId) -> Option<String> {
     match origin {
         Origin::Note { line } => Some(format!("{id}:{line}")),
-        Origin::Event { id, line } => Some(format!("{id}:{line}")),
+        Origin::Elsewhere { id, line } => Some(format!("{id}:{line}")),
         Origin::Settings { line, by } => Some(format!("{by}, ties.toml:{line}")),
         Origin::Default => None,
     }

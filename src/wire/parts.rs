@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use crate::model::{Interaction, Note, NoteId, Promise};
+use crate::model::{Interaction, Note, NoteId, PersonView, Promise};
 use crate::note::Diagnostic;
 
 /// Another note, named.
@@ -25,6 +25,8 @@ pub struct InteractionRow {
 
 #[derive(Clone, Debug, Default, Serialize)]
 pub struct PromiseRow {
+    /// The note in which it is written.
+    pub path: String,
     pub due: String,
     pub text: String,
     pub line: u32,
@@ -62,8 +64,20 @@ impl InteractionRow {
 }
 
 impl PromiseRow {
-    pub fn new(promise: &Promise) -> PromiseRow {
-        PromiseRow { due: promise.due.to_string(), text: promise.text.clone(), line: promise.line }
+    /// Every promise to a person, wherever it is written.
+    pub fn all(view: &PersonView) -> Vec<PromiseRow> {
+        let row =
+            |(note, promise): (Option<&NoteId>, &Promise)| PromiseRow::new(note.unwrap_or(&view.note.id), promise);
+        view.promises().map(row).collect()
+    }
+
+    pub fn new(path: &NoteId, promise: &Promise) -> PromiseRow {
+        PromiseRow {
+            path: path.to_string(),
+            due: promise.due.to_string(),
+            text: promise.text.clone(),
+            line: promise.line,
+        }
     }
 }
 

@@ -64,7 +64,7 @@ impl Listed for Regular {
             met_there: self.met_there,
             unfollowed: self.view.standing.unfollowed,
             last_talk: self.talk.as_ref().map(Listed::row),
-            promises: self.view.note.promises.iter().map(PromiseRow::new).collect(),
+            promises: PromiseRow::all(&self.view),
         }
     }
 }

@@ -43,11 +43,10 @@ impl Shown {
         let note = &self.view.note;
         let interactions =
             self.entries.iter().map(|entry| InteractionRow::new(note, &entry.interaction, entry.text.clone()));
-        let promises = note.promises.iter().map(PromiseRow::new);
         ShownRow {
             person: PersonRow::new(&self.view),
             interactions: interactions.collect(),
-            promises: promises.collect(),
+            promises: PromiseRow::all(&self.view),
             introduced_by: self.introduced_by.as_ref().map(ReferenceRow::new),
             introduced: self.introduced.iter().map(ReferenceRow::new).collect(),
             linked_from: self.linked_from.iter().map(ReferenceRow::new).collect(),

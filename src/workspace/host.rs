@@ -8,8 +8,9 @@ use std::path::{Path, PathBuf};
 use std::time::Duration;
 
 use super::{Workspace, WorkspaceError, columns, fingerprint};
-use crate::index::{self, Progress, Refresh, Report, Snapshot, SyncRequest};
-use crate::model::{Day, Note, NoteId};
+use crate::index::{self, Columns, Progress, Refresh, Report, Select, Snapshot, SyncRequest};
+use crate::model::people_folder::is_people_folder;
+use crate::model::{Day, Elsewhere, Note, NoteId};
 use crate::query::dates::{self, DateError};
 use crate::vault::{self, Buffers, ConfigError, Vault, WriteError, Writer};
 use crate::vouch;
@@ -142,8 +143,9 @@ impl Host {
     /// The vault as the index on disk has it, however old, for those to whom speed is worth more than freshness. `None`
     /// when there is none that can be trusted.
     pub fn as_indexed(&self) -> Option<Workspace> {
-        let snapshot = index::unrefreshed(self.cache()?, &fingerprint(&self.vault.settings))?;
-        Some(self.view(snapshot, Report::default()))
+        let vault = self.vault.with_people_folder(self.expects_people_folder());
+        let snapshot = index::unrefreshed(self.cache()?, &fingerprint(&vault))?;
+        Some(self.view(vault, snapshot, Report::default()))
     }
 
     /// The right to write notes, for those who must have it before they look at the vault.
@@ -154,42 +156,100 @@ impl Host {
         self.vault.writer(self.record().as_deref())
     }
 
+    /// A first folder of people, or the last one that goes, decides what all notes are: then all are read again.
     fn sync(&self, refresh: Refresh, opening: Opening<'_>, or_memory: bool) -> Result<Workspace, WorkspaceError> {
-        let fingerprint = fingerprint(&self.vault.settings);
-        let columns = |note: &Note| columns(note, &self.vault.settings, self.clock.day);
-        let request = SyncRequest {
-            vault: &self.vault,
+        let expected = self.expects_people_folder();
+        let vault = self.vault.with_people_folder(expected);
+        let (snapshot, report) = self.sync_as(&vault, refresh, opening, or_memory)?;
+        let found = self.vault.settings.people.is_empty() && snapshot.any(&Select::InPeopleFolder)?;
+        if found == expected {
+            return self.with_open_texts(&vault, snapshot, report);
+        }
+        let vault = self.vault.with_people_folder(found);
+        let (snapshot, report) = self.sync_as(&vault, Refresh::Everywhere(None), opening, or_memory)?;
+        self.with_open_texts(&vault, snapshot, report)
+    }
+
+    /// Whether the vault has a folder called as people are kept, as far as that is known before it is walked: the index
+    /// was made so, else its own folder shows one.
+    fn expects_people_folder(&self) -> bool {
+        if !self.vault.settings.people.is_empty() {
+            return false;
+        }
+        let made = self.cache().and_then(index::fingerprint_of);
+        let is_so = |has: bool| made.as_ref() == Some(&fingerprint(&self.vault.with_people_folder(has)));
+        is_so(true) || (!is_so(false) && has_people_folder(&self.vault.root))
+    }
+
+    fn sync_as(
+        &self,
+        vault: &Vault,
+        refresh: Refresh,
+        opening: Opening<'_>,
+        or_memory: bool,
+    ) -> Result<(Snapshot, Report), WorkspaceError> {
+        let (fingerprint, columns) = (fingerprint(vault), |note: &Note| self.columns(note));
+        let request = SyncRequest { or_memory, ..self.request(vault, &fingerprint, &columns, opening) };
+        Ok(index::sync(&request, refresh)?)
+    }
+
+    /// The workspace of a snapshot, with the open texts in the place of their files.
+    fn with_open_texts(
+        &self,
+        vault: &Vault,
+        snapshot: Snapshot,
+        mut report: Report,
+    ) -> Result<Workspace, WorkspaceError> {
+        if self.buffers.is_empty() {
+            return Ok(self.view(vault.clone(), snapshot, report));
+        }
+        let open = vault.with_buffers(self.buffers.clone());
+        let ids: Vec<NoteId> = self.buffers.ids().cloned().collect();
+        let (fingerprint, columns) = (fingerprint(&open), |note: &Note| self.columns(note));
+        let request = self.request(&open, &fingerprint, &columns, Opening::default());
+        let snapshot = index::with_open_texts(&request, &snapshot, &ids)?;
+        report.notes = snapshot.len();
+        Ok(self.view(open, snapshot, report))
+    }
+
+    fn request<'a>(
+        &'a self,
+        vault: &'a Vault,
+        fingerprint: &'a str,
+        columns: &'a (dyn Fn(&Note) -> Columns + Sync),
+        opening: Opening<'a>,
+    ) -> SyncRequest<'a> {
+        SyncRequest {
+            vault,
             cache: self.cache(),
-            fingerprint: &fingerprint,
-            columns: &columns,
+            fingerprint,
+            columns,
             now_ns: self.clock.now_ns,
             rebuild: opening.rebuild,
             reasons: opening.reasons,
             progress: opening.progress,
             lock_wait: LOCK_WAIT,
-            or_memory,
-        };
-        let (snapshot, mut report) = index::sync(&request, refresh)?;
-        if self.buffers.is_empty() {
-            return Ok(self.view(snapshot, report));
+            or_memory: true,
         }
-        let open = self.vault.with_buffers(self.buffers.clone());
-        let ids: Vec<NoteId> = self.buffers.ids().cloned().collect();
-        let snapshot = index::with_open_texts(&SyncRequest { vault: &open, ..request }, &snapshot, &ids)?;
-        report.notes = snapshot.len();
-        Ok(self.view(snapshot, report))
     }
 
-    fn view(&self, snapshot: Snapshot, report: Report) -> Workspace {
-        let vault = match self.buffers.is_empty() {
-            true => self.vault.clone(),
-            false => self.vault.with_buffers(self.buffers.clone()),
-        };
-        Workspace::new(vault, snapshot, report, self.today(), self.record())
+    /// What is kept of a note by itself; what other notes record of its person is kept apart.
+    fn columns(&self, note: &Note) -> Columns {
+        columns(note, Elsewhere::NOTHING, &self.vault.settings, self.clock.day)
+    }
+
+    fn view(&self, vault: Vault, snapshot: Snapshot, report: Report) -> Workspace {
+        Workspace::new(vault, snapshot, report, [self.today(), self.clock.day], self.record())
     }
 
     /// Where the write under way is noted, so that the next command can clean up after a crash.
     fn record(&self) -> Option<PathBuf> {
         Some(self.cache()?.join("writing"))
     }
+}
+
+/// Whether a folder right below the vault's is called as people are kept.
+fn has_people_folder(root: &Path) -> bool {
+    let names = std::fs::read_dir(root).into_iter().flatten().flatten().map(|entry| entry.file_name());
+    names.filter_map(|name| name.into_string().ok()).any(|name| is_people_folder(&name))
 }

@@ -5,8 +5,8 @@
 
 pub mod ask;
 mod change;
+mod elsewhere;
 mod error;
-mod events;
 mod host;
 mod named;
 mod offered;
@@ -18,7 +18,7 @@ use std::sync::OnceLock;
 
 use crate::index::{Columns, Select, Snapshot};
 use crate::model::follow_up::{BySpelling, Facts, depends_on_groups, standing, validity};
-use crate::model::{Day, Note, NoteType, Settings};
+use crate::model::{Day, Elsewhere, Note, NoteType, Settings};
 use crate::query::ast::Text;
 use crate::query::{Groups, dates};
 use crate::vault::{Vault, Writer};
@@ -47,7 +47,7 @@ pub use proposal::{
 #[cfg(test)]
 mod tests;
 
-use events::ToldElsewhere;
+use elsewhere::{ElsewhereTable, LazyTable};
 
 /// A vault as it was at one moment: its notes, with the texts that were open in the place of their files.
 pub struct Workspace {
@@ -58,14 +58,22 @@ pub struct Workspace {
     /// Where the write under way is noted.
     record: Option<PathBuf>,
     groups: OnceLock<Groups>,
-    told_elsewhere: OnceLock<ToldElsewhere>,
+    elsewhere: LazyTable,
+    /// The clock's day: what is kept of due dates holds from it on.
+    day: Day,
     asker: Asker,
 }
 
 impl Workspace {
-    fn new(vault: Vault, snapshot: Snapshot, report: Report, today: Day, record: Option<PathBuf>) -> Workspace {
-        let (groups, told_elsewhere) = (OnceLock::new(), OnceLock::new());
-        Workspace { vault, snapshot, report, today, record, groups, told_elsewhere, asker: Asker::default() }
+    fn new(
+        vault: Vault,
+        snapshot: Snapshot,
+        report: Report,
+        [today, day]: [Day; 2],
+        record: Option<PathBuf>,
+    ) -> Workspace {
+        let (groups, elsewhere) = (OnceLock::new(), OnceLock::new());
+        Workspace { vault, snapshot, report, today, day, record, groups, elsewhere, asker: Asker::default() }
     }
 
     /// From now on, questions are answered to this asker.
@@ -142,13 +150,23 @@ impl Workspace {
         Ok(self.groups.get_or_init(|| Groups::new(self.settings(), &notes)))
     }
 
-    /// The interactions that events' notes tell of, by person.
-    fn told_elsewhere(&self) -> Result<&ToldElsewhere, WorkspaceError> {
-        if let Some(told) = self.told_elsewhere.get() {
-            return Ok(told);
+    /// What other notes record of people.
+    fn elsewhere(&self) -> Result<&ElsewhereTable, WorkspaceError> {
+        if let Some(table) = self.elsewhere.get() {
+            return Ok(table);
         }
-        let told = events::told_elsewhere(&self.snapshot)?;
-        Ok(self.told_elsewhere.get_or_init(|| told))
+        let rules = rapidhash::v3::rapidhash_v3(fingerprint(&self.vault).as_bytes());
+        let table = ElsewhereTable::of(&self.snapshot, self.settings(), rules, self.day)?;
+        Ok(self.elsewhere.get_or_init(|| table))
+    }
+
+    /// Makes sure that what other notes record of people is kept beside the index, so that the next question need not
+    /// gather it.
+    ///
+    /// # Errors
+    /// When the index turns out to be damaged.
+    pub fn prepare(&self) -> Result<(), WorkspaceError> {
+        self.elsewhere().map(|_| ())
     }
 }
 
@@ -168,22 +186,24 @@ pub fn day(typed: &str, today: Day, settings: &Settings) -> Result<Day, DateErro
     Ok(dates::parse(typed, today, settings)?.first)
 }
 
-/// Changes when a note would be read or judged differently: with the settings, wherever they stand, and the program.
-fn fingerprint(settings: &Settings) -> String {
+/// Changes when a note would be read or judged differently: with the settings, wherever they stand, with the folders that
+/// decide what notes are, and with the program.
+fn fingerprint(vault: &Vault) -> String {
+    let settings = &vault.settings;
     let mut settings = settings.clone();
     settings.first_follow_up_line = None;
     let rules = settings.tiers.iter_mut().chain(&mut settings.cadence_by_tag).chain(&mut settings.cadence_by_group);
     rules.chain(&mut settings.default_cadence).for_each(|rule| rule.line = 0);
-    let meaning = format!("{} {settings:?}", env!("CARGO_PKG_VERSION"));
+    let meaning = format!("{} {} {settings:?}", env!("CARGO_PKG_VERSION"), vault.has_people_folder());
     format!("{:016x}", rapidhash::v3::rapidhash_v3(meaning.as_bytes()))
 }
 
-/// What the rule says of a note alone, for the index.
-fn columns(note: &Note, settings: &Settings, day: Day) -> Columns {
+/// What the rule says of a note and what other notes record of its person, for the index.
+fn columns(note: &Note, elsewhere: &Elsewhere, settings: &Settings, day: Day) -> Columns {
     if note.note_type != NoteType::Person {
         return Columns::NOTHING_DUE;
     }
-    let facts = Facts { note, told_elsewhere: &[], settings, groups: &BySpelling };
+    let facts = Facts { note, elsewhere, settings, groups: &BySpelling };
     // The group of a cadence may be spelt as only another note knows: such a person is judged when asked, and so is everybody
     // of whom other notes tell a place.
     if depends_on_groups(&facts) {

@@ -66,7 +66,7 @@ fn seen(regular: &Regular) -> String {
 }
 
 fn promised(page: &mut Page<'_>, regulars: &[Regular]) {
-    let promises = regulars.iter().flat_map(|regular| regular.view.note.promises.iter().map(move |p| (regular, p)));
+    let promises = regulars.iter().flat_map(|regular| regular.view.promises().map(move |(_, p)| (regular, p)));
     let mut promises: Vec<_> = promises.collect();
     promises.sort_by_key(|(_, promise)| promise.due.first_day());
     if !promises.is_empty() {

@@ -23,7 +23,10 @@ pub(in crate::index) fn link_keys(note: &Note) -> Vec<u64> {
     let linked = note.links.iter().map(|link| (link.target.as_str(), Some(link.form)));
     let mentioned = note.mentions.iter().map(|mention| (mention.target.as_str(), mention.link));
     let by = note.person.met.iter().filter_map(|met| met.by.as_deref()).map(|by| (by, None::<LinkForm>));
-    let mut targets: Vec<(&str, Option<LinkForm>)> = linked.chain(mentioned).chain(by).collect();
+    let people =
+        note.encounters.iter().flat_map(|one| &one.people).chain(note.promises_to.iter().flat_map(|one| &one.people));
+    let recorded = people.map(|mention| (mention.target.as_str(), mention.link));
+    let mut targets: Vec<(&str, Option<LinkForm>)> = linked.chain(mentioned).chain(by).chain(recorded).collect();
     targets.sort_unstable();
     targets.dedup();
     let keys: Vec<String> =

@@ -19,6 +19,7 @@ use keys::{link_keys, person_keys, word_number};
 
 use crate::model::interaction::MET;
 use crate::model::name::group_key;
+use crate::model::people_folder::is_in_people_folder;
 use crate::model::word::for_each_word;
 use crate::model::{Interaction, Met, Note, NoteId, TextField};
 use crate::note::Reading;
@@ -55,7 +56,7 @@ impl Columns {
 }
 
 /// The number that a note's path is known by, given the text of its id.
-pub(super) fn path_key(id: &str) -> u64 {
+pub fn path_key(id: &str) -> u64 {
     rapidhash_v3(id.as_bytes())
 }
 
@@ -159,6 +160,12 @@ fn flags(note: &Note) -> TermList {
     let mut terms = TermList::default();
     terms.add(&[flag::TYPE, note.note_type.as_str()]);
     presence::of_note(note).for_each(|key| terms.add(&[flag::HAS, key]));
+    if !note.encounters.is_empty() || !note.promises_to.is_empty() {
+        terms.add(&[flag::RECORDS]);
+    }
+    if is_in_people_folder(note.id.as_str()) {
+        terms.add(&[flag::PEOPLE_FOLDER]);
+    }
     if note.errors > 0 {
         terms.add(&[flag::ERROR]);
     }

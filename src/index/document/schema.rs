@@ -37,6 +37,10 @@ pub(in crate::index) mod flag {
     pub(in crate::index) const HAS: &str = "has:";
     /// The note has an error: a value that could not be used.
     pub(in crate::index) const ERROR: &str = "error";
+    /// The note records contact with others or promises to them.
+    pub(in crate::index) const RECORDS: &str = "records";
+    /// The note lies in a folder called as people are kept.
+    pub(in crate::index) const PEOPLE_FOLDER: &str = "people-folder";
     /// The note has an error or a warning.
     pub(in crate::index) const PROBLEM: &str = "problem";
 }

@@ -3,10 +3,13 @@
 //! Owns which notes may answer: never fewer than those of which [`matches`](crate::query::matches) is true, and where
 //! that can be told, just those. Must not know how conditions are evaluated (`select`).
 
+use std::sync::Arc;
+
 use super::parts::Parts;
 use super::select::Select;
 use crate::index::document::presence;
-use crate::model::{Day, ListField, NoteId, NoteType, TextField};
+use crate::index::elsewhere::Table;
+use crate::model::{Day, ListField, NoteType, TextField};
 use crate::query::Groups;
 use crate::query::ast::{DateField, Expr, Field, Phrase, Presence, Query, Scope, State, Text};
 use crate::query::condition::Condition;
@@ -26,8 +29,10 @@ pub struct Lowered {
 /// What is known of the vault besides each note by itself.
 pub struct Known<'a> {
     pub groups: &'a Groups,
-    /// The people of whom events' notes tell something.
-    pub told: &'a [NoteId],
+    /// Those of whom other notes record something, as [keys of paths](crate::index::path_key), sorted.
+    pub elsewhere: &'a Arc<Vec<u64>>,
+    /// What is kept of their due dates.
+    pub table: &'a Table,
     pub today: Day,
 }
 
@@ -81,7 +86,7 @@ impl Known<'_> {
             Expr::Is(state) => at_least(Select::And(vec![Select::Type(NoteType::Person), self.is(*state)])),
             Expr::Type(note_type) => exactly(Select::Type(*note_type)),
             Expr::IntroducedBy(_) => at_least(has(presence::BY)),
-            Expr::Interaction(scope) => at_least(self.told_or(self.happened(scope))),
+            Expr::Interaction(scope) => at_least(self.or_elsewhere(self.happened(scope))),
         }
     }
 
@@ -94,8 +99,8 @@ impl Known<'_> {
     /// What stands in a field stands in the note.
     fn says(&self, field: &Field, text: &Text) -> Select {
         match field {
-            Field::List(ListField::Groups) => self.told_or(self.place(text)),
-            Field::MetAt => self.met_at(text),
+            Field::List(ListField::Groups) => self.or_elsewhere(self.place(text)),
+            Field::MetAt => self.or_elsewhere(self.met_at(text)),
             Field::Cadence => Select::Type(NoteType::Person),
             // Whoever has no status is active.
             Field::Text(TextField::Status) if "active".starts_with(&text.words.concat()) => Select::All,
@@ -114,8 +119,8 @@ impl Known<'_> {
 
     fn is_dated(&self, field: DateField, condition: &Condition) -> Select {
         match field {
-            DateField::Met | DateField::MetOn => has(presence::MET),
-            DateField::Last => self.told_or(has(presence::CONTACT)),
+            DateField::Met | DateField::MetOn => self.or_elsewhere(has(presence::MET)),
+            DateField::Last => self.or_elsewhere(has(presence::CONTACT)),
             DateField::Due => self.due(condition.to),
             DateField::FollowUp => has(presence::FOLLOW_UP),
             DateField::Snooze => has(presence::SNOOZE),
@@ -126,7 +131,7 @@ impl Known<'_> {
     /// Due on that day at the latest, whenever that is.
     fn due(&self, by: Option<Day>) -> Select {
         match by {
-            Some(by) => self.told_or(Select::DueOrStale { before: by.plus_days(1), today: self.today }),
+            Some(by) => due_or_stale(self.elsewhere, self.table, by.plus_days(1), self.today),
             None => Select::Type(NoteType::Person),
         }
     }
@@ -134,23 +139,22 @@ impl Known<'_> {
     fn has(&self, asked: &Presence) -> Part {
         let key = match asked {
             Presence::Field(Field::Name | Field::Path) => return exactly(Select::All),
-            Presence::Field(Field::MetAt | Field::MetEvent) | Presence::Date(DateField::MetOn) => {
-                return at_least(has(presence::MET));
+            Presence::Field(Field::MetAt | Field::MetEvent) | Presence::Date(DateField::Met | DateField::MetOn) => {
+                return at_least(self.or_elsewhere(has(presence::MET)));
             }
             Presence::Field(Field::Cadence) => return at_least(Select::Type(NoteType::Person)),
             Presence::Field(field) => presence::of_field(field),
             Presence::Date(DateField::Due) | Presence::Cadence => return at_least(Select::Type(NoteType::Person)),
             Presence::Date(field @ DateField::Last) => return at_least(self.is_dated(*field, &Condition::default())),
             Presence::Date(DateField::Event) => return at_least(Select::Type(NoteType::Event)),
-            Presence::Interaction => return at_least(self.told_or(has(presence::CONTACT))),
+            Presence::Interaction => return at_least(self.or_elsewhere(has(presence::CONTACT))),
             Presence::Place => {
-                return at_least(self.told_or(Select::Or(vec![has(presence::MET), has(presence::CONTACT)])));
+                return at_least(self.or_elsewhere(Select::Or(vec![has(presence::MET), has(presence::CONTACT)])));
             }
-            Presence::Date(DateField::Met) => presence::MET,
             Presence::Date(DateField::FollowUp) => presence::FOLLOW_UP,
             Presence::Date(DateField::Snooze) => presence::SNOOZE,
             Presence::Birthday => presence::BIRTHDAY,
-            Presence::Promise => presence::PROMISE,
+            Presence::Promise => return at_least(self.or_elsewhere(has(presence::PROMISE))),
         };
         exactly(has(key))
     }
@@ -161,7 +165,7 @@ impl Known<'_> {
             State::Due => self.due(Some(self.today)),
             State::Archived | State::Inactive | State::Deceased => has(TextField::Status.canonical()),
             State::Snoozed => has(presence::SNOOZE),
-            State::Unfollowed => has(presence::MET),
+            State::Unfollowed => self.or_elsewhere(has(presence::MET)),
             State::Active => Select::All,
         }
     }
@@ -183,13 +187,24 @@ impl Known<'_> {
         Select::Or(self.groups.spellings_for(&text.typed).into_iter().map(Select::Place).collect())
     }
 
-    /// Those too of whom events' notes tell.
-    fn told_or(&self, select: Select) -> Select {
-        match self.told {
-            [] => select,
-            told => Select::Or(vec![select, Select::Ids(told.to_vec())]),
+    /// Those too of whom other notes record something.
+    fn or_elsewhere(&self, select: Select) -> Select {
+        match self.elsewhere.is_empty() {
+            true => select,
+            false => Select::Or(vec![select, Select::Paths(Arc::clone(self.elsewhere))]),
         }
     }
+}
+
+/// Those who are due before that day, or of whom that cannot be told without looking: by what is kept of their own notes,
+/// and of those of whom other notes record something by what is kept of all.
+pub fn due_or_stale(elsewhere: &Arc<Vec<u64>>, table: &Table, before: Day, today: Day) -> Select {
+    let own = Select::DueOrStale { before, today };
+    if elsewhere.is_empty() {
+        return own;
+    }
+    let by_own_note_alone = Select::And(vec![own, Select::Not(Box::new(Select::Paths(Arc::clone(elsewhere))))]);
+    Select::Or(vec![by_own_note_alone, Select::Paths(Arc::new(table.due_or_stale(before, today)))])
 }
 
 fn stands(text: &Text) -> Select {

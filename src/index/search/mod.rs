@@ -20,6 +20,8 @@ use tantivy::{Directory, DocAddress, Searcher};
 
 use super::document::record;
 use super::document::schema::{fields, flag};
+use super::elsewhere::census::{Census, census, identity};
+use super::elsewhere::{Sources, Table, file};
 use super::error::IndexError;
 use super::store::seal;
 use bits::Bits;
@@ -42,15 +44,49 @@ pub struct Snapshot {
     directory: Box<dyn Directory>,
     /// `None` in memory.
     folder: Option<PathBuf>,
+    /// The folder of the index that this one was made from, where that is another.
+    below: Option<PathBuf>,
 }
 
 impl Snapshot {
     pub(super) fn new(searcher: Searcher, directory: Box<dyn Directory>, folder: Option<PathBuf>) -> Snapshot {
-        Snapshot { searcher, directory, folder }
+        Snapshot { searcher, directory, folder, below: None }
     }
 
     pub(super) fn directory(&self) -> &dyn Directory {
         &*self.directory
+    }
+
+    /// The same, made from the index of another snapshot.
+    pub(super) fn over(self, other: &Snapshot) -> Snapshot {
+        Snapshot { below: other.folder.clone(), ..self }
+    }
+
+    /// What other notes record of people, as it was kept for this commit and these rules.
+    pub fn kept_table(&self, rules: u64) -> Option<Table> {
+        let kept = file::read(self.folder.as_deref()?)?;
+        (kept.identity == identity(&self.searcher) && kept.rules == rules).then_some(kept.table)
+    }
+
+    /// The same of whatever commit, with what it was made from.
+    pub fn outdated_table(&self, rules: u64) -> Option<(Table, Sources)> {
+        let kept = file::read(self.folder.as_deref().or(self.below.as_deref())?)?;
+        (kept.rules == rules).then(|| kept.with_sources()).flatten()
+    }
+
+    /// Keeps the table of this commit for the next command.
+    pub fn keep_table(&self, rules: u64, table: &Table, sources: &Sources) {
+        if let Some(folder) = &self.folder {
+            file::write(folder, (identity(&self.searcher), rules), table, sources);
+        }
+    }
+
+    /// Every note with its version and what it can be called.
+    ///
+    /// # Errors
+    /// As [`notes`](Snapshot::notes).
+    pub fn census(&self) -> Result<Census, IndexError> {
+        self.guarded(|| census(&self.searcher))
     }
 
     /// How many notes there are.
@@ -223,6 +259,21 @@ impl Snapshot {
             }
         }
         Ok(notes)
+    }
+
+    /// Whether any note is selected.
+    ///
+    /// # Errors
+    /// As [`notes`](Snapshot::notes).
+    pub fn any(&self, select: &Select) -> Result<bool, IndexError> {
+        self.guarded(|| {
+            for segment in self.searcher.segment_readers() {
+                if matching(segment, select)?.iter().next().is_some() {
+                    return Ok(true);
+                }
+            }
+            Ok(false)
+        })
     }
 
     /// How many notes are selected.

@@ -3,6 +3,8 @@
 //! Owns the conditions that the index answers and their evaluation, segment by segment, as sets. Conditions that need a
 //! note's details are the caller's: it asks for candidates and looks at them.
 
+use std::sync::Arc;
+
 use tantivy::query::{EnableScoring, PhrasePrefixQuery, PhraseQuery, Query};
 use tantivy::schema::{Field, IndexRecordOption, Term};
 use tantivy::{DocSet, SegmentReader, TERMINATED};
@@ -49,6 +51,14 @@ pub enum Select {
     Inode(u64),
     /// The notes with these paths.
     Ids(Vec<NoteId>),
+    /// The notes with these [keys of paths](crate::index::path_key), sorted.
+    Paths(Arc<Vec<u64>>),
+    /// At least the notes that call another one by a name with one of these numbers, sorted.
+    LinkNumbers(Arc<Vec<u64>>),
+    /// The notes that record contact with others or promises to them.
+    Records,
+    /// The notes in folders called as people are kept.
+    InPeopleFolder,
     /// The notes with diagnostics.
     Problem {
         errors_only: bool,
@@ -99,6 +109,10 @@ impl Leaf<'_> {
             Select::GroupKey(keys) => self.any(keys, |key| self.term(fields.field, &format!("{GROUP}:{key}"))),
             Select::Inode(inode) => self.numbered(column::INODE, &[*inode]),
             Select::Ids(ids) => self.any(ids, |id| self.path(id)),
+            Select::Paths(keys) => self.numbered(column::PATH_KEY, keys),
+            Select::LinkNumbers(numbers) => self.numbered(column::LINK_KEY, numbers),
+            Select::InPeopleFolder => self.term(fields.flag, flag::PEOPLE_FOLDER),
+            Select::Records => self.term(fields.flag, flag::RECORDS),
             Select::Problem { errors_only: true } => self.term(fields.flag, flag::ERROR),
             Select::Problem { errors_only: false } => self.term(fields.flag, flag::PROBLEM),
             Select::And(all) => self.every(all, |select| self.bits(select)),

@@ -210,6 +210,14 @@ pub fn stamp(cache: &Path) -> Option<String> {
     seal::stamp(&Store::existing(cache).index_folder())
 }
 
+/// The fingerprint under which the index in a cache folder was made, whether or not it can be trusted.
+pub fn fingerprint_of(cache: &Path) -> Option<String> {
+    let meta = fs::read(Store::existing(cache).index_folder().join(seal::META)).ok()?;
+    let meta: serde_json::Value = serde_json::from_slice(&meta).ok()?;
+    let payload: Payload = serde_json::from_str(meta.get("payload")?.as_str()?).ok()?;
+    Some(payload.fingerprint)
+}
+
 /// Whether a name in the cache folder belongs to an older version or to a build that ended.
 fn is_outdated(name: &str) -> bool {
     let Some(version) = name.strip_prefix("index-v") else { return false };

@@ -30,5 +30,5 @@ pub fn with_open_texts(request: &SyncRequest, snapshot: &Snapshot, ids: &[NoteId
     let to_read = |id: &NoteId| Ok(ToRead { id: id.clone(), known_hash: known_note(&searcher, id)?.map(|k| k.hash) });
     let to_read = ids.iter().map(to_read).collect::<tantivy::Result<Vec<_>>>().map_err(failed())?;
     write(request, &index, memory, &Changes { to_read, ..Changes::default() }, request.now_ns)?;
-    Ok(Snapshot::new(reader(&index).map_err(failed())?.searcher(), Box::new(overlay), None))
+    Ok(Snapshot::new(reader(&index).map_err(failed())?.searcher(), Box::new(overlay), None).over(snapshot))
 }

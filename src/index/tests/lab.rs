@@ -2,11 +2,12 @@
 
 use std::fs;
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 use std::time::{Duration, SystemTime, UNIX_EPOCH};
 
 use tempfile::TempDir;
 
-use crate::index::{Columns, Known, Refresh, Report, Select, Snapshot, SyncRequest, lower, sync};
+use crate::index::{Columns, Known, Refresh, Report, Select, Snapshot, SyncRequest, Table, lower, sync};
 use crate::model::{Day, Note, NoteId, Settings};
 use crate::query::ast::Phrase;
 use crate::query::{Groups, Language};
@@ -117,7 +118,8 @@ pub(super) fn ranked(snapshot: &Snapshot, query: &str, limit: Option<usize>) -> 
     let (today, settings) = (Day::MAX, Settings::default());
     let query = Language { today, settings: &settings, named: &[] }.parse_text(query).expect("a test query");
     let groups = Groups::default();
-    let lowered = lower(&query, &Known { groups: &groups, told: &[], today });
+    let (elsewhere, table) = (Arc::default(), Table::default());
+    let lowered = lower(&query, &Known { groups: &groups, elsewhere: &elsewhere, table: &table, today });
     let take = |note: Note, _: &dyn Fn(&Phrase) -> bool| Some((note.id.clone(), note.id));
     snapshot.ranked(&lowered, &query.sought(), limit, take).expect("a sound index").0
 }

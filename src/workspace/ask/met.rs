@@ -2,6 +2,8 @@
 //!
 //! Owns the question of `ties met`. Must not know how groups are spelt (`query::groups`) or rows are shown.
 
+use std::sync::Arc;
+
 use rayon::prelude::*;
 
 use super::reading::words_of_place;
@@ -118,14 +120,13 @@ impl Workspace {
         self.judged(query, select, Parts::All, |view| take(Some(view).filter(fits)?))
     }
 
-    /// The notes that name a place of that name in any spelling, and with `seen` those that events' notes name.
+    /// The notes that name a place of that name in any spelling, and those of whom other notes record something.
     fn candidates(&self, filter: &MetFilter, groups: &Groups) -> Result<Select, WorkspaceError> {
         let Some(at) = &filter.at else { return Ok(Select::All) };
         let named = if filter.seen { Select::Place } else { Select::MetAt };
         let mut any: Vec<Select> = groups.spellings_for(at).into_iter().map(named).collect();
-        if filter.seen {
-            any.push(Select::Ids(self.told_elsewhere()?.keys().cloned().collect()));
-        }
+        // Some were met where only another note shows it.
+        any.push(Select::Paths(Arc::clone(self.elsewhere()?.people())));
         Ok(Select::Or(any))
     }
 }

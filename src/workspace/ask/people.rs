@@ -6,10 +6,10 @@ use rayon::prelude::*;
 
 use crate::index::{self, Known, Lowered, Parts, Select};
 use crate::model::follow_up::{Facts, standing};
-use crate::model::{Day, Note, NoteId, NoteType, PersonView, Settings, Standing};
+use crate::model::{Day, Elsewhere, Note, NoteId, NoteType, PersonView, Settings, Standing};
 use crate::query::matches::matches;
 use crate::query::{Groups, Query, Subject};
-use crate::workspace::events::ToldElsewhere;
+use crate::workspace::elsewhere::ElsewhereTable;
 use crate::workspace::{Workspace, WorkspaceError};
 
 impl Workspace {
@@ -35,9 +35,8 @@ impl Workspace {
         take: impl Fn(PersonView) -> T + Sync,
         id: impl Fn(&T) -> &NoteId + Sync,
     ) -> Result<Vec<T>, WorkspaceError> {
-        let told: Vec<NoteId> = self.told_elsewhere()?.keys().cloned().collect();
-        let stored = Select::DueOrStale { before: by.plus_days(1), today: self.today };
-        let candidates = Select::Or(vec![stored, Select::Ids(told)]);
+        let elsewhere = self.elsewhere()?;
+        let candidates = index::due_or_stale(elsewhere.people(), elsewhere.table(), by.plus_days(1), self.today);
         let people = Select::And(vec![Select::Type(NoteType::Person), candidates]);
         let mut taken = self.judged(query, people, Parts::WithoutLinks, |view| {
             let due = view.standing.first().filter(|_| view.standing.is_due_by(by))?.due;
@@ -67,20 +66,26 @@ impl Workspace {
 
     /// What the index can answer of a query.
     pub(in crate::workspace) fn lower(&self, query: &Query) -> Result<Lowered, WorkspaceError> {
-        let told: Vec<NoteId> = self.told_elsewhere()?.keys().cloned().collect();
-        Ok(index::lower(query, &Known { groups: self.groups()?, told: &told, today: self.today }))
+        let elsewhere = self.elsewhere()?;
+        let known = Known {
+            groups: self.groups()?,
+            elsewhere: elsewhere.people(),
+            table: elsewhere.table(),
+            today: self.today,
+        };
+        Ok(index::lower(query, &known))
     }
 
     /// What turns notes into views.
     pub(in crate::workspace) fn judge(&self) -> Result<Judge<'_>, WorkspaceError> {
-        let (told, groups) = (self.told_elsewhere()?, self.groups()?);
-        Ok(Judge { told, groups, settings: self.settings(), today: self.today })
+        let (elsewhere, groups) = (self.elsewhere()?, self.groups()?);
+        Ok(Judge { elsewhere, groups, settings: self.settings(), today: self.today })
     }
 }
 
 /// Everything besides the note that the rule looks at.
 pub(in crate::workspace) struct Judge<'a> {
-    told: &'a ToldElsewhere,
+    elsewhere: &'a ElsewhereTable,
     groups: &'a Groups,
     settings: &'a Settings,
     today: Day,
@@ -90,21 +95,23 @@ impl Judge<'_> {
     pub(in crate::workspace) fn view(&self, note: Note) -> PersonView {
         let mut note = Box::new(note);
         name_groups(&mut note, self.groups);
-        let told_elsewhere = self.told.get(&note.id).cloned().unwrap_or_default();
-        let facts =
-            Facts { note: &note, told_elsewhere: &told_elsewhere, settings: self.settings, groups: self.groups };
+        let elsewhere = match note.note_type {
+            NoteType::Person => self.elsewhere.of_note(&note),
+            _ => Elsewhere::default(),
+        };
+        let facts = Facts { note: &note, elsewhere: &elsewhere, settings: self.settings, groups: self.groups };
         let standing = match note.note_type {
             NoteType::Person => standing(&facts, self.today),
             _ => Standing::default(),
         };
-        PersonView { standing, told_elsewhere, today: self.today, note }
+        PersonView { standing, elsewhere, today: self.today, note }
     }
 
     /// What a query is asked of.
     pub(in crate::workspace) fn subject<'v>(&'v self, view: &'v PersonView) -> Subject<'v> {
         Subject {
             note: &view.note,
-            told_elsewhere: &view.told_elsewhere,
+            elsewhere: &view.elsewhere,
             standing: &view.standing,
             groups: self.groups,
             settings: self.settings,

@@ -63,7 +63,10 @@ impl Workspace {
 
     fn entry(&self, interaction: &Interaction, text: &str) -> Result<Entry, WorkspaceError> {
         let text = match &interaction.told_by {
-            Some(event) => self.snapshot.get(event)?.map_or(String::new(), |event| event.person.name),
+            Some(event) if interaction.text.is_empty() => {
+                self.snapshot.get(event)?.map_or(String::new(), |event| event.person.name)
+            }
+            Some(other) => text_of(interaction, &self.text(other)),
             None => text_of(interaction, text),
         };
         Ok(Entry { interaction: interaction.clone(), text })

@@ -110,16 +110,17 @@ impl Workspace {
 
     /// The same with what was said, from the files; each is read once.
     pub(in crate::workspace) fn with_texts(&self, mut moments: Vec<Moment>) -> Result<Vec<Moment>, WorkspaceError> {
-        let mut own: HashMap<NoteId, Vec<&mut Moment>> = HashMap::new();
+        let mut written: HashMap<NoteId, Vec<&mut Moment>> = HashMap::new();
         for moment in &mut moments {
             match moment.interaction.told_by.clone() {
-                Some(event) => {
+                Some(event) if moment.interaction.text.is_empty() => {
                     moment.text = self.snapshot.get(&event)?.map_or(String::new(), |event| event.person.name)
                 }
-                None => own.entry(moment.person.clone()).or_default().push(moment),
+                Some(other) => written.entry(other).or_default().push(moment),
+                None => written.entry(moment.person.clone()).or_default().push(moment),
             }
         }
-        own.into_par_iter().for_each(|(id, moments)| {
+        written.into_par_iter().for_each(|(id, moments)| {
             let text = self.text(&id);
             moments.into_iter().for_each(|moment| moment.text = text_of(&moment.interaction, &text));
         });

@@ -40,9 +40,11 @@ impl Workspace {
         if found.is_empty() { Err(Unclear::NoPerson.into()) } else { Ok(found) }
     }
 
-    /// The person whom the first words mean, as many of them as make one person, and how many they are.
+    /// The person whom the first words mean, as many of them as make one person, and how many they are. What was typed as
+    /// one with a space in it is a person by itself.
     pub(super) fn first_meant(&self, words: &[String], user: &dyn User) -> Result<(Note, usize), EditError> {
-        for taken in (2..=words.len()).rev() {
+        let single = words.iter().take_while(|word| !word.trim().contains(char::is_whitespace)).count();
+        for taken in (2..=single).rev() {
             if let Some(Person::One(note)) = self.named(&words[..taken].join(" "))? {
                 return Ok((*note, taken));
             }

@@ -1,0 +1,97 @@
+//! Who is meant by what notes record.
+//!
+//! Owns the resolution of the people of encounters and promises. Must not know how the result is kept.
+
+use std::collections::BTreeSet;
+
+use super::super::WorkspaceError;
+use crate::index::{Parts, RowEntry, Select, Snapshot, TableBuilder};
+use crate::model::{
+    Encounter, Interaction, Mention, Note, NoteId, NoteType, Person, PromiseElsewhere, PromiseTo, Recorded,
+};
+use crate::query::links::keys;
+use crate::query::{Links, Target};
+
+/// What one note records of others.
+pub(super) struct Records {
+    pub(super) id: NoteId,
+    encounters: Vec<Encounter>,
+    promises_to: Vec<PromiseTo>,
+}
+
+impl Records {
+    pub(super) fn of(note: Note) -> Records {
+        Records { id: note.id, encounters: note.encounters, promises_to: note.promises_to }
+    }
+
+    fn mentions(&self) -> impl Iterator<Item = &Mention> {
+        let there = self.encounters.iter().flat_map(|one| &one.people);
+        there.chain(self.promises_to.iter().flat_map(|one| &one.people))
+    }
+}
+
+/// Adds to the table what some notes record.
+pub(super) fn join(snapshot: &Snapshot, records: &[Records], builder: &mut TableBuilder) -> Result<(), WorkspaceError> {
+    let candidates = candidates(snapshot, records)?;
+    let links = Links::new(&candidates);
+    records.iter().for_each(|note| add(note, &links, builder));
+    Ok(())
+}
+
+/// The notes that may be meant, as far as that decides who is.
+fn candidates(snapshot: &Snapshot, records: &[Records]) -> Result<Vec<Note>, WorkspaceError> {
+    let wanted: BTreeSet<String> = records
+        .iter()
+        .flat_map(|note| note.mentions().flat_map(|one| keys(&one.target, one.link, &note.id)))
+        .filter(|key| !key.is_empty())
+        .collect();
+    if wanted.is_empty() {
+        return Ok(Vec::new());
+    }
+    let select = Select::PersonKey(wanted.into_iter().collect());
+    Ok(snapshot.collect(&select, Parts::WithoutLinks, |note| Some(called(note)))?)
+}
+
+/// What a note can be called by, and no more of it: nearly every person of a vault may be meant.
+fn called(note: Note) -> Note {
+    let Person { name, aliases, emails, .. } = note.person;
+    let person = Person { name, aliases, emails, ..Person::default() };
+    Note { person, ..Note::bare(note.id, note.note_type, "") }
+}
+
+fn add(note: &Records, links: &Links<'_>, builder: &mut TableBuilder) {
+    for encounter in &note.encounters {
+        let recorded = recorded(encounter, &note.id);
+        for person in meant(&encounter.people, &note.id, links) {
+            builder.add(person, &note.id, RowEntry::Interaction(recorded.clone()));
+        }
+    }
+    for PromiseTo { promise, people } in &note.promises_to {
+        for person in meant(people, &note.id, links) {
+            let promise = PromiseElsewhere { note: note.id.clone(), promise: promise.clone() };
+            builder.add(person, &note.id, RowEntry::Promise(promise));
+        }
+    }
+}
+
+/// The people who are meant, each once; whose own note it is, is not among them.
+fn meant<'a>(people: &[Mention], from: &NoteId, links: &Links<'a>) -> BTreeSet<&'a NoteId> {
+    let found = people.iter().filter_map(|mention| match links.resolve(&mention.target, mention.link, from) {
+        Target::One(note) => Some(note),
+        Target::Several(_) | Target::Nothing => None,
+    });
+    found.filter(|note| note.note_type == NoteType::Person && note.id != *from).map(|note| &note.id).collect()
+}
+
+fn recorded(encounter: &Encounter, from: &NoteId) -> Recorded {
+    let Encounter { date, kind, place, line, text, people: _, of_group } = encounter;
+    let interaction = Interaction {
+        date: *date,
+        kind: kind.clone(),
+        place: place.clone(),
+        line: *line,
+        text: text.clone(),
+        told_by: Some(from.clone()),
+    };
+    Recorded { interaction, of_group: *of_group }
+}
