@@ -98,6 +98,8 @@ codes! {
     DuplicateHandle = "duplicate-handle", Warning;
     /// Two spellings of one group.
     GroupSpelling = "group-spelling", Warning;
+    /// That most notes of the vault are taken for people, or for none, is a guess.
+    PeopleGuessed = "people-guessed", Warning;
     /// Two paths that some systems take for one.
     TwinPath = "twin-path", Warning;
 }

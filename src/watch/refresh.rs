@@ -251,6 +251,8 @@ impl<'a> Refresher<'a> {
         };
         self.host.set_clock(moment.clock);
         let workspace = self.host.refresh(refresh)?;
+        // The next question need not gather what other notes record.
+        workspace.prepare()?;
         self.learn(workspace.report(), missed_folders);
         let (whole, complete) = (scope.everywhere.then_some(moment.elapsed), self.doubt.is_none());
         Ok(Refreshed { workspace, whole, missed_folders, complete })

@@ -1,5 +1,7 @@
 //! What the index is and holds, and what bringing it up to date did.
 
+use std::collections::BTreeMap;
+
 use serde::Serialize;
 
 /// The JSON of `ties index`.
@@ -9,6 +11,10 @@ pub struct StatusRow {
     pub cache: String,
     pub notes: usize,
     pub people: usize,
+    /// How many notes are about what.
+    pub types: BTreeMap<&'static str, usize>,
+    /// How many types each rule decided.
+    pub rules: BTreeMap<&'static str, usize>,
     /// Notes with values that could not be read.
     pub notes_with_errors: usize,
     /// Of the index's files.

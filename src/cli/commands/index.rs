@@ -1,5 +1,8 @@
 //! `ties index`: bring the index up to date, and say what that took.
 
+use std::cmp::Reverse;
+use std::collections::BTreeMap;
+
 use super::Failure;
 use crate::cli::args::IndexArgs;
 use crate::cli::context::{Context, Opening};
@@ -31,10 +34,19 @@ fn page(status: &StatusRow) -> String {
         ("vault", status.vault.clone()),
         ("index", status.cache.clone()),
         ("notes", format!("{}, {} of them people", status.notes, status.people)),
+        ("types", listed(&status.types)),
+        ("decided by", listed(&status.rules)),
         ("problems", format!("{} with values that could not be read", count(status.notes_with_errors))),
         ("size", format!("{} kB", status.bytes.div_ceil(1000))),
     ];
-    lines.iter().map(|(label, value)| format!("{label:10}{}\n", escape::line(value))).collect()
+    lines.iter().map(|(label, value)| format!("{label:12}{}\n", escape::line(value))).collect()
+}
+
+/// `person 21, event 4`, the most first.
+fn listed(counts: &BTreeMap<&'static str, usize>) -> String {
+    let mut counts: Vec<_> = counts.iter().collect();
+    counts.sort_by_key(|(name, count)| (Reverse(**count), **name));
+    counts.iter().map(|(name, count)| format!("{} {count}", name.replace('_', " "))).collect::<Vec<_>>().join(", ")
 }
 
 fn count(notes: usize) -> String {

@@ -38,7 +38,7 @@ use super::output::{Head, Listing};
 use crate::model::Note;
 use crate::wire::Listed;
 use crate::workspace::ask::{Answer, Question};
-use crate::workspace::{AskError, Who, Workspace};
+use crate::workspace::{AskError, Rebuilt, Who, Workspace};
 
 /// What every answer says of how it came about, and of values that it skipped.
 fn warnings(context: &Context, workspace: &Workspace) -> Result<Vec<String>, Failure> {
@@ -48,7 +48,17 @@ fn warnings(context: &Context, workspace: &Workspace) -> Result<Vec<String>, Fai
         1 => warnings.push("1 note has values that could not be read; see `ties check`".to_owned()),
         notes => warnings.push(format!("{notes} notes have values that could not be read; see `ties check`")),
     }
+    warnings.extend(first_guess(workspace)?);
     Ok(warnings)
+}
+
+/// Once, when the index is new: that a guess decides which notes are people, and how to settle it.
+fn first_guess(workspace: &Workspace) -> Result<Option<String>, Failure> {
+    if !matches!(workspace.report().rebuilt, Some(Rebuilt::First)) {
+        return Ok(None);
+    }
+    let guessed = workspace.guessed()?;
+    Ok(guessed.map(|guess| format!("{}; settle it in ties.toml: {}", guess.message(), guess.line)))
 }
 
 /// The head of an answer. `remark` says what was asked in place of what was typed.

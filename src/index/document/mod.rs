@@ -159,6 +159,7 @@ fn add_terms(document: &mut TantivyDocument, note: &Note) {
 fn flags(note: &Note) -> TermList {
     let mut terms = TermList::default();
     terms.add(&[flag::TYPE, note.note_type.as_str()]);
+    terms.add(&[flag::RULE, note.type_rule.as_str()]);
     presence::of_note(note).for_each(|key| terms.add(&[flag::HAS, key]));
     if !note.encounters.is_empty() || !note.promises_to.is_empty() {
         terms.add(&[flag::RECORDS]);

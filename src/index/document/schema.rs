@@ -33,6 +33,8 @@ pub(in crate::index) mod column {
 pub(in crate::index) mod flag {
     /// Followed by the type's name.
     pub(in crate::index) const TYPE: &str = "type:";
+    /// Followed by the rule that decided the type.
+    pub(in crate::index) const RULE: &str = "rule:";
     /// Followed by what the note has: a field, a service or a key (`presence`).
     pub(in crate::index) const HAS: &str = "has:";
     /// The note has an error: a value that could not be used.

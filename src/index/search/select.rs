@@ -16,13 +16,15 @@ use crate::index::document::{GROUP, MET_AT, path_key};
 use crate::index::sync::known::signed;
 use crate::model::name::group_key;
 use crate::model::word::{name_words, typed_words};
-use crate::model::{Day, NoteId, NoteType};
+use crate::model::{Day, NoteId, NoteType, TypeRule};
 
 /// A condition on notes. Where it says *at least* it may select more than meant, and never less.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Select {
     All,
     Type(NoteType),
+    /// The notes whose type this rule decided.
+    Rule(TypeRule),
     /// These words stand one behind the other in the text, the path, the name or a value; the last may be a beginning.
     Text {
         words: Vec<String>,
@@ -98,6 +100,7 @@ impl Leaf<'_> {
         match select {
             Select::All => Ok(self.all()),
             Select::Type(note_type) => self.term(fields.flag, &format!("{}{}", flag::TYPE, note_type.as_str())),
+            Select::Rule(rule) => self.term(fields.flag, &format!("{}{}", flag::RULE, rule.as_str())),
             Select::Text { words, prefix } => self.sequence(words, *prefix),
             Select::NameWord(words) => self.every(words, |word| self.name_word(word)),
             Select::Has(key) => self.term(fields.flag, &format!("{}{key}", flag::HAS)),

@@ -34,17 +34,21 @@ pub struct Checked {
 }
 
 impl Workspace {
-    /// The notes of which `wanted` is true and which have diagnostics, by path; and how many were looked at.
-    pub fn check(&self, wanted: &dyn Fn(&NoteId) -> bool) -> Result<(Vec<Checked>, usize), WorkspaceError> {
+    /// The notes of which `is_wanted` is true and which have diagnostics, by path; and how many were looked at.
+    pub fn check(&self, is_wanted: &dyn Fn(&NoteId) -> bool) -> Result<(Vec<Checked>, usize), WorkspaceError> {
         let notes = self.notes(&Select::All)?;
         let mut findings = among(&notes, self.groups()?);
         let mut checked = Vec::new();
-        let wanted: Vec<&Note> = notes.iter().filter(|note| wanted(&note.id)).collect();
+        let wanted: Vec<&Note> = notes.iter().filter(|note| is_wanted(&note.id)).collect();
         for note in &wanted {
             let found = findings.remove(&note.id).unwrap_or_default();
             if note.errors + note.warnings > 0 || !found.is_empty() {
                 checked.extend(self.check_note(note, &found));
             }
+        }
+        if let Some(guess) = self.check_guess()?.filter(|guess| is_wanted(&guess.id)) {
+            let at = checked.partition_point(|known: &Checked| known.id < guess.id);
+            checked.insert(at, guess);
         }
         Ok((checked, wanted.len()))
     }
