@@ -67,6 +67,8 @@ pub struct Settings {
     pub journal_mentions: bool,
     /// The user's own keys: our field's name and their keys for it.
     pub fields: Vec<(String, Vec<String>)>,
+    /// Whether links in journals and in dated entries are mentions, and no contact.
+    pub journal_links_are_mentions: bool,
 }
 
 impl Default for Settings {
@@ -89,6 +91,7 @@ impl Default for Settings {
             only_log: Vec::new(),
             journal_mentions: false,
             fields: Vec::new(),
+            journal_links_are_mentions: false,
         }
     }
 }

@@ -82,6 +82,12 @@ codes! {
     /// A date that does not exist, or is none.
     InvalidDate = "invalid-date", Error;
     UnknownCadence = "unknown-cadence", Error;
+    /// An event with people and no day.
+    EventWithoutDay = "event-without-day", Warning;
+    /// An event of which only the day is known on which its note was made.
+    EventDayGuessed = "event-day-guessed", Warning;
+    /// An event whose date and whose file's name are more than a week apart.
+    EventDaysDiffer = "event-days-differ", Warning;
     /// A map where text is meant, and the like.
     WrongType = "wrong-type", Error;
     /// Reading the note failed through a fault of this program.
@@ -164,6 +170,14 @@ impl<'a> Report<'a> {
     /// Line and column (1-based) of an offset.
     pub(super) fn position(&self, offset: usize) -> (u32, u32) {
         self.lines.position(self.text, offset)
+    }
+
+    /// A line (1-based) without the white space around it.
+    pub(super) fn span_of_line(&self, line: u32) -> Range<usize> {
+        let start = self.lines.offset(self.text, line, 1);
+        let text = self.text[start..].split(['\n', '\r']).next().unwrap_or_default();
+        let lead = text.len() - text.trim_start().len();
+        start + lead..start + lead + text.trim().len()
     }
 
     /// The note's text.

@@ -7,6 +7,7 @@ mod body;
 mod complaints;
 pub mod dates;
 mod diagnostic;
+mod encounters;
 mod fields;
 mod folders;
 mod front_links;

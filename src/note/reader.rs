@@ -3,18 +3,19 @@
 //! Owns the order of reading and what becomes of files that are no text, too large, or break the reader. Must not know
 //! how any part is spelled.
 
+use std::borrow::Cow;
 use std::ops::Range;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
-use crate::model::interaction::MET;
+use crate::model::interaction::{MET, NOTE};
 use crate::model::{
-    Interaction, Link, Note, NoteId, NoteType, Person, Placement, Settings, Sourced, TextField, TypeRule,
+    Interaction, Link, Note, NoteId, NoteType, PartialDate, Person, Placement, Settings, Sourced, TextField, TypeRule,
 };
 use crate::text::{Decoded, Encoding, LineIndex, decode};
 
 use super::body::{self, Body};
-use super::dates::day_name;
 use super::diagnostic::{Code, Diagnostic, Report, Severity};
+use super::encounters::{About, Days, Role, Told};
 use super::fields::keys::Key;
 use super::fields::types::{Clues, Decided};
 use super::fields::{self, Facts, Origin};
@@ -23,7 +24,7 @@ use super::front_matter::entry::Entry;
 use super::layout::{Front, Layout, LinkSite};
 use super::naming::{Called, name_person, stem_name};
 use super::sniff::{is_binary, whole_characters};
-use super::{front_links, front_matter, view};
+use super::{encounters, front_links, front_matter, view};
 
 /// How much of a note is read, in bytes.
 pub const NOTE_LIMIT: usize = 5 * 1024 * 1024;
@@ -79,7 +80,8 @@ fn note<'a>(
     let front = front_matter::read(&view, report);
     let counts = |entry: &&Entry| !entry.repeated || keys::of(&entry.key, settings).is_some_and(keys::joins);
     let entries: Vec<&Entry> = front.entries.iter().filter(counts).collect();
-    let body = body::read(&view, front.body, settings, report);
+    let src = view::without_comments(&view[front.body..]);
+    let body = body::read(&src, front.body, settings, report);
     let normal: Vec<String> = entries.iter().map(|entry| keys::normalised(&entry.key)).collect();
     let known: Vec<Option<Key>> = normal.iter().map(|normal| keys::lookup(normal, settings)).collect();
     let body_text = &text[front.body..];
@@ -94,15 +96,77 @@ fn note<'a>(
         placement,
         settings,
     };
-    let Decided { note_type, rule, kind: _ } = types::of(&clues);
+    let Decided { note_type, rule, kind } = types::of(&clues);
     let (links, link_sites) = front_links::of(&front.entries, counts, text, report);
     let mut facts = Facts::new(note_type, settings, report);
     facts.read(entries.iter().copied().zip(known.iter().copied()), Origin::FrontMatter);
     facts.read(body.labels.iter().map(|label| (label, keys::of(&label.key, settings))), Origin::Label);
     let keys = searchable(&entries, normal, &known);
+    let role = Role::of(note_type);
+    let day = day(&mut facts, role, id, &body, &entries);
+    let told = tell(&mut facts, role, (day.clone(), kind), id, &entries, &src, front.body, &body);
+    let event_date = day.filter(|_| note_type == NoteType::Event);
     let (note, mut layout) = assemble(id, facts, body, links, link_sites);
+    let Told { mut encounters, promises_to, .. } = told;
+    if note_type == NoteType::Group {
+        encounters.iter_mut().for_each(|encounter| encounter.place = Some(note.person.name.clone()));
+    }
     layout.front = Front { block: front.block, entries: front.entries, is_sound: front.is_sound, body: front.body };
-    (Note { keys, type_rule: rule, ..note }, layout)
+    (Note { keys, type_rule: rule, event_date, encounters, promises_to, ..note }, layout)
+}
+
+/// The day of an event or a journal.
+fn day(
+    facts: &mut Facts<'_, '_>,
+    role: Role,
+    id: &NoteId,
+    body: &Body,
+    entries: &[&Entry],
+) -> Option<Sourced<PartialDate>> {
+    let (settings, key, stem) = (facts.settings, facts.event_date.clone(), encounters::of_stem(id, facts.settings));
+    match role {
+        Role::Event => {
+            let line = body.title_at.as_ref().map_or(1, |at| facts.report.line(at.start));
+            let title = body.title.as_deref().and_then(|title| encounters::day_in(title, settings.date_order));
+            let title = title.map(|day| Sourced::new(day, line));
+            Days { key, stem, title }.of_event(entries, settings, facts.report)
+        }
+        Role::Journal => stem.or(key),
+        Role::Person | Role::Group | Role::Other => None,
+    }
+}
+
+/// What the note tells of others.
+fn tell(
+    facts: &mut Facts<'_, '_>,
+    role: Role,
+    (day, kind): (Option<Sourced<PartialDate>>, Cow<'static, str>),
+    id: &NoteId,
+    entries: &[&Entry],
+    src: &str,
+    base: usize,
+    body: &Body,
+) -> Told {
+    let settings = facts.settings;
+    let kind = match role {
+        Role::Event => kind,
+        Role::Group => encounters::EVENT.into(),
+        _ => encounters::stem_kind(id, settings).filter(|_| role == Role::Journal).unwrap_or(NOTE.into()),
+    };
+    let person = &facts.person;
+    let of_group = role == Role::Event && !person.groups.is_empty();
+    let place = (role == Role::Event).then(|| place_of_event(person)).flatten();
+    let (logged, promised) = (&body.interactions, &body.promises);
+    let about = About { id, role, settings, day, kind, place, of_group, entries, logged, promised };
+    let told = encounters::of(&about, src, base, body, facts.report);
+    encounters::complain(&told, facts.report);
+    told
+}
+
+/// Where an event was: its group, its place or its town.
+fn place_of_event(person: &Person) -> Option<String> {
+    let at = || person.met.as_ref().and_then(|met| met.at.clone());
+    person.groups.first().cloned().or_else(at).or_else(|| person.texts[TextField::City].clone())
 }
 
 /// Puts the parts together.
@@ -113,7 +177,7 @@ fn assemble(
     mut links: Vec<Link>,
     mut link_sites: Vec<LinkSite>,
 ) -> (Note, Layout) {
-    let Facts { mut person, names, mentions, mentioned_at, mut values, event_date, note_type, settings, .. } = facts;
+    let Facts { mut person, names, mentions, mentioned_at, mut values, note_type, .. } = facts;
     let called = name_person(&mut person, names, body.title.as_deref(), id, note_type);
     let name = match called {
         Called::Title => body.title_at,
@@ -137,8 +201,6 @@ fn assemble(
             interactions.push(logged.interaction);
         }
     }
-    let dated = || event_date.or(dated_stem(id, settings)).or(body.title_date);
-    let event_date = event.then(dated).flatten();
     let (promises, tasks) = body.promises.into_iter().map(|promised| (promised.promise, promised.task)).unzip();
     let note = Note {
         id: id.clone(),
@@ -151,7 +213,7 @@ fn assemble(
         promises_to: Vec::new(),
         links,
         mentions,
-        event_date,
+        event_date: None,
         keys: Vec::new(),
         errors: 0,
         warnings: 0,
@@ -184,11 +246,6 @@ fn meeting(person: &Person) -> Option<Interaction> {
     let date = met.date.as_ref()?;
     let (kind, place) = (MET.into(), met.at.clone());
     Some(Interaction { date: date.value, kind, place, line: date.line, text: 0..0, told_by: None })
-}
-
-fn dated_stem(id: &NoteId, settings: &Settings) -> Option<Sourced<crate::model::PartialDate>> {
-    let date = day_name::of(id.stem(), settings.date_order)?.day()?;
-    Some(Sourced::new(date, 1))
 }
 
 /// What can be asked for by `key:value` and stands nowhere else in the note's values.

@@ -37,6 +37,12 @@ fn in_one_note() -> Vec<Exhibit> {
         one(Code::AmbiguousDate, "---\nname: Ada\nmet: 07/08/2014\n---\n"),
         one(Code::InvalidDate, "---\nname: Ada\nmet_on: 2014-02-30\n---\n"),
         one(Code::UnknownCadence, "---\nname: Ada\ncadence: sometimes\n---\n"),
+        one(Code::EventWithoutDay, "---\ntype: event\n---\n# Rust night\n\nwith [[note]]\n"),
+        one(Code::EventDayGuessed, "---\ntype: event\ncreated: 2014-07-23\n---\n# Rust night\n"),
+        (
+            Code::EventDaysDiffer,
+            vec![("2014-07-01 Rust night.md", b"---\ntype: event\ndate: 2014-07-23\n---\n# Rust night\n".to_vec())],
+        ),
         one(Code::WrongType, "---\nname: Ada\ncity: {of: light}\n---\n"),
         one(Code::UnresolvedLink, "---\nname: Ada\nintroduced_by: \"[[Nobody]]\"\n---\n"),
     ]

@@ -6,9 +6,8 @@ use std::ops::Range;
 
 use pulldown_cmark::HeadingLevel;
 
-use crate::model::Sourced;
-
 use super::log::{Header, Shape};
+use super::outline::LineKind;
 use super::{Walk, first_line};
 use crate::note::layout::Heading;
 
@@ -35,11 +34,8 @@ impl Walk<'_, '_, '_> {
         }
         let bare = self.src[range.clone()].trim_start_matches('#').trim_start();
         let start = range.end - bare.len();
+        self.begin_line(LineKind::Heading(level as u8), start, false);
         if let Some(header) = self.header(start..range.end, Shape::Heading) {
-            if first {
-                let line = self.report.line(self.base + start);
-                self.body.title_date = Some(Sourced::new(header.date, line));
-            }
             self.section(level, range, start, header, first, group);
         }
     }

@@ -55,7 +55,9 @@ impl Walk<'_, '_, '_> {
         let (task, box_len) = tasks::task_box(&self.src[range.start + marker..range.end]);
         let text = range.start + marker + box_len;
         let boxed = range.start + marker;
+        self.end_line(range.start);
         self.items.push(Item { text, boxed, task, own_end: None, paragraphs: 0, says: task != Box::None });
+        self.begin_item(text, task, range.end);
         if self.quotes > 0 || matches!(task, Box::Open | Box::Other) {
             return;
         }
@@ -115,6 +117,7 @@ impl Walk<'_, '_, '_> {
     }
 
     pub(in crate::note) fn paragraph(&mut self, range: Range<usize>) {
+        self.begin_text(range.start);
         match self.items.last_mut() {
             None => self.line(range.start),
             Some(item) => {

@@ -19,6 +19,7 @@ impl Walk<'_, '_, '_> {
         if self.images == 0 {
             let line = self.report.line(self.base + range.start);
             self.body.links.push(Link { target: target.clone(), form, line });
+            self.linked(range.clone());
         }
         self.place_link(link_type, target, written, range);
     }

@@ -127,7 +127,7 @@ fn kind<'t>(text: &'t str, settings: &Settings) -> (Cow<'static, str>, Range<usi
 }
 
 /// The place behind `@`.
-fn place(text: &str, shape: Shape) -> (Option<Place>, &str) {
+pub(in crate::note) fn place(text: &str, shape: Shape) -> (Option<Place>, &str) {
     let Some(rest) = text.trim_start().strip_prefix('@').map(str::trim_start) else { return (None, text) };
     let start = text.len() - rest.len();
     if let Some(link) = links::at(rest, 0).filter(|_| rest.starts_with('[')) {
@@ -150,13 +150,16 @@ impl Place {
     }
 }
 
-/// The next `:`, ` – `, ` — `, ` - `, `. `, the next cell or the end.
+/// What ends a place, with spaces around it.
+const PLACE_ENDS: [&str; 6] = [" – ", " — ", " - ", " with ", " avec ", " mit "];
+
+/// The next `:`, ` – `, ` — `, ` - `, `. `, *with*, the next cell or the end.
 fn place_end(text: &str, shape: Shape) -> usize {
     let ends = |at: usize, c: char| match c {
         ':' => true,
         '|' => shape == Shape::Row,
         '.' => text[at + 1..].starts_with(' '),
-        ' ' => [" – ", " — ", " - "].iter().any(|dash| text[at..].starts_with(dash)),
+        ' ' => PLACE_ENDS.iter().any(|end| text[at..].starts_with(end)),
         _ => false,
     };
     text.char_indices().find(|(at, c)| ends(*at, *c)).map_or(text.len(), |(at, _)| at)

@@ -10,6 +10,7 @@ pub(super) mod lines;
 pub(super) mod linked;
 pub(super) mod log;
 pub(super) mod nested;
+pub(super) mod outline;
 pub(super) mod tags;
 pub(super) mod tasks;
 
@@ -17,15 +18,15 @@ use std::ops::Range;
 
 use pulldown_cmark::{Event, HeadingLevel, Options, Parser, Tag, TagEnd};
 
-use crate::model::{Interaction, Link, ListField, PartialDate, Promise, Settings, Sourced};
+use crate::model::{Interaction, Link, ListField, Promise, Settings};
 
 use super::diagnostic::Report;
 use super::fields::keys::Key;
 use super::front_matter::entry::Entry;
 use super::layout::{Heading, LinkSite, Site, Task, ValueSite};
-use super::view;
 use headings::Section;
 use lines::{Item, Row};
+use outline::{LineKind, Outline};
 
 /// Longest first line of an entry that is looked at.
 const LINE: usize = 4096;
@@ -36,8 +37,6 @@ pub(super) struct Body {
     /// The first level-1 heading.
     pub title: Option<String>,
     pub title_at: Option<Range<usize>>,
-    /// The date that it begins with.
-    pub title_date: Option<Sourced<PartialDate>>,
     pub labels: Vec<Entry>,
     pub interactions: Vec<Logged>,
     pub promises: Vec<Promised>,
@@ -45,6 +44,7 @@ pub(super) struct Body {
     pub link_sites: Vec<LinkSite>,
     pub headings: Vec<Heading>,
     pub tags: Vec<ValueSite>,
+    pub outline: Outline,
 }
 
 /// An entry, and whether it is the note's title.
@@ -62,11 +62,10 @@ pub(super) struct Promised {
     pub task: Task,
 }
 
-/// Reads the body that starts at an offset of the note's text.
-pub(super) fn read(text: &str, start: usize, settings: &Settings, report: &mut Report<'_>) -> Body {
-    let src = view::without_comments(&text[start..]);
-    let mut walk = Walk::new(&src, start, settings, report);
-    let parser = Parser::new_ext(&src, options());
+/// Reads the body that starts at an offset of the note's text, without its [comments](view::without_comments).
+pub(super) fn read(src: &str, start: usize, settings: &Settings, report: &mut Report<'_>) -> Body {
+    let mut walk = Walk::new(src, start, settings, report);
+    let parser = Parser::new_ext(src, options());
     parser.reference_definitions().iter().for_each(|(_, found)| walk.definition(found.span.clone(), &found.dest));
     for (event, range) in parser.into_offset_iter() {
         walk.event(event, range);
@@ -150,6 +149,7 @@ impl<'s, 'a, 'r> Walk<'s, 'a, 'r> {
             }
             Event::SoftBreak | Event::HardBreak => {
                 self.flush();
+                self.break_line(range.clone());
                 self.line(range.end);
             }
             _ => self.flush(),
@@ -162,6 +162,9 @@ impl<'s, 'a, 'r> Walk<'s, 'a, 'r> {
             Event::InlineHtml(html) => html.starts_with("<!--"),
             _ => false,
         };
+        if unsaid || matches!(event, Event::InlineHtml(_) | Event::Start(Tag::Image { .. })) {
+            self.unsaid(range.clone());
+        }
         if unsaid && !self.items.is_empty() {
             self.unsaid.push(range.clone());
         }
@@ -195,25 +198,43 @@ impl<'s, 'a, 'r> Walk<'s, 'a, 'r> {
     fn start(&mut self, tag: Tag<'_>, range: Range<usize>) {
         match tag {
             Tag::Heading { level, .. } => self.heading(level, range),
-            Tag::BlockQuote(_) => self.quotes += 1,
+            Tag::BlockQuote(_) => {
+                self.end_line(range.start);
+                self.quotes += 1;
+            }
             Tag::Item => self.item(range),
             Tag::Paragraph => self.paragraph(range),
-            Tag::CodeBlock(_) => self.in_code = true,
-            Tag::TableHead => self.row(range, Row::Head),
-            Tag::TableRow => self.row(range, Row::Body),
+            Tag::CodeBlock(_) => {
+                self.end_line(range.start);
+                self.in_code = true;
+            }
+            Tag::TableHead => self.table_row(range, Row::Head),
+            Tag::TableRow => self.table_row(range, Row::Body),
             Tag::Link { link_type, dest_url, .. } => self.link(link_type, &dest_url, range),
             Tag::Image { link_type, dest_url, .. } => self.image(link_type, &dest_url, range),
             Tag::Strikethrough => self.struck += 1,
             Tag::List(_) | Tag::Table(_) => {
+                self.end_line(range.start);
                 self.nested(range.start);
                 self.blocks.push(range.start);
             }
-            Tag::HtmlBlock => self.nested(range.start),
+            Tag::HtmlBlock => {
+                self.end_line(range.start);
+                self.nested(range.start);
+            }
             _ => {}
         }
     }
 
+    fn table_row(&mut self, range: Range<usize>, row_is: Row) {
+        self.begin_line(LineKind::Row, range.start, false);
+        self.row(range, row_is);
+    }
+
     fn end(&mut self, tag: TagEnd, range: Range<usize>) {
+        if matches!(tag, TagEnd::Heading(_) | TagEnd::Paragraph | TagEnd::Item | TagEnd::TableHead | TagEnd::TableRow) {
+            self.end_line(range.end);
+        }
         match tag {
             TagEnd::Heading(HeadingLevel::H1) => self.title_ends(),
             TagEnd::BlockQuote(_) => self.quotes -= 1,

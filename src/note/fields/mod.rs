@@ -132,6 +132,7 @@ impl<'a, 'r> Facts<'a, 'r> {
             Key::Active => self.silence(entry, false),
             Key::Links => self.links(entry),
             Key::Link(service) => self.link(service, entry),
+            Key::EventDate if self.note_type == NoteType::Journal => self.event_date(entry),
             Key::People | Key::EventDate | Key::EventPlace if self.note_type != NoteType::Event => {}
             Key::People => self.mention_all(entry),
             Key::EventDate => self.event_date(entry),

@@ -320,6 +320,7 @@ not = ["Side projects"]
             only_log: Vec::new(),
             journal_mentions: true,
             fields: vec![list("last_contact", &["zuletzt"])],
+            journal_links_are_mentions: false,
         };
         for text in [EVERYTHING.to_owned(), EVERYTHING.replace('\n', "\r\n"), format!("\u{FEFF}{EVERYTHING}")] {
             assert_eq!(read(text).expect("good settings"), expected);
