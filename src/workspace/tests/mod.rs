@@ -1,10 +1,13 @@
 //! The engine agrees with the meaning: random queries on random vaults, asked of both.
 
 mod asks;
+mod brute;
 mod buffers;
 mod check;
+mod mixed;
 
 use std::cell::Cell;
+use std::collections::BTreeMap;
 use std::fs;
 use std::path::Path;
 
@@ -15,11 +18,12 @@ use proptest::test_runner::TestRunner;
 
 use super::*;
 use crate::index::Parts;
-use crate::model::NoteId;
-use crate::note::{NOTE_LIMIT, read as parse};
+use crate::model::{Elsewhere, NoteId};
+use crate::note::Reading;
 use crate::query::matches::matches;
 use crate::query::words;
 use crate::query::{Language, Query};
+use brute::Brute;
 
 const SETTINGS: &str = "[cadence]\n\"tag:rust\" = \"3 months\"\n\"group:FOSDEM\" = \"1 month\"\n[kinds]\nstandup = [\"daily\"]\n\
     [groups]\n\"Rust Montréal\" = [\"Oxidés de Montréal\"]\n";
@@ -110,6 +114,14 @@ fn other() -> impl Strategy<Value = String> {
         }),
         (one(&PLACES), one(&WORDS))
             .prop_map(|(name, word)| format!("---\ntype: group\nname: {name}\naliases: [{word}]\n---\n")),
+        (one(&PLACES), one(&DATES), one(&NAMES)).prop_map(|(name, date, who)| {
+            format!(
+                "---\ntype: group\nname: {name}\n---\n## {date}\n\n- [[{who}]]\n- [ ] write to [[{who}]] 📅 {date}\n"
+            )
+        }),
+        (one(&PLACES), one(&DATES), one(&NAMES), one(&KINDS)).prop_map(|(place, date, who, kind)| {
+            format!("---\ntype: daily\ndate: {date}\n---\n- {kind} with [[{who}]] @ {place}\n")
+        }),
     ]
 }
 
@@ -179,18 +191,20 @@ fn open(root: &Path) -> Workspace {
 }
 
 /// The notes that answer, by what a query means.
-fn by_meaning(workspace: &Workspace, query: &Query, paths: &[NoteId]) -> Vec<String> {
-    let judge = workspace.judge().expect("a sound index");
-    let answers = |id: &&NoteId| {
-        let read = workspace.vault().read(id, NOTE_LIMIT).expect("a note");
-        let parsed = parse(id, &read.bytes, read.size, workspace.settings(), workspace.vault().placement(id));
+fn by_meaning(workspace: &Workspace, query: &Query, brute: &Brute, elsewhere: &Elsewheres) -> Vec<String> {
+    let (judge, groups) = (workspace.judge().expect("a sound index"), workspace.groups().expect("groups"));
+    let answers = |reading: &&Reading| {
         // A note's values are what it says; the groups' own names are put in place of links for listings only.
-        let held = words::of_note(&parsed.note, &parsed.text);
-        let view = judge.view(parsed.note);
+        let held = words::of_note(&reading.note, &reading.text);
+        let named = judge.view(reading.note.clone()).note;
+        let elsewhere = elsewhere.get(&reading.note.id).unwrap_or(Elsewhere::NOTHING);
+        let view = brute.view(&named, elsewhere, groups, workspace);
         matches(query, judge.subject(&view), &|phrase| held.hold(&phrase.text))
     };
-    paths.iter().filter(answers).map(ToString::to_string).collect()
+    brute.readings.iter().filter(answers).map(|reading| reading.note.id.to_string()).collect()
 }
+
+type Elsewheres = BTreeMap<NoteId, Elsewhere>;
 
 /// The notes that answer, by the engine: all types, one after the other.
 fn by_engine(workspace: &Workspace, query: &Query) -> Vec<String> {
@@ -256,17 +270,17 @@ fn the_engine_answers_what_the_query_means() {
 fn compare(notes: &[String], others: &[String], queries: &[String], asked: &Asked) -> Result<(), TestCaseError> {
     let dir = tempfile::tempdir().expect("a temporary folder");
     fs::write(dir.path().join("ties.toml"), SETTINGS).expect("written");
-    let mut paths = Vec::new();
     for (i, text) in notes.iter().chain(others).enumerate() {
         let path = format!("n{i:02}.md");
         fs::write(dir.path().join(&path), text).expect("written");
-        paths.push(NoteId::new(path));
     }
     let workspace = open(dir.path());
+    let brute = Brute::of(workspace.vault());
+    let elsewhere = brute.elsewhere();
     let language = Language { today: workspace.today(), settings: workspace.settings(), named: &[] };
     for text in queries {
         let Ok(query) = language.parse_text(text) else { continue };
-        let meant = by_meaning(&workspace, &query, &paths);
+        let meant = by_meaning(&workspace, &query, &brute, &elsewhere);
         asked.understood.set(asked.understood.get() + 1);
         asked.answered.set(asked.answered.get() + u32::from(!meant.is_empty()));
         prop_assert_eq!(&by_engine(&workspace, &query), &meant, "list {}", text);
