@@ -7,6 +7,7 @@ use std::ops::Range;
 use super::dates::DateProblem;
 use super::diagnostic::{Code, Report, quoted};
 use super::front_matter::Format;
+use super::front_matter::entry::Entry;
 
 /// What to do about a fault of YAML, by a part of the parser's message. The first that fits counts.
 const YAML: &[(&[&str], &str)] = &[
@@ -74,6 +75,14 @@ pub(super) fn cadence(report: &mut Report<'_>, key: &str, text: &str, span: Rang
         "write a duration such as `3 months`, `weekly`, `90d` or `never`, or map the word under [cadence] in ties.toml";
     let message = format!("{key}: {} is not a cadence", quoted(text));
     report.add(Code::UnknownCadence, span, message, Some(hint.to_owned()));
+}
+
+/// A label where none is read.
+pub(super) fn unread_label(report: &mut Report<'_>, label: &Entry) {
+    let message = format!("{} is below a heading where labels are text", quoted(&label.key));
+    let hint =
+        "move it above the first `##` heading, below one called `Contact` or `Details`, or into the front matter";
+    report.add(Code::LabelUnread, label.key_span.clone(), message, Some(hint.to_owned()));
 }
 
 /// A map where text is meant, and the like.

@@ -90,6 +90,14 @@ codes! {
     EventDaysDiffer = "event-days-differ", Warning;
     /// A map where text is meant, and the like.
     WrongType = "wrong-type", Error;
+    /// Empty lines above the front matter.
+    FrontMatterBelowBlank = "front-matter-below-blank", Warning;
+    /// A block that looks like front matter and is none.
+    SecondFrontMatter = "second-front-matter", Warning;
+    /// A label of a field where none is read.
+    LabelUnread = "label-unread", Warning;
+    /// Lines with days that are read as nothing, and no contact.
+    NeverButDates = "never-but-dates", Warning;
     /// Reading the note failed through a fault of this program.
     Unreadable = "unreadable", Error;
     /// A link that names no note, where a person is meant.

@@ -7,12 +7,13 @@ use std::borrow::Cow;
 use std::ops::Range;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
-use crate::model::interaction::{MET, NOTE};
+use crate::model::interaction::{MET, MILESTONE, NOTE};
 use crate::model::{
     Interaction, Link, Note, NoteId, NoteType, PartialDate, Person, Placement, Settings, Sourced, TextField, TypeRule,
 };
 use crate::text::{Decoded, Encoding, LineIndex, decode};
 
+use super::body::roles::LogRole;
 use super::body::{self, Body};
 use super::diagnostic::{Code, Diagnostic, Report, Severity};
 use super::encounters::{About, Days, Role, Told};
@@ -24,7 +25,7 @@ use super::front_matter::entry::Entry;
 use super::layout::{Front, Layout, LinkSite};
 use super::naming::{Called, name_person, stem_name};
 use super::sniff::{is_binary, whole_characters};
-use super::{encounters, front_links, front_matter, view};
+use super::{complaints, encounters, front_links, front_matter, view};
 
 /// How much of a note is read, in bytes.
 pub const NOTE_LIMIT: usize = 5 * 1024 * 1024;
@@ -98,6 +99,9 @@ fn note<'a>(
     };
     let Decided { note_type, rule, kind } = types::of(&clues);
     let (links, link_sites) = front_links::of(&front.entries, counts, text, report);
+    if note_type == NoteType::Person {
+        body.unread.iter().for_each(|label| complaints::unread_label(report, label));
+    }
     let mut facts = Facts::new(note_type, settings, report);
     facts.read(entries.iter().copied().zip(known.iter().copied()), Origin::FrontMatter);
     facts.read(body.labels.iter().map(|label| (label, keys::of(&label.key, settings))), Origin::Label);
@@ -198,7 +202,7 @@ fn assemble(
     for logged in body.interactions {
         log.push(logged.site);
         if !(event && logged.is_title) {
-            interactions.push(logged.interaction);
+            interactions.extend(in_role(logged.interaction, logged.role, note_type));
         }
     }
     let (promises, tasks) = body.promises.into_iter().map(|promised| (promised.promise, promised.task)).unzip();
@@ -230,6 +234,17 @@ fn assemble(
         name,
     };
     (note, layout)
+}
+
+/// An entry as the heading above it has it: in a person's note it may be a fact, or text.
+fn in_role(interaction: Interaction, role: LogRole, note_type: NoteType) -> Option<Interaction> {
+    match role {
+        LogRole::Milestones if note_type == NoteType::Person => {
+            Some(Interaction { kind: MILESTONE.into(), ..interaction })
+        }
+        LogRole::Outside if note_type == NoteType::Person => None,
+        _ => Some(interaction),
+    }
 }
 
 /// Where an event was, when only a town or a group says so: what `met` tells of a person's meeting.

@@ -2,6 +2,7 @@
 //!
 //! Owns the blank lines around it, and the heading that a note gets for it. Must not know other entries.
 
+use crate::note::is_log_heading;
 use crate::note::layout::Heading;
 use crate::text::Splice;
 
@@ -9,12 +10,11 @@ use super::super::draft::Draft;
 use super::super::entry::{LogEntry, Words};
 use super::super::lines;
 use super::item;
-use super::section::is_log;
 
 /// The first entry of a note.
 pub(super) fn entry(draft: &Draft<'_>, entry: &LogEntry, said: &Words) -> Splice {
     let text = draft.text();
-    match draft.reading.layout.headings.iter().find(|heading| is_log(&text[heading.text.clone()])) {
+    match draft.reading.layout.headings.iter().find(|heading| is_log_heading(&text[heading.text.clone()])) {
         Some(heading) => under(draft, heading, entry, said),
         None => at_the_end(draft, entry, said),
     }

@@ -1,6 +1,6 @@
 //! The sections of a log: which of them a new entry belongs into.
 //!
-//! Owns the words of headings under which people keep a log, and the sections for years and months. Must not know how an
+//! Owns the sections for years and months. Must not know how an
 //! entry is written.
 
 use std::cmp::Reverse;
@@ -8,30 +8,10 @@ use std::collections::BTreeMap;
 
 use crate::model::{Day, PartialDate};
 use crate::note::layout::{Heading, Site};
-use crate::note::{Shape, dates};
+use crate::note::{Shape, dates, is_log_heading};
 
 use super::super::draft::Draft;
 use super::place::Group;
-
-/// Headings under which people keep a log, in lower case.
-const LOG_HEADINGS: [&str; 16] = [
-    "log",
-    "contact log",
-    "interaction log",
-    "interactions",
-    "journal",
-    "history",
-    "contact history",
-    "timeline",
-    "contacts",
-    "conversations",
-    "meetings",
-    "meeting notes",
-    "historique",
-    "échanges",
-    "suivi",
-    "活動記録",
-];
 
 /// The entries beside which a new one belongs: under a heading for logs, else where the sections are years or months the
 /// one that holds the day, or the latest, else where most stand.
@@ -89,12 +69,7 @@ fn heading_above<'d>(draft: &'d Draft<'_>, site: &Site) -> Option<&'d Heading> {
 }
 
 fn is_for_logs(draft: &Draft<'_>, site: &Site) -> bool {
-    heading_above(draft, site).is_some_and(|heading| is_log(&draft.text()[heading.text.clone()]))
-}
-
-pub(super) fn is_log(heading: &str) -> bool {
-    let bare = heading.trim_matches(|c: char| !c.is_alphanumeric()).to_lowercase();
-    LOG_HEADINGS.contains(&bare.as_str())
+    heading_above(draft, site).is_some_and(|heading| is_log_heading(&draft.text()[heading.text.clone()]))
 }
 
 /// The year or the month that the heading above says.

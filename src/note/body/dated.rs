@@ -6,6 +6,7 @@ use std::ops::Range;
 
 use super::log;
 use super::log::{Header, Shape};
+use super::roles::LogRole;
 use super::{Logged, Walk, first_line};
 use crate::model::Interaction;
 use crate::note::complaints;
@@ -40,8 +41,10 @@ impl Walk<'_, '_, '_> {
         let place = header.place.as_ref().map(|place| place.name.clone());
         let interaction =
             Interaction { date: header.date, kind: header.kind.clone(), place, line, text, told_by: None };
-        let site = self.site(header, shape, start, block, group);
-        self.body.interactions.push(Logged { interaction, is_title: false, site });
+        let role = self.roles.now().log;
+        let mut site = self.site(header, shape, start, block, group);
+        site.is_other |= matches!(role, LogRole::Milestones | LogRole::Outside);
+        self.body.interactions.push(Logged { interaction, is_title: false, role, site });
     }
 
     /// Where the entry stands whose date starts here.

@@ -26,7 +26,6 @@ impl Walk<'_, '_, '_> {
         }
         self.close_sections(level, range.start);
         let group = self.add_heading(heading(self.src, self.base, range.clone(), level as u8));
-        self.labels &= level != HeadingLevel::H2;
         let first = level == HeadingLevel::H1 && self.body.title.is_none();
         if first {
             self.title = Some(String::new());
@@ -35,7 +34,13 @@ impl Walk<'_, '_, '_> {
         let bare = self.src[range.clone()].trim_start_matches('#').trim_start();
         let start = range.end - bare.len();
         self.begin_line(LineKind::Heading(level as u8), start, false);
-        if let Some(header) = self.header(start..range.end, Shape::Heading) {
+        let header = self.header(start..range.end, Shape::Heading);
+        let shown = self.body.headings.last().map_or(0..0, |heading| heading.text.clone());
+        let shown = &self.src[shown.start.saturating_sub(self.base)..shown.end.saturating_sub(self.base)];
+        self.roles.heading(level, shown, header.is_some(), self.settings);
+        self.past_head |= level == HeadingLevel::H2;
+        self.labels = !self.past_head || self.roles.now().card.is_some();
+        if let Some(header) = header {
             self.section(level, range, start, header, first, group);
         }
     }

@@ -6,6 +6,7 @@ use std::ops::Range;
 
 use crate::model::Settings;
 
+use super::roles::Card;
 use crate::note::fields::keys;
 use crate::note::front_matter::entry::{Entry, Value};
 
@@ -25,18 +26,25 @@ pub(in crate::note) enum Place {
 }
 
 /// The labels of one line. `base` is where the line stands.
-pub(in crate::note) fn of_line(line: &str, base: usize, place: Place, settings: &Settings, found: &mut Vec<Entry>) {
+pub(in crate::note) fn of_line(
+    line: &str,
+    base: usize,
+    place: Place,
+    card: Card,
+    settings: &Settings,
+    found: &mut Vec<Entry>,
+) {
     if !line.contains(':') {
         return;
     }
-    match whole_line(line, place).and_then(|(key, value)| entry(line, key, value, base, settings)) {
+    match whole_line(line, place).and_then(|(key, value)| entry(line, key, value, base, card, settings)) {
         Some(entry) => found.push(entry),
-        None => inline(line, base, settings, found),
+        None => inline(line, base, card, settings, found),
     }
 }
 
 /// The label of a two-column table's row.
-pub(in crate::note) fn of_row(row: &str, base: usize, settings: &Settings) -> Option<Entry> {
+pub(in crate::note) fn of_row(row: &str, base: usize, card: Card, settings: &Settings) -> Option<Entry> {
     let start = row.len() - row.trim_start().trim_start_matches('|').len();
     let end = row.trim_end().len() - usize::from(row.trim_end().ends_with('|'));
     let inner = row.get(start..end)?;
@@ -44,7 +52,7 @@ pub(in crate::note) fn of_row(row: &str, base: usize, settings: &Settings) -> Op
     let bar = bars.next()?;
     let one_bar = bars.next().is_none();
     let key = start..start + bar;
-    one_bar.then(|| entry(row, trimmed(row, key, ':'), start + bar + 1..end, base, settings)).flatten()
+    one_bar.then(|| entry(row, trimmed(row, key, ':'), start + bar + 1..end, base, card, settings)).flatten()
 }
 
 /// `**Key:** value`, `**Key**: value`, `Key:: value`, and in a list item `Key: value`.
@@ -64,7 +72,7 @@ fn whole_line(line: &str, place: Place) -> Option<(Range<usize>, Range<usize>)> 
 }
 
 /// `[key:: value]` and `(key:: value)` within a line.
-fn inline(line: &str, base: usize, settings: &Settings, found: &mut Vec<Entry>) {
+fn inline(line: &str, base: usize, card: Card, settings: &Settings, found: &mut Vec<Entry>) {
     let mut from = 0;
     for _ in 0..FIELDS {
         let Some(colon) = line[from..].find("::").map(|at| from + at) else { return };
@@ -74,7 +82,7 @@ fn inline(line: &str, base: usize, settings: &Settings, found: &mut Vec<Entry>) 
         let close = if line[open..].starts_with('[') { ']' } else { ')' };
         let far = line.floor_char_boundary(from + VALUE);
         let Some(end) = closing(&line[from..far], close).map(|at| from + at) else { continue };
-        found.extend(entry(line, open + 1..colon, from..end, base, settings));
+        found.extend(entry(line, open + 1..colon, from..end, base, card, settings));
         from = end;
     }
 }
@@ -96,10 +104,16 @@ fn closing(text: &str, close: char) -> Option<usize> {
     stop.map(|(at, _)| at)
 }
 
-fn entry(line: &str, key: Range<usize>, value: Range<usize>, base: usize, settings: &Settings) -> Option<Entry> {
+fn entry(
+    line: &str,
+    key: Range<usize>,
+    value: Range<usize>,
+    base: usize,
+    card: Card,
+    settings: &Settings,
+) -> Option<Entry> {
     let key = trimmed(line, key, '*');
-    let name = line.get(key.clone())?;
-    keys::of(name, settings)?;
+    let name = name_in(line.get(key.clone())?, card, settings)?;
     let value = trimmed(line, value, ' ');
     let text = line.get(value.clone())?;
     let value = match text.strip_prefix('<').and_then(|text| text.strip_suffix('>')) {
@@ -107,7 +121,16 @@ fn entry(line: &str, key: Range<usize>, value: Range<usize>, base: usize, settin
         Some(inner) => Value::plain(inner, base + value.start + 1..base + value.end - 1),
         None => Value::plain(text, base + value.start..base + value.end),
     };
-    Some(Entry { key: name.to_owned(), key_span: base + key.start..base + key.end, value, repeated: false })
+    Some(Entry { key: name, key_span: base + key.start..base + key.end, value, repeated: false })
+}
+
+/// The key that a label means; of a part of the meeting its name outside of `met`, for that is what the heading makes of it.
+fn name_in(label: &str, card: Card, settings: &Settings) -> Option<String> {
+    let part = (card == Card::Meeting).then(|| keys::lookup_met(&keys::normalised(label))).flatten();
+    match part {
+        Some(key) => Some(key.spelling().to_owned()),
+        None => keys::of(label, settings).map(|_| label.to_owned()),
+    }
 }
 
 /// A range without spaces, emphasis and one more character at its ends.
@@ -125,8 +148,8 @@ mod tests {
 
     fn found(line: &str, place: Place) -> Vec<String> {
         let mut entries = Vec::new();
-        of_line(line, 0, place, &Settings::default(), &mut entries);
-        entries.extend(of_row(line, 0, &Settings::default()).filter(|_| line.starts_with('|')));
+        of_line(line, 0, place, Card::Fields, &Settings::default(), &mut entries);
+        entries.extend(of_row(line, 0, Card::Fields, &Settings::default()).filter(|_| line.starts_with('|')));
         let shown = |entry: &Entry| {
             assert_eq!(line[entry.key_span.clone()], entry.key);
             format!("{}={}", entry.key, &line[entry.value.span().expect("labels have values")])

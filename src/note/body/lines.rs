@@ -9,8 +9,10 @@ use crate::model::{PartialDate, Promise};
 use super::labels;
 use super::labels::Place;
 use super::log::Shape;
+use super::roles::{Card, LogRole};
 use super::tasks;
 use super::tasks::Box;
+use super::unread;
 use super::{Promised, Walk, first_line};
 use crate::note::complaints;
 use crate::note::fields::keys;
@@ -68,9 +70,9 @@ impl Walk<'_, '_, '_> {
                 let list = self.blocks.last().copied().unwrap_or(range.start);
                 self.log(header, Shape::Item, text, said, range, list);
             }
-            None if self.labels && task == Box::None => {
+            None if task == Box::None => {
                 let line = first_line(&self.src[text..range.end]);
-                labels::of_line(line, self.base + text, Place::Item, self.settings, &mut self.body.labels);
+                self.labels_of(line, text, Place::Item);
             }
             None => {}
         }
@@ -140,9 +142,28 @@ impl Walk<'_, '_, '_> {
         let line = &rest[..memchr::memchr(b'\n', rest.as_bytes()).unwrap_or(rest.len())];
         if line.trim_start().starts_with('|') {
             self.row(at..at + line.len(), Row::Line);
-        } else if self.labels && self.may_label(line) {
-            labels::of_line(line.trim_end(), self.base + at, Place::Paragraph, self.settings, &mut self.body.labels);
+        } else if !self.dated_line(line, at) && self.may_label(line) {
+            self.labels_of(line.trim_end(), at, Place::Paragraph);
         }
+    }
+
+    /// The labels of a line, also where none is read: these are noted unless the line belongs to an entry of a log.
+    fn labels_of(&mut self, line: &str, at: usize, place: Place) {
+        let (base, settings) = (self.base + at, self.settings);
+        let card = self.roles.now().card.unwrap_or(Card::Fields);
+        if self.labels {
+            labels::of_line(line, base, place, card, settings, &mut self.body.labels);
+        } else if self.sections.is_empty() && self.roles.now().log != LogRole::Log && !self.in_entry() {
+            let first = self.body.unread.len();
+            labels::of_line(line, base, place, card, settings, &mut self.body.unread);
+            let found = self.body.unread.split_off(first);
+            self.body.unread.extend(found.into_iter().filter(|label| unread::is_meant(label, settings)));
+        }
+    }
+
+    /// Whether one of the open items is an entry or a task.
+    fn in_entry(&self) -> bool {
+        self.items.iter().any(|item| item.says)
     }
 
     /// Whether a line can hold labels: within an item only one of its first paragraph, and within an entry or a task only
@@ -179,7 +200,8 @@ impl Walk<'_, '_, '_> {
 impl Walk<'_, '_, '_> {
     /// A row of two cells is a label, unless the head's second cell is a key too: such a table lists many things.
     fn label_row(&mut self, row: &str, at: usize, head: bool) {
-        let label = labels::of_row(row, self.base + at, self.settings);
+        let card = self.roles.now().card.unwrap_or(Card::Fields);
+        let label = labels::of_row(row, self.base + at, card, self.settings);
         let is_key = |entry: &Entry| {
             let mut known = false;
             entry.value.scalars(&mut |cell| known = keys::of(&cell.text, self.settings).is_some());

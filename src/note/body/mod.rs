@@ -11,8 +11,11 @@ pub(super) mod linked;
 pub(super) mod log;
 pub(super) mod nested;
 pub(super) mod outline;
+pub(super) mod paragraphs;
+pub(super) mod roles;
 pub(super) mod tags;
 pub(super) mod tasks;
+pub(super) mod unread;
 
 use std::ops::Range;
 
@@ -27,6 +30,7 @@ use super::layout::{Heading, LinkSite, Site, Task, ValueSite};
 use headings::Section;
 use lines::{Item, Row};
 use outline::{LineKind, Outline};
+use roles::{LogRole, Roles};
 
 /// Longest first line of an entry that is looked at.
 const LINE: usize = 4096;
@@ -38,6 +42,8 @@ pub(super) struct Body {
     pub title: Option<String>,
     pub title_at: Option<Range<usize>>,
     pub labels: Vec<Entry>,
+    /// Labels that are written where none is read.
+    pub unread: Vec<Entry>,
     pub interactions: Vec<Logged>,
     pub promises: Vec<Promised>,
     pub links: Vec<Link>,
@@ -52,6 +58,8 @@ pub(super) struct Body {
 pub(super) struct Logged {
     pub interaction: Interaction,
     pub is_title: bool,
+    /// What the heading above it makes of it.
+    pub role: LogRole,
     pub site: Site,
 }
 
@@ -97,8 +105,13 @@ pub(super) struct Walk<'s, 'a, 'r> {
     /// What the open list items hold in code, in comments and struck out.
     pub unsaid: Vec<Range<usize>>,
     pub in_code: bool,
-    /// Whether no level-2 heading has come yet.
+    /// Whether labels are read here: before the first level-2 heading, and below one of a card.
     pub labels: bool,
+    /// Whether a level-2 heading has come.
+    pub past_head: bool,
+    pub roles: Roles,
+    /// The entry that a paragraph's line began, and whose text its next lines are.
+    pub open_line: Option<usize>,
     /// Whether the table's head names columns by keys, so that no row of it is a label.
     pub columns: bool,
     pub title: Option<String>,
@@ -125,6 +138,9 @@ impl<'s, 'a, 'r> Walk<'s, 'a, 'r> {
             unsaid: Vec::new(),
             in_code: false,
             labels: true,
+            past_head: false,
+            roles: Roles::new(settings),
+            open_line: None,
             columns: false,
             title: None,
             run: 0..0,
@@ -239,6 +255,7 @@ impl<'s, 'a, 'r> Walk<'s, 'a, 'r> {
             TagEnd::Heading(HeadingLevel::H1) => self.title_ends(),
             TagEnd::BlockQuote(_) => self.quotes -= 1,
             TagEnd::Item => self.item_ends(range),
+            TagEnd::Paragraph => self.end_dated_line(range.end),
             TagEnd::CodeBlock => self.in_code = false,
             TagEnd::Table => {
                 self.columns = false;

@@ -16,6 +16,7 @@ use super::{About, Parts, Role, Told, contact, day, folder_people, kinds, label,
 use crate::model::interaction::NOTE;
 use crate::model::{Encounter, Mention, PartialDate};
 use crate::note::body::outline::LineKind;
+use crate::note::body::roles::LogRole;
 
 /// A list of attendees: for which entry and section it speaks.
 type ListKey = (Option<usize>, usize);
@@ -72,7 +73,12 @@ impl Reader<'_, '_, '_, '_> {
     /// The day of an entry, or of the note outside of entries.
     fn date(&self, entry: Option<usize>) -> Option<PartialDate> {
         let own = || self.about.day.as_ref().filter(|_| self.about.role == Role::Journal).map(|day| day.value);
-        entry.map_or_else(own, |entry| Some(self.about.logged[entry].interaction.date))
+        let of_entry = |entry: usize| {
+            let logged = &self.about.logged[entry];
+            let is_fact = matches!(logged.role, LogRole::Milestones | LogRole::Outside);
+            (!is_fact || self.about.role != Role::Person).then_some(logged.interaction.date)
+        };
+        entry.map_or_else(own, of_entry)
     }
 
     /// The person in whose folder a journal is, and the lists of its front matter.

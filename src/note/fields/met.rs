@@ -9,7 +9,8 @@ use crate::model::{LinkForm, Mention, Met, NoteType, Sourced};
 use super::Facts;
 use super::keys;
 use super::keys::Key;
-use super::read_values::{Split, parts};
+use super::met_words;
+use super::read_values::{Split, parts, span_of};
 use super::values;
 use crate::note::dates;
 use crate::note::dates::DateProblem;
@@ -81,6 +82,21 @@ impl Facts<'_, '_> {
             Some(dates::Prefix { date: Err(problem), .. }) => self.bad_date(&entry.key, scalar, problem),
             None if values::is_placeholder(&scalar.text) => {
                 self.bad_date(&entry.key, scalar, DateProblem::Placeholder);
+            }
+            None => self.met_in_words(entry, scalar),
+        }
+    }
+
+    /// `through [[Bo]]`, `DevOpsDays Milano, 2025-05-01`, or a place.
+    fn met_in_words(&mut self, entry: &Entry, scalar: &Scalar) {
+        if let Some(name) = met_words::through(&scalar.text) {
+            return self.met_by(&part_of(entry, scalar, name));
+        }
+        match met_words::place_and_day(&scalar.text, self.settings.date_order) {
+            Some((place, date)) => {
+                let line = self.report.line(scalar.span.start);
+                self.set_met_date(entry, Sourced::new(date, line));
+                self.met_at(&part_of(entry, scalar, place));
             }
             None => self.met_at(entry),
         }
@@ -213,6 +229,12 @@ impl Facts<'_, '_> {
         }
         found
     }
+}
+
+/// The same entry with a part of its text for a value.
+fn part_of(entry: &Entry, scalar: &Scalar, part: Range<usize>) -> Entry {
+    let span = span_of(scalar, &part);
+    Entry { value: Value::plain(&scalar.text[part], span), ..entry.clone() }
 }
 
 /// Most addresses at one service that are kept: a note that has more is a list of something else.

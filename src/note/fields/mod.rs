@@ -7,6 +7,7 @@ pub(super) mod keys;
 pub(super) mod kinds;
 pub(super) mod labelled_keys;
 pub(super) mod met;
+pub(super) mod met_words;
 pub(super) mod read_values;
 pub(super) mod type_words;
 pub(super) mod types;

@@ -6,6 +6,7 @@ pub(super) mod engine;
 pub(super) mod entry;
 pub(super) mod format;
 pub(super) mod salvage;
+pub(super) mod second;
 #[cfg(test)]
 mod second_reader;
 pub(super) mod toml_block;
@@ -43,8 +44,18 @@ impl FrontMatter {
 
 /// Reads the front matter of a note's text. What is wrong with the block goes to the report.
 pub(super) fn read(text: &str, report: &mut Report<'_>) -> FrontMatter {
+    let front = first(text, report);
+    if let Some(fence) = second::find(text, front.body) {
+        let message = "a block like front matter, which is not read here".to_owned();
+        let hint = "move its lines between the fences on top of the note".to_owned();
+        report.add(Code::SecondFrontMatter, fence, message, Some(hint));
+    }
+    front
+}
+
+fn first(text: &str, report: &mut Report<'_>) -> FrontMatter {
     let Some((format, start)) = opening(text) else {
-        return FrontMatter::none(text);
+        return below_blank(text, report).unwrap_or_else(|| FrontMatter::none(text));
     };
     match closing(text, start, format) {
         Some(close) => closed(text, start..close.start, close.end, format, report),
@@ -52,15 +63,30 @@ pub(super) fn read(text: &str, report: &mut Report<'_>) -> FrontMatter {
     }
 }
 
+/// A closed block of keys below empty lines.
+fn below_blank(text: &str, report: &mut Report<'_>) -> Option<FrontMatter> {
+    let top = bom(text);
+    let blank =
+        text[top..].split_inclusive('\n').take_while(|line| line.trim().is_empty()).map(str::len).sum::<usize>();
+    let fence = text[top + blank..].split_inclusive('\n').next().filter(|_| blank > 0)?;
+    let format = Format::opened_by(fence.trim_end())?;
+    let start = top + blank + fence.len();
+    let close = closing(text, start, format)?;
+    let block = &text[start..close.start];
+    if is_rule(&text[start..]) || !format.is_of_keys(block) {
+        return None;
+    }
+    let message = "front matter below empty lines, which other programs do not read".to_owned();
+    let hint = "delete the empty lines above it".to_owned();
+    report.add(Code::FrontMatterBelowBlank, start - fence.len()..start - fence.len() + 3, message, Some(hint));
+    Some(closed(text, start..close.start, close.end, format, report))
+}
+
 /// The format and the start of the block behind the first line.
 fn opening(text: &str) -> Option<(Format, usize)> {
     let top = bom(text) + markers(&text[bom(text)..]);
     let first = text[top..].split_inclusive('\n').next()?;
-    let format = match first.trim_end() {
-        "---" => Format::Yaml,
-        "+++" => Format::Toml,
-        _ => return None,
-    };
+    let format = Format::opened_by(first.trim_end())?;
     let start = top + first.len();
     (!is_rule(&text[start..])).then_some((format, start))
 }
@@ -217,7 +243,11 @@ mod tests {
             ("---\na: 1\n---", &["a"], "", &[]),
             ("\u{FEFF}x", &[], "x", &[]),
             (" ---\na: 1\n---\n", &[], " ---\na: 1\n---\n", &[]),
-            ("\n---\na: 1\n---\n", &[], "\n---\na: 1\n---\n", &[]),
+            ("\n---\na: 1\n---\nx", &["a"], "x", &["front-matter-below-blank"]),
+            ("\n---\n\na: 1\n\n---\nx", &["a"], "x", &["front-matter-below-blank"]),
+            ("\n---\n\na: 1\n\ntext\n\n---\nx", &[], "\n---\n\na: 1\n\ntext\n\n---\nx", &[]),
+            ("\n---\na\n---\nx", &[], "\n---\na\n---\nx", &[]),
+            ("---\na: 1\n---\n---\nb: 1\n---\nx", &["a"], "---\nb: 1\n---\nx", &["second-front-matter"]),
             ("", &[], "", &[]),
             ("---", &[], "---", &[]),
             ("---\n\nafter a rule\n", &[], "---\n\nafter a rule\n", &[]),
