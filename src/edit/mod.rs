@@ -15,6 +15,7 @@ mod log;
 mod mend;
 mod plan;
 mod proof;
+mod recur;
 mod rename;
 mod respell;
 pub mod scalar;

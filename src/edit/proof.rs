@@ -4,6 +4,7 @@
 
 use std::collections::BTreeMap;
 
+use crate::model::people_fields::is_of_people;
 use crate::model::{ListField, NoteId, PartialDate, Placement, Settings};
 use crate::note::{Code, Key, normalised, note_target, read as parse};
 
@@ -11,6 +12,7 @@ use super::change::{Change, Field};
 use super::draft::Draft;
 use super::entry::{LogEntry, Words};
 use super::facts::{Difference, Fact, Of, difference, facts, log_fact};
+use super::tick;
 
 /// How often a note has each kind of fault.
 pub(super) fn problems(draft: &Draft<'_>) -> BTreeMap<Code, usize> {
@@ -38,7 +40,10 @@ pub(super) fn holds(before: &Draft<'_>, after: &Draft<'_>, change: &Change) -> R
     let found = difference(&facts(&before.reading), &facts(&after.reading));
     let odd = match change {
         Change::Log(entry) => odd_after_log(&found, entry, before.settings),
-        Change::Tick(promise, day) => odd_after_tick(&found, &format!("{}: {}", promise.due, promise.text), *day),
+        Change::Tick(promise, day) => {
+            let again = tick::due_again(before, promise, *day).map(|due| format!("{due}: {}", promise.text));
+            odd_after_tick(&found, &format!("{}: {}", promise.due, promise.text), again.as_deref(), *day)
+        }
         Change::Respell { with, span } => odd_after_respelling(&found, &before.text()[span.clone()], with),
         Change::Rename { .. } => odd_after_rename(&found),
         Change::Set(field, _)
@@ -84,7 +89,12 @@ fn concerns(fact: &Fact, field: &Field, settings: &Settings) -> bool {
         (Of::Mention, Some(key)) => matches!(key, Key::MetBy | Key::People),
         // Who was there follows from many fields of an event.
         (Of::Link | Of::Encounter, _) => true,
-        (Of::Type, Some(key)) => matches!(key, Key::Type | Key::List(ListField::Tags) | Key::Categories),
+        (Of::Type, Some(key)) => {
+            matches!(
+                key,
+                Key::Type | Key::List(ListField::Tags) | Key::Categories | Key::Tier | Key::People | Key::EventDate
+            ) || is_of_people(key, key.canonical())
+        }
         (Of::Event, Some(key)) => key == Key::EventDate,
         (Of::Person | Of::Log | Of::Mention | Of::Type | Of::Event, None) => false,
         (Of::Promise | Of::Problem, _) => false,
@@ -141,7 +151,8 @@ fn odd_after_log(found: &Difference, entry: &LogEntry, settings: &Settings) -> O
             _ => return Some(fact.clone()),
         }
     }
-    expected.into_iter().next().or_else(|| found.gone.first().cloned())
+    // What nobody read may be no matter any more.
+    expected.into_iter().next().or_else(|| found.gone.iter().find(|fact| fact.of != Of::Problem).cloned())
 }
 
 fn no_entry() -> Fact {
@@ -154,14 +165,20 @@ fn is_alike(fact: &Fact, other: &Fact) -> bool {
     fact.name == other.name && letters(fact) == letters(other)
 }
 
-/// The promise goes; where its date stands in front, it becomes an entry of the log.
-fn odd_after_tick(found: &Difference, promise: &str, day: PartialDate) -> Option<Fact> {
+/// The promise goes; where its date stands in front, it becomes an entry of the log. One that recurs comes again, with its
+/// links.
+fn odd_after_tick(found: &Difference, promise: &str, again: Option<&str>, day: PartialDate) -> Option<Fact> {
     let gone = |fact: &&Fact| fact.of != Of::Problem && !(fact.of == Of::Promise && fact.value == promise);
     let dated = |fact: &&Fact| {
         let date = fact.value.split(' ').next().and_then(PartialDate::parse_iso);
         !(fact.of == Of::Log && date.is_some_and(|date| date.first_day() <= day.first_day()))
     };
-    found.gone.iter().find(gone).or_else(|| found.new.iter().find(dated)).cloned()
+    let comes = |fact: &&Fact| match fact.of {
+        Of::Promise => again == Some(fact.value.as_str()),
+        Of::Link => again.is_some(),
+        _ => false,
+    };
+    found.gone.iter().find(gone).or_else(|| found.new.iter().filter(|fact| !comes(fact)).find(dated)).cloned()
 }
 
 /// Every fact that went came back with the new words in place of the old ones, and no other came.

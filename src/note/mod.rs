@@ -23,6 +23,7 @@ mod view;
 
 pub use body::log::{Head, Shape, head_of_entry};
 pub use body::roles::is_log_heading;
+pub use body::task_marks::{TaskDate, recurrence, task_dates};
 pub use dates::date_len;
 pub use diagnostic::{Code, Diagnostic, Severity};
 pub use fields::keys::{Key, canonical_keys, is_known_key, lookup_met, normalised, of as key_of};

@@ -196,6 +196,17 @@ fn a_note_without_front_matter_gets_one_when_there_is_something_to_put_into_it()
 fn a_promise_is_ticked_and_its_date_stays_unless_it_would_be_a_day_to_come() {
     for (before, line, after) in [
         ("- [ ] send it 📅 2014-07-30\n", "tick send", "- [x] send it 📅 2014-07-30\n"),
+        ("- [/] send it ⏳ 2014-07-30\n", "tick send", "- [x] send it ⏳ 2014-07-30\n"),
+        (
+            "a\n  1. [ ] call [[Bo]] 🔁 every month 📅 2014-07-30  \n",
+            "tick call",
+            "a\n  1. [ ] call [[Bo]] 🔁 every month 📅 2014-09-30\n  1. [x] call [[Bo]] 🔁 every month 📅 2014-07-30 ✅ 2014-09-15  \n",
+        ),
+        (
+            "- [ ] 2014-08-01 call her repeat:: every week",
+            "tick call",
+            "- [ ] 2014-09-19 call her repeat:: every week\n- [x] 2014-08-01 call her repeat:: every week ✅ 2014-09-15",
+        ),
         ("- a\n  * [ ] send it (due 2014-09-30)\n", "tick send", "- a\n  * [x] send it (due 2014-09-30)\n"),
         ("- [ ] 2014-08-01 call her\n", "tick call", "- [x] 2014-08-01 call her\n"),
         ("- [ ] **2014-10-01** call her\n", "tick call", "- [x] **2014-09-15** call her\n"),

@@ -14,6 +14,7 @@ pub(super) mod outline;
 pub(super) mod paragraphs;
 pub(super) mod roles;
 pub(super) mod tags;
+pub(super) mod task_marks;
 pub(super) mod tasks;
 pub(super) mod unread;
 

@@ -7,6 +7,8 @@ use std::ops::Range;
 use crate::model::PartialDate;
 use crate::model::settings::DateOrder;
 
+use super::task_marks;
+use super::task_marks::{Mark, Says};
 use crate::note::dates;
 use crate::note::dates::{DateProblem, Prefix};
 use crate::note::links;
@@ -17,7 +19,7 @@ pub(in crate::note) enum Box {
     None,
     Open,
     Ticked,
-    /// Cancelled, forwarded and whatever else people put into a box.
+    /// Dropped, and whatever else people put into a box.
     Other,
 }
 
@@ -30,7 +32,8 @@ pub(in crate::note) fn task_box(text: &str) -> (Box, usize) {
         return (Box::None, 0);
     }
     let kind = match mark {
-        ' ' => Box::Open,
+        // Begun and put off are as open as before.
+        ' ' | '/' | '>' => Box::Open,
         'x' | 'X' => Box::Ticked,
         _ => Box::Other,
     };
@@ -48,54 +51,49 @@ pub(in crate::note) struct Dated {
 
 /// Reads the text of a task, without its box; `None` when it has no date.
 pub(in crate::note) fn read(text: &str, order: Option<DateOrder>) -> Option<Dated> {
-    let (prefix, span, cut) = leading(text, order).or_else(|| marked(text, order))?;
-    let rest = format!("{} {}", &text[..cut.start], &text[cut.end..]);
-    let words: Vec<&str> = rest.split_whitespace().collect();
+    let marks = task_marks::of(text, order);
+    let (prefix, span, cut) = leading(text, order).or_else(|| marked(&marks))?;
+    let cuts = marks.iter().filter(|mark| mark.says != Says::By && mark.cut.start >= cut.end);
+    let before = marks.iter().filter(|mark| mark.says != Says::By && mark.cut.end <= cut.start);
+    let rest = without(text, before.chain([&Mark { says: Says::Due, date: None, cut: cut.clone() }]).chain(cuts));
+    let words: Vec<&str> = rest.split_whitespace().filter(|word| !is_block_id(word)).collect();
     Some(Dated { due: prefix.date, span, text: links::shown(&words.join(" ")).into_owned() })
 }
 
-type Mark = (Prefix, Range<usize>, Range<usize>);
+type Dating = (Prefix, Range<usize>, Range<usize>);
 
 /// A date in front, with the separators behind it.
-fn leading(text: &str, order: Option<DateOrder>) -> Option<Mark> {
+fn leading(text: &str, order: Option<DateOrder>) -> Option<Dating> {
     let prefix = dates::prefix(text, order)?;
     let rest = text[prefix.len..].trim_start_matches([' ', ':', '–', '—', '-', ',']);
     Some((prefix, 0..prefix.len, 0..text.len() - rest.len()))
 }
 
-/// The first mark with a date behind it.
-fn marked(text: &str, order: Option<DateOrder>) -> Option<Mark> {
-    text.char_indices().find_map(|(at, c)| {
-        let after = match c {
-            '📅' => at + c.len_utf8() + usize::from(text[at + c.len_utf8()..].starts_with('\u{FE0F}')) * 3,
-            '@' if starts_word(text, at) => at + 1,
-            'd' | 'D' if starts_word(text, at) => due(text, at)?,
-            _ => return None,
-        };
-        let start = text.len() - text[after..].trim_start().len();
-        let prefix = dates::prefix(&text[start..], order)?;
-        let span = start..start + prefix.len;
-        Some((prefix, span.clone(), bracketed(text, at, span.end)))
-    })
+/// The mark whose date counts: a day on which it is due before one on which to begin.
+fn marked(marks: &[Mark]) -> Option<Dating> {
+    let dates = marks.iter().filter(|mark| mark.says != Says::Other && mark.date.is_some());
+    let mark = dates.min_by_key(|mark| mark.says)?;
+    let (prefix, span) = mark.date.clone()?;
+    Some((prefix, span, mark.cut.clone()))
 }
 
-fn starts_word(text: &str, at: usize) -> bool {
-    !text[..at].chars().next_back().is_some_and(char::is_alphanumeric)
+/// A text without its marks, each in place of a space.
+fn without<'m>(text: &str, marks: impl Iterator<Item = &'m Mark>) -> String {
+    let mut kept = String::with_capacity(text.len());
+    let mut from = 0;
+    for mark in marks {
+        kept.push_str(&text[from.min(mark.cut.start)..mark.cut.start]);
+        kept.push(' ');
+        from = mark.cut.end;
+    }
+    kept.push_str(&text[from..]);
+    kept
 }
 
-/// The end of `due`, `due:` or `due::`.
-fn due(text: &str, at: usize) -> Option<usize> {
-    let rest = text.get(at..at + 3).filter(|word| word.eq_ignore_ascii_case("due")).map(|_| &text[at + 3..])?;
-    let bare = rest.trim_start_matches(':');
-    (bare.len() < rest.len() || rest.starts_with(' ')).then(|| text.len() - bare.len())
-}
-
-/// The mark with its date and the brackets around both.
-fn bracketed(text: &str, start: usize, end: usize) -> Range<usize> {
-    let before = text[..start].trim_end();
-    let after = text[end..].trim_start();
-    let pair = (before.ends_with('[') && after.starts_with(']')) || (before.ends_with('(') && after.starts_with(')'));
-    if pair { before.len() - 1..text.len() - after.len() + 1 } else { start..end }
+/// `^a1b2c3`: a name for the block.
+fn is_block_id(word: &str) -> bool {
+    word.strip_prefix('^')
+        .is_some_and(|id| !id.is_empty() && id.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'-'))
 }
 
 #[cfg(test)]
@@ -114,6 +112,15 @@ mod tests {
             ("2014-08-01 call  her", "2014-08-01", "call her"),
             ("2014-08-01: call\n  her", "2014-08-01", "call her"),
             ("mail a@x.org @2014-07-30", "2014-07-30", "mail a@x.org"),
+            ("send the deck by 2014-07-30", "2014-07-30", "send the deck"),
+            ("send the deck by [[2014-07-30]] to [[Bo]]", "2014-07-30", "send the deck to Bo"),
+            ("get it signed by 2014-07-01 📅 2014-06-25", "2014-06-25", "get it signed by 2014-07-01"),
+            ("call ⏳ 2014-07-30", "2014-07-30", "call"),
+            ("call ⏳ 2014-07-30 📅 2014-08-02", "2014-08-02", "call"),
+            ("call ⏫ 🔁 every month 🛫 2014-07-01 📅 2014-07-30 ➕ 2014-06-01 🆔 abc1 ^x-1", "2014-07-30", "call"),
+            ("call [due:: 2014-07-30] [repeat:: every month] [priority:: high]", "2014-07-30", "call"),
+            ("call repeat:: every month @2014-07-30", "2014-07-30", "call"),
+            ("call 🗓️ 2014-07-30", "2014-07-30", "call"),
         ] {
             let dated = read(text, None).expect(text);
             assert_eq!(
@@ -122,7 +129,8 @@ mod tests {
                 "{text}"
             );
         }
-        for text in ["send it", "due soon", "overdue 2014-07-30", "in 2014-07-30", ""] {
+        for text in ["send it", "due soon", "overdue 2014-07-30", "in 2014-07-30", "ready by 2015", "🛫 2014-07-30", ""]
+        {
             assert_eq!(read(text, None), None, "{text}");
         }
         assert_eq!(read("x 📅 2014-02-30", None).map(|d| d.due), Some(Err(DateProblem::Impossible)));
@@ -133,6 +141,8 @@ mod tests {
         for (text, kind, len) in [
             ("[ ] a", Box::Open, 4),
             ("[x] a", Box::Ticked, 4),
+            ("[/] a", Box::Open, 4),
+            ("[>] a", Box::Open, 4),
             ("[-]  a", Box::Other, 5),
             ("[ ]", Box::Open, 3),
             ("[x](a)", Box::None, 0),
