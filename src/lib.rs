@@ -17,6 +17,7 @@
 //! | 1 | [`note`] | one note: text to values and diagnostics; never fails |
 //! | 1 | [`query`] | what is asked: the language and its meaning, dates, groups, links, persons |
 //! | 1 | [`vault`] | the folder: found, configured, walked, read, and written whole or not at all |
+//! | 0 | [`manual`] | the pages of the manual, one for every command, topic and diagnostic code |
 //! | 0 | [`model`] | values and rules: dates, persons, interactions, the follow-up rule |
 //! | 0 | [`text`] | bytes to text, offsets to lines |
 //!
@@ -50,6 +51,7 @@
 pub mod cli;
 pub mod edit;
 pub mod index;
+pub mod manual;
 pub mod model;
 pub mod note;
 pub mod query;

@@ -14,6 +14,7 @@ use super::clock;
 use super::output::escape::is_unsafe;
 use super::places::{find_vault, user_config, vault_cache};
 use super::shells::{SHELLS, words_of_line};
+use crate::manual;
 use crate::model::{Note, NoteType};
 use crate::wire::{PersonRow, shape};
 use crate::workspace::ask::complete;
@@ -72,6 +73,13 @@ fn handle(note: &Note) -> String {
 /// No note chooses the flags of a command.
 fn is_no_flag(candidate: &CompletionCandidate) -> bool {
     !candidate.get_value().as_encoded_bytes().starts_with(b"-")
+}
+
+/// Pages of the manual.
+pub(super) fn pages(current: &OsStr) -> Vec<CompletionCandidate> {
+    let typed = current.to_str().unwrap_or_default();
+    let found = manual::pages().filter(|page| page.name.starts_with(typed));
+    found.map(|page| CompletionCandidate::new(page.name).help(Some(page.summary().into()))).collect()
 }
 
 /// Files and folders, as far as a prompt may show their names.

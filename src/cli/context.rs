@@ -18,6 +18,9 @@ pub(super) struct Context {
     pub(super) output: Output,
     clock: Clock,
     vault: VaultArgs,
+    /// The day of TIES_TODAY.
+    env_today: Option<String>,
+    flag_for_rows: Option<&'static str>,
 }
 
 /// How to open the workspace.
@@ -30,7 +33,9 @@ pub(super) struct Opening {
 
 impl Context {
     pub(super) fn new(vault: VaultArgs, output: OutputArgs) -> Result<Context, Failure> {
-        Ok(Context { output: Output::new(&output)?, clock: clock::read(), vault })
+        let env_today = std::env::var_os("TIES_TODAY").map(|day| day.to_string_lossy().into_owned());
+        let flag_for_rows = output.for_rows();
+        Ok(Context { output: Output::new(&output)?, clock: clock::read(), vault, env_today, flag_for_rows })
     }
 
     /// The host of the vault, for the day that is asked for.
@@ -110,10 +115,16 @@ impl Context {
     }
 
     fn typed_today(&self) -> Option<&str> {
-        self.vault.today.as_deref().filter(|typed| !typed.is_empty())
+        let typed = self.vault.today.as_deref().or(self.env_today.as_deref());
+        typed.filter(|typed| !typed.is_empty())
     }
 
-    /// The day for which the question is asked.
+    /// The first flag on the command line that only an answer about notes can heed.
+    pub(super) fn flag_for_answers(&self) -> Option<&'static str> {
+        self.vault.typed().or(self.flag_for_rows)
+    }
+
+    /// The day that counts as today.
     pub(super) fn today(&self, settings: &Settings) -> Result<Day, Failure> {
         match self.typed_today() {
             Some(typed) => Ok(workspace::day(typed, self.clock.day, settings)?),

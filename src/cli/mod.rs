@@ -13,9 +13,11 @@ mod context;
 mod edit_failure;
 mod editor;
 mod failure;
+mod help_failure;
 mod minus;
 mod naming_failure;
 mod output;
+mod pages;
 mod places;
 mod progress;
 mod query_failure;
@@ -28,9 +30,9 @@ use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::process::ExitCode;
 use std::sync::{Arc, Mutex};
 
-use clap::{CommandFactory, FromArgMatches};
+use clap::FromArgMatches;
 
-use args::{Args, Command};
+use args::{Args, Command, definition};
 use context::Context;
 use failure::Failure;
 
@@ -39,12 +41,13 @@ use crate::workspace::Shared;
 /// Runs one command line and says how it ended (cli.md, exit codes).
 pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
     let last_panic = silence_panics();
-    if completion::answer(Args::command) {
+    if completion::answer(definition) {
         return ExitCode::SUCCESS;
     }
-    let args = match parse(arguments.into_iter().collect()) {
+    let arguments: Vec<OsString> = arguments.into_iter().collect();
+    let args = match parse(arguments.clone()) {
         Ok(args) => args,
-        Err(error) => return clap_failure::from_clap(&error),
+        Err(error) => return clap_failure::from_clap(&error, &arguments),
     };
     let color = args.output.color;
     let outcome = catch_unwind(AssertUnwindSafe(|| answer(args)));
@@ -56,7 +59,7 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
 }
 
 fn parse(arguments: Vec<OsString>) -> Result<Args, clap::Error> {
-    let mut definition = Args::command();
+    let mut definition = definition();
     let arguments = minus::for_queries(arguments, &definition);
     Args::from_arg_matches(&definition.try_get_matches_from_mut(arguments)?)
 }
@@ -81,6 +84,7 @@ fn answer(args: Args) -> Result<u8, Failure> {
         Command::Queries => commands::queries::run(&context),
         Command::Completions(args) => commands::completions::run(&context, &args),
         Command::Man(args) => commands::man::run(&context, &args),
+        Command::Help(args) => commands::help::run(&context, &args),
         Command::Add(args) => commands::add::run(&context, &args),
         Command::Log(args) => commands::log::run(&context, &args),
         Command::Snooze(args) => commands::snooze::snooze(&context, &args),

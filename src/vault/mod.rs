@@ -32,7 +32,7 @@ pub use root::{ChosenBy, Lookup, Root, RootError, find_root};
 pub use settings::people::{GlobError, PeopleGlobs, TypeGlobs};
 pub use settings::queries::{NamedQuery, read_queries};
 pub use settings::toml_file::{ConfigError, Fault, Wrong};
-pub use settings::{FILE_NAME, read_settings};
+pub use settings::{FILE_NAME, KEYS as SETTINGS, read_settings};
 pub use start::{Start, StartError, start};
 pub use state::FileState;
 pub use walk::listings::Listings;

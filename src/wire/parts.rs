@@ -41,6 +41,8 @@ pub struct DiagnosticRow {
     pub code: &'static str,
     pub message: String,
     pub hint: Option<String>,
+    /// The command that explains the code.
+    pub help: String,
 }
 
 impl InteractionRow {
@@ -97,6 +99,7 @@ impl DiagnosticRow {
             code: diagnostic.code.as_str(),
             message: diagnostic.message.clone(),
             hint: diagnostic.hint.clone(),
+            help: format!("ties help {}", diagnostic.code.as_str()),
         }
     }
 }

@@ -16,6 +16,7 @@ mod find;
 mod formats;
 mod gallery;
 mod groups;
+mod help;
 mod index;
 mod init;
 mod list;

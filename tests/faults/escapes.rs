@@ -174,9 +174,9 @@ fn faults() -> Vec<String> {
 /// The commands that help names.
 fn commands(sandbox: &Sandbox) -> Vec<String> {
     let help = sandbox.ties("-h").ok();
-    let listed = help.split("Commands:\n").nth(1).and_then(|rest| rest.split("\n\n").next()).unwrap_or_default();
+    let listed = help.lines().skip_while(|line| *line != "Ask:").take_while(|line| !line.starts_with("Flags"));
     let named: Vec<String> =
-        listed.lines().filter_map(|line| Some(line.split_whitespace().next()?.to_owned())).collect();
+        listed.filter_map(|line| Some(line.strip_prefix("  ")?.split_whitespace().next()?.to_owned())).collect();
     assert!(named.len() > 20, "{help}");
     named
 }

@@ -93,6 +93,8 @@ fn long_answers_go_through_the_pager_and_short_ones_do_not() {
     assert!(shown("sed s/^/a:/ | sed s/^/b:/", "list").lines().all(|line| line.starts_with("b:a:")));
     assert!(shown("exit 3;", "list").contains("Ada Lovelace"), "a pager that fails loses nothing");
     assert_eq!(shown("head -n 1", "list").lines().count(), 1, "who leaves the pager has read enough");
+    assert!(shown(paged, "help notes").lines().all(|line| line.starts_with("paged:")));
+    assert!(shown("no-such-pager", "help notes").contains("You want to write down who somebody is"));
 }
 
 #[test]
@@ -108,6 +110,21 @@ fn paths_are_links_where_the_terminal_knows_links() {
     assert!(!in_a_terminal(&vault, "FORCE_HYPERLINK=0 TERM=xterm ties find azure").contains("\u{1b}]8"));
     assert!(!in_a_terminal(&vault, "FORCE_HYPERLINK=1 ties find azure --color never").contains("\u{1b}]8"));
     assert!(!vault.ties("find azure --table").stdout.contains("\u{1b}]8"), "not in a pipe");
+}
+
+#[test]
+fn the_code_of_a_diagnostic_leads_to_its_page_where_the_terminal_knows_links() {
+    if !needs::all(&[Need::Program("script")]) {
+        return;
+    }
+    let vault = Sandbox::with(&[("ann.md", "---\nname: Ann\ncadence: sometimes\n---\n")]);
+    let shown = in_a_terminal(&vault, "FORCE_HYPERLINK=1 TERM=xterm ties check");
+    let (_, behind) = shown.split_once("\u{1b}]8;;file://").expect("a link to the note");
+    let (_, behind) = behind.split_once("\u{1b}]8;;file://").expect("a link to the page");
+    let (page, text) = behind.split_once("\u{1b}\\").expect("the end of the address");
+    assert!(text.starts_with("unknown-cadence\u{1b}]8;;"), "{text:?}");
+    assert!(fs::read_to_string(page).expect("the page").starts_with("unknown-cadence: a cadence is not understood"));
+    assert!(in_a_terminal(&vault, "FORCE_HYPERLINK=0 TERM=xterm ties check").contains("[unknown-cadence]"));
 }
 
 #[test]

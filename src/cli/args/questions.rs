@@ -8,20 +8,20 @@ use crate::model::NoteType;
 
 #[derive(ClapArgs, Debug)]
 pub(in crate::cli) struct DueArgs {
-    /// What the people must answer to: words, "phrases", tag:rust, -has:email, last:<-6mo
+    /// Only people who match: words, "a phrase", tag:rust, -has:email, last:..-6mo
     #[arg(value_name = "QUERY", add = ArgValueCompleter::new(completion::query))]
     pub(in crate::cli) query: Vec<String>,
-    /// Also what falls due within this time (7d, 2w, "1 month")
+    /// Include what falls due within this time: 7d, 2w, "1 month"
     #[arg(long, value_name = "PERIOD")]
     pub(in crate::cli) within: Option<String>,
-    /// Say where every date comes from, with file and line
+    /// Explain where each date comes from, with file and line
     #[arg(long)]
     pub(in crate::cli) explain: bool,
 }
 
 #[derive(ClapArgs, Debug)]
 pub(in crate::cli) struct MetArgs {
-    /// What the people must answer to: words, "phrases", tag:rust, -has:email, last:<-6mo
+    /// Only people who match: words, "a phrase", tag:rust, -has:email, last:..-6mo
     #[arg(value_name = "QUERY", add = ArgValueCompleter::new(completion::query))]
     pub(in crate::cli) query: Vec<String>,
     /// First met at this user group or place
@@ -39,24 +39,24 @@ pub(in crate::cli) struct MetArgs {
     /// Introduced by this person
     #[arg(long, value_name = "PERSON", add = ArgValueCompleter::new(completion::people))]
     pub(in crate::cli) by: Option<String>,
-    /// Only those never written to since
+    /// Only people you have not been in contact with since
     #[arg(long)]
     pub(in crate::cli) unfollowed: bool,
-    /// Also those seen there later
+    /// Include people you met elsewhere and saw there later
     #[arg(long, requires = "at")]
     pub(in crate::cli) seen: bool,
 }
 
 #[derive(ClapArgs, Debug)]
 pub(in crate::cli) struct FindArgs {
-    /// What the notes must answer to: words, "phrases", tag:rust, -has:email, last:<-6mo
+    /// What to look for: words, "a phrase", tag:rust, -has:email, last:..-6mo
     #[arg(required = true, value_name = "QUERY", add = ArgValueCompleter::new(completion::query))]
     pub(in crate::cli) query: Vec<String>,
 }
 
 #[derive(ClapArgs, Debug)]
 pub(in crate::cli) struct ListArgs {
-    /// What the people must answer to: words, "phrases", tag:rust, -has:email, last:<-6mo
+    /// Only people who match: words, "a phrase", tag:rust, -has:email, last:..-6mo
     #[arg(value_name = "QUERY", add = ArgValueCompleter::new(completion::query))]
     pub(in crate::cli) query: Vec<String>,
     /// Notes of this type instead of people
@@ -90,7 +90,7 @@ impl From<TypeArg> for NoteType {
 
 #[derive(ClapArgs, Debug)]
 pub(in crate::cli) struct TimelineArgs {
-    /// What the people must answer to; at:, on: and kind: choose the interactions too
+    /// Only people who match; at:, on: and kind: select among their interactions too
     #[arg(value_name = "QUERY", add = ArgValueCompleter::new(completion::query))]
     pub(in crate::cli) query: Vec<String>,
     /// Only with this person
@@ -102,7 +102,7 @@ pub(in crate::cli) struct TimelineArgs {
     /// Only on this day, or in this month or year
     #[arg(long, value_name = "DATE", allow_hyphen_values = true)]
     pub(in crate::cli) on: Option<String>,
-    /// Only of this kind
+    /// Only interactions of this kind
     #[arg(long, value_name = "KIND", add = ArgValueCompleter::new(completion::kinds_of_interaction))]
     pub(in crate::cli) kind: Option<String>,
     /// On this day or later
@@ -115,10 +115,10 @@ pub(in crate::cli) struct TimelineArgs {
 
 #[derive(ClapArgs, Debug)]
 pub(in crate::cli) struct TallyArgs {
-    /// Count only people who answer to this
+    /// Count only people who match
     #[arg(value_name = "QUERY", add = ArgValueCompleter::new(completion::query))]
     pub(in crate::cli) query: Vec<String>,
-    /// Name the spellings that count as one
+    /// List the spellings that count as the same
     #[arg(short, long)]
     pub(in crate::cli) verbose: bool,
 }
@@ -132,17 +132,17 @@ pub(in crate::cli) struct BriefArgs {
 
 #[derive(ClapArgs, Debug)]
 pub(in crate::cli) struct BirthdaysArgs {
-    /// What the people must answer to
+    /// Only people who match
     #[arg(value_name = "QUERY", add = ArgValueCompleter::new(completion::query))]
     pub(in crate::cli) query: Vec<String>,
-    /// Within this time
+    /// How far ahead to look
     #[arg(long, value_name = "PERIOD", default_value = "30d")]
     pub(in crate::cli) within: String,
 }
 
 #[derive(ClapArgs, Debug)]
 pub(in crate::cli) struct StatsArgs {
-    /// Count only people who answer to this
+    /// Count only people who match
     #[arg(value_name = "QUERY", add = ArgValueCompleter::new(completion::query))]
     pub(in crate::cli) query: Vec<String>,
 }

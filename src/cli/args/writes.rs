@@ -9,13 +9,13 @@ use crate::cli::completion;
 
 #[derive(ClapArgs, Debug)]
 pub(in crate::cli) struct AddArgs {
-    /// The name, as the note shall say it
+    /// The name, as it should be written in the note
     #[arg(required = true, value_name = "NAME")]
     pub(in crate::cli) name: Vec<String>,
     /// Met at this user group or place
     #[arg(long, value_name = "GROUP", add = ArgValueCompleter::new(completion::groups))]
     pub(in crate::cli) at: Option<String>,
-    /// Met on this day, or in this month or year [default, where a place or an introducer is given: today]
+    /// Met on this day, or in this month or year [default with --at or --by: today]
     #[arg(long, value_name = "DATE", allow_hyphen_values = true)]
     pub(in crate::cli) on: Option<String>,
     /// Introduced by this person
@@ -30,7 +30,7 @@ pub(in crate::cli) struct AddArgs {
     pub(in crate::cli) role: Option<String>,
     #[arg(long, value_name = "TEXT", help = "Where they live")]
     pub(in crate::cli) city: Option<String>,
-    /// An e-mail address; may be given several times, as all that follow
+    /// An e-mail address; may be repeated, like --phone, --tag, --group and --link
     #[arg(long, value_name = "ADDRESS")]
     pub(in crate::cli) email: Vec<String>,
     /// A phone number
@@ -42,7 +42,7 @@ pub(in crate::cli) struct AddArgs {
     /// A user group they belong to
     #[arg(long, value_name = "GROUP", add = ArgValueCompleter::new(completion::groups))]
     pub(in crate::cli) group: Vec<String>,
-    /// An address or a handle: github=ada, or https://…
+    /// A web address or an account: https://…, github=ada
     #[arg(long, value_name = "LINK")]
     pub(in crate::cli) link: Vec<String>,
     /// How often to be in touch: 3 months, 6w
@@ -51,13 +51,13 @@ pub(in crate::cli) struct AddArgs {
     /// When to write next: 2w, monday, 2014-10-01
     #[arg(long, value_name = "WHEN", allow_hyphen_values = true)]
     pub(in crate::cli) next: Option<String>,
-    /// What to remember of them
+    /// What to remember about them
     #[arg(long, value_name = "TEXT")]
     pub(in crate::cli) note: Option<String>,
-    /// The note's path below the vault [default: a file of that name where the others lie]
+    /// Path of the note inside the vault [default: named after the person, beside the other people]
     #[arg(long, value_name = "PATH")]
     pub(in crate::cli) file: Option<String>,
-    /// Also where somebody of that name, address or handle is there already
+    /// Add the note even if somebody with that name, address or account already exists
     #[arg(long)]
     pub(in crate::cli) force: bool,
     #[command(flatten)]
@@ -66,7 +66,7 @@ pub(in crate::cli) struct AddArgs {
 
 #[derive(ClapArgs, Debug)]
 pub(in crate::cli) struct DryRun {
-    /// Print what would change as a diff, and write nothing
+    /// Print the changes as a diff and write nothing
     #[arg(short = 'n', long)]
     pub(in crate::cli) dry_run: bool,
 }
@@ -83,16 +83,16 @@ pub(in crate::cli) struct Several {
 
 #[derive(ClapArgs, Debug)]
 pub(in crate::cli) struct LogArgs {
-    /// One or more PERSONs, then the text in quotes; kind and place may stand in it: "lunch @ FOSDEM: said yes"
+    /// One or more people, then the text in quotes; it may begin with a kind and a place: "lunch @ FOSDEM: wants a demo"
     #[arg(required = true, conflicts_with = "go_on", value_name = "PERSON|TEXT", add = ArgValueCompleter::new(completion::people))]
     pub(in crate::cli) words: Vec<String>,
-    /// The day on which it was [default: today]
+    /// The day it happened [default: today]
     #[arg(long, value_name = "DATE", allow_hyphen_values = true)]
     pub(in crate::cli) on: Option<String>,
-    /// What it was: call, email, lunch …
+    /// The kind of contact: call, email, lunch …
     #[arg(long, value_name = "KIND", add = ArgValueCompleter::new(completion::kinds_of_interaction))]
     pub(in crate::cli) kind: Option<String>,
-    /// Where it was
+    /// Where it happened
     #[arg(long, value_name = "GROUP", add = ArgValueCompleter::new(completion::groups))]
     pub(in crate::cli) at: Option<String>,
     /// When to write next: 2w, monday, 2014-10-01
@@ -104,7 +104,7 @@ pub(in crate::cli) struct LogArgs {
 
 #[derive(ClapArgs, Debug)]
 pub(in crate::cli) struct WhenArgs {
-    /// One or more PERSONs, then when: 2w, monday, 2014-10-01; or none
+    /// One or more people, then a date: 2w, monday, 2014-10-01; or none
     #[arg(required = true, conflicts_with = "go_on", num_args = 2.., value_name = "PERSON|WHEN", add = ArgValueCompleter::new(completion::people))]
     pub(in crate::cli) words: Vec<String>,
     #[command(flatten)]
@@ -113,7 +113,7 @@ pub(in crate::cli) struct WhenArgs {
 
 #[derive(ClapArgs, Debug)]
 pub(in crate::cli) struct DoneArgs {
-    /// A PERSON, then words of the promise where there are several
+    /// A person; if they have several promises, words of the one you kept
     #[arg(required = true, value_name = "PERSON|PROMISE", add = ArgValueCompleter::new(completion::people))]
     pub(in crate::cli) words: Vec<String>,
     #[command(flatten)]
@@ -122,7 +122,7 @@ pub(in crate::cli) struct DoneArgs {
 
 #[derive(ClapArgs, Debug)]
 pub(in crate::cli) struct SetArgs {
-    /// One or more PERSONs, then KEY=VALUE; KEY= takes the value away, KEY+=VALUE and KEY-=VALUE change a list
+    /// One or more people, then KEY=VALUE; KEY= removes the value, KEY+=VALUE and KEY-=VALUE change a list
     #[arg(required = true, conflicts_with = "go_on", num_args = 2.., value_name = "PERSON|KEY=VALUE", add = ArgValueCompleter::new(completion::people))]
     pub(in crate::cli) words: Vec<String>,
     #[command(flatten)]
@@ -131,7 +131,7 @@ pub(in crate::cli) struct SetArgs {
 
 #[derive(ClapArgs, Debug)]
 pub(in crate::cli) struct TagArgs {
-    /// One or more PERSONs, then +TAG and -TAG
+    /// One or more people, then +TAG and -TAG
     #[arg(id = "tags", required = true, conflicts_with = "go_on", num_args = 2.., value_name = "PERSON|+TAG|-TAG", add = ArgValueCompleter::new(completion::people))]
     pub(in crate::cli) words: Vec<String>,
     #[command(flatten)]
@@ -140,7 +140,7 @@ pub(in crate::cli) struct TagArgs {
 
 #[derive(ClapArgs, Debug)]
 pub(in crate::cli) struct PeopleArgs {
-    /// One or more PERSONs
+    /// One or more people
     #[arg(required = true, conflicts_with = "go_on", value_name = "PERSON", add = ArgValueCompleter::new(completion::people))]
     pub(in crate::cli) words: Vec<String>,
     #[command(flatten)]
@@ -149,7 +149,7 @@ pub(in crate::cli) struct PeopleArgs {
 
 #[derive(ClapArgs, Debug)]
 pub(in crate::cli) struct EditArgs {
-    /// A PERSON
+    /// A path, a name, the beginnings of its words, initials, an e-mail address or a handle
     #[arg(required = true, value_name = "PERSON", add = ArgValueCompleter::new(completion::people))]
     pub(in crate::cli) person: Vec<String>,
     #[command(flatten)]
@@ -158,13 +158,13 @@ pub(in crate::cli) struct EditArgs {
 
 #[derive(ClapArgs, Debug)]
 pub(in crate::cli) struct RenameArgs {
-    /// A PERSON
+    /// A path, a name, the beginnings of its words, initials, an e-mail address or a handle
     #[arg(required_unless_present = "go_on", conflicts_with = "go_on", value_name = "PERSON", add = ArgValueCompleter::new(completion::people))]
     pub(in crate::cli) person: Option<String>,
     /// The new name
     #[arg(required_unless_present = "go_on", conflicts_with = "go_on", value_name = "NEW-NAME")]
     pub(in crate::cli) name: Option<String>,
-    /// Also where somebody, or the file of another note, is called so already
+    /// Rename even if another person or file already has that name
     #[arg(long)]
     pub(in crate::cli) force: bool,
     #[command(flatten)]
@@ -180,11 +180,11 @@ pub(in crate::cli) struct InitArgs {
     pub(in crate::cli) several: Several,
 }
 
-/// What `check` mends.
+/// What `check` fixes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
 pub(in crate::cli) enum Fix {
-    /// What has one right answer: values left by templates, groups called otherwise
+    /// What has only one right answer: values left by templates, other spellings of a group
     Safe,
-    /// That, and dates that are not written as YYYY-MM-DD
+    /// The same, and dates that are not written as YYYY-MM-DD
     Dates,
 }

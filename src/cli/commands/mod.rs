@@ -11,6 +11,7 @@ pub(super) mod completions;
 pub(super) mod done;
 pub(super) mod edit;
 pub(super) mod find;
+pub(super) mod help;
 pub(super) mod index;
 pub(super) mod init;
 pub(super) mod list;

@@ -25,7 +25,7 @@ pub(in crate::cli) fn head(path: &str, diagnostic: &Diagnostic, output: &Output)
         "{}: {}[{}]: {}\n",
         output.linked(path, &format!("{}:{}:{}", escape::path(path), diagnostic.line, diagnostic.column)),
         severity(diagnostic, output),
-        diagnostic.code.as_str(),
+        output.explained(diagnostic.code.as_str()),
         escape::line(&diagnostic.message)
     )
 }

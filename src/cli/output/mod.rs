@@ -26,6 +26,7 @@ use serde::Serialize;
 use super::args::OutputArgs;
 use super::color::{When, wants_color};
 use super::failure::Failure;
+use super::pages::{Look, explanation};
 use crate::model::NoteId;
 use crate::wire::{Answer, Role, VERSION};
 
@@ -127,11 +128,25 @@ impl Output {
 
     /// The path of a note; where the terminal can, it leads to the file.
     pub(super) fn linked(&self, id: &str, shown: &str) -> String {
-        let can = self.terminal && self.color && supports_hyperlinks::on(supports_hyperlinks::Stream::Stdout);
-        match self.root.get().filter(|_| can) {
-            Some(root) => format!("\x1b]8;;{}\x1b\\{shown}\x1b]8;;\x1b\\", file_url(root, id)),
+        match self.root.get().filter(|_| self.can_link()) {
+            Some(root) => link(&file_url(root, id), shown),
             None => shown.to_owned(),
         }
+    }
+
+    /// The code of a diagnostic; where the terminal can, it leads to the page that explains it.
+    pub(super) fn explained(&self, code: &str) -> String {
+        let page = self.can_link().then(|| explanation(code)).flatten();
+        page.map_or_else(|| code.to_owned(), |page| link(&url_of(&page), code))
+    }
+
+    fn can_link(&self) -> bool {
+        self.terminal && self.color && supports_hyperlinks::on(supports_hyperlinks::Stream::Stdout)
+    }
+
+    /// How a page of the manual is to look.
+    pub(super) fn look(&self) -> Look {
+        Look { width: self.width(), color: self.color }
     }
 
     /// Whether nothing but errors is said.
@@ -246,7 +261,16 @@ fn format(args: &OutputArgs, terminal: bool) -> Result<Format, Failure> {
 fn file_url(root: &std::path::Path, id: &str) -> String {
     let id = NoteId::new(id);
     let path = crate::workspace::path_of(&id).map_or_else(|_| root.join(id.as_str()), |below| root.join(below));
+    url_of(&path)
+}
+
+fn url_of(path: &std::path::Path) -> String {
     format!("file://{}", crate::text::percent::encoded_path(path.as_os_str().as_encoded_bytes()))
+}
+
+/// A text that leads to an address, as terminals know it.
+fn link(url: &str, shown: &str) -> String {
+    format!("\x1b]8;;{url}\x1b\\{shown}\x1b]8;;\x1b\\")
 }
 
 /// Writes one line to stderr; a closed or full stderr is nobody's failure.

@@ -20,7 +20,8 @@ use queries::queries_of;
 pub use toml_file::FILE_NAME;
 use toml_file::{ConfigError, Document, Entry, Placed, Wrong, entries, nearest};
 
-const KEYS: [&str; 15] = [
+/// The keys at the top of the file.
+pub const KEYS: [&str; 15] = [
     "people",
     "events",
     "groups",
