@@ -97,7 +97,7 @@ impl Context {
         let report = workspace.report();
         let mut warnings: Vec<String> = report.in_memory.iter().map(wording::in_memory).collect();
         if let Some(Rebuilt::Damaged(what) | Rebuilt::Stuck(what)) = &report.rebuilt {
-            warnings.push(format!("the index was damaged and has been built anew: {what}"));
+            warnings.push(format!("the index was damaged and has been rebuilt: {what}"));
         }
         warnings.extend(report.unread.iter().map(wording::unread));
         let unfinished = workspace.unfinished();

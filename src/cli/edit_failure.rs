@@ -20,12 +20,12 @@ impl From<EditError> for Failure {
             EditError::Duplicate { ref name, ref id, why } => {
                 Failure::new(FAILED, format!("{}: {id}", taken(why, name)))
                     .hint(format!("see them: ties show {}", quoted(id.without_extension())))
-                    .hint("if that is somebody else, say so with --force")
+                    .hint("if that is somebody else, use --force")
             }
             EditError::Template { ref name, ref why, line } => {
                 let place = line.map_or(String::new(), |line| format!(":{line}"));
-                Failure::new(FAILED, format!("no note can be made of {TEMPLATE}{place} for `{name}`: {why}"))
-                    .hint("mend the template, or move it away to use the built-in one")
+                Failure::new(FAILED, format!("cannot create a note for `{name}` from {TEMPLATE}{place}: {why}"))
+                    .hint("fix the template, or move it away to use the built-in one")
             }
         }
     }
@@ -38,7 +38,7 @@ impl From<ApplyError> for Failure {
             ApplyError::Read(error) => error.into(),
             ApplyError::Write(error) => error.into(),
             ApplyError::Unsaved { .. } => failure.hint("save it there first, or close it"),
-            ApplyError::Twice { .. } => failure.hint("make the changes one after the other"),
+            ApplyError::Twice { .. } => failure.hint("make one change at a time"),
             ApplyError::Unfinished(unfinished) => failure.hint(format!("finish it: {}", unfinished.continuation())),
             ApplyError::NothingToContinue => failure,
             ApplyError::BadJournal { file } => {
@@ -48,7 +48,7 @@ impl From<ApplyError> for Failure {
                 .hint("nothing was written")
                 .hint(format!("put the note back as it was and continue, or finish by hand and delete {file}")),
             ApplyError::Stopped { error, unfinished, .. } => Failure::from(*error)
-                .instead_hint(format!("what was written so far stays; go on: {}", unfinished.continuation())),
+                .instead_hint(format!("what was written so far is kept; continue: {}", unfinished.continuation())),
         }
     }
 }
@@ -57,7 +57,7 @@ impl From<InitError> for Failure {
     fn from(error: InitError) -> Failure {
         let failure = Failure::new(FAILED, chain(&error));
         match error {
-            InitError::Already(_) => failure.hint("its settings are in ties.toml; a new person: ties add NAME"),
+            InitError::Already(_) => failure.hint("its settings are in ties.toml; to add a person: ties add NAME"),
             InitError::Edit(error) => error.into(),
             InitError::Start(_) | InitError::Walk(_) => failure,
         }
@@ -67,8 +67,8 @@ impl From<InitError> for Failure {
 /// What somebody has already.
 fn taken(why: &str, name: &str) -> String {
     match why {
-        "name" => format!("somebody is called `{name}` already"),
-        why => format!("somebody has the {why} `{name}` already"),
+        "name" => format!("there is already somebody called `{name}`"),
+        why => format!("somebody already has the {why} `{name}`"),
     }
 }
 
@@ -87,7 +87,7 @@ impl From<ReadError> for Failure {
 impl From<WriteError> for Failure {
     fn from(error: WriteError) -> Failure {
         let message = match &error.kind {
-            WriteErrorKind::Exists { path } if *path == error.path => format!("{error}: it is there already"),
+            WriteErrorKind::Exists { path } if *path == error.path => format!("{error}: it already exists"),
             _ => chain(&error),
         };
         let failure = Failure::new(FAILED, message);
@@ -102,7 +102,7 @@ impl From<WriteError> for Failure {
             WriteErrorKind::OutOfVault => failure.hint("ties writes inside the vault only"),
             WriteErrorKind::Busy => failure.hint("run the command again when the other one is done"),
             WriteErrorKind::Full => failure.hint("make room and run the command again; nothing was changed"),
-            WriteErrorKind::Unconfirmed(_) => failure.hint("the change is there; make sure that the disk is sound"),
+            WriteErrorKind::Unconfirmed(_) => failure.hint("the change was made; check the health of the disk"),
             WriteErrorKind::Exists { .. } => failure.hint("choose another name for it"),
             _ => failure.hint("nothing was written"),
         }

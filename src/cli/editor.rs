@@ -12,9 +12,9 @@ use super::failure::{FAILED, Failure};
 pub(super) fn open(path: &Path) -> Result<(), Failure> {
     let line = program()?;
     let words = shlex::split(&line).filter(|words| !words.is_empty());
-    let words = words.ok_or_else(|| Failure::new(FAILED, format!("the editor `{line}` is no command")))?;
+    let words = words.ok_or_else(|| Failure::new(FAILED, format!("the editor `{line}` is not a command")))?;
     let failed = |why: String| {
-        Failure::new(FAILED, format!("the editor `{line}` {why}")).hint("name another one with $VISUAL or $EDITOR")
+        Failure::new(FAILED, format!("the editor `{line}` {why}")).hint("set another one with $VISUAL or $EDITOR")
     };
     let status = Command::new(&words[0]).args(&words[1..]).arg(path).status();
     let status = status.map_err(|error| failed(format!("cannot be started: {error}")))?;
@@ -23,7 +23,7 @@ pub(super) fn open(path: &Path) -> Result<(), Failure> {
 
 /// Lets the user write a text that begins as given.
 pub(super) fn write(name: &str, text: &str) -> Result<Vec<u8>, Failure> {
-    let failed = |error: io::Error| Failure::new(FAILED, format!("cannot make a file for the editor: {error}"));
+    let failed = |error: io::Error| Failure::new(FAILED, format!("cannot create a file for the editor: {error}"));
     // The folder is its own, and goes with what the editor leaves beside the file.
     let folder = tempfile::Builder::new().prefix("ties-").tempdir().map_err(failed)?;
     let mut file = tempfile::Builder::new().prefix(name).rand_bytes(0).tempfile_in(&folder).map_err(failed)?;
@@ -42,6 +42,6 @@ fn program() -> Result<String, Failure> {
     let usual = if cfg!(windows) { "notepad" } else { "vi" };
     match io::stdin().is_terminal() && io::stderr().is_terminal() {
         true => Ok(usual.to_owned()),
-        false => Err(Failure::new(FAILED, "no editor is known").hint("name one with $VISUAL or $EDITOR")),
+        false => Err(Failure::new(FAILED, "no editor is set").hint("set one with $VISUAL or $EDITOR")),
     }
 }

@@ -87,13 +87,13 @@ impl Failure {
     }
 
     pub(super) fn working_directory(error: io::Error) -> Failure {
-        Failure::new(FAILED, format!("cannot tell the working directory: {error}"))
+        Failure::new(FAILED, format!("cannot find the working directory: {error}"))
             .hint("change to a folder that exists, or name the vault with --vault DIR")
     }
 
     pub(super) fn no_cache_to_watch() -> Failure {
-        Failure::new(FAILED, "this system has no folder for caches, so there is no index to keep true")
-            .hint("name one with XDG_CACHE_HOME")
+        Failure::new(FAILED, "this system has no cache folder, so there is no index to keep up to date")
+            .hint("set one with XDG_CACHE_HOME")
     }
 
     pub(super) fn no_signals(error: &ctrlc::Error) -> Failure {
@@ -101,7 +101,7 @@ impl Failure {
     }
 
     pub(super) fn own_path(error: io::Error) -> Failure {
-        Failure::new(FAILED, format!("cannot tell where this program lies: {error}"))
+        Failure::new(FAILED, format!("cannot find the path of this program: {error}"))
     }
 
     /// Something that must not happen did.
@@ -116,7 +116,8 @@ impl Failure {
     }
 
     pub(super) fn not_an_order(typed: &str) -> Failure {
-        Failure::new(NOT_UNDERSTOOD, format!("`{typed}` is no order")).hint("write --sort FIELD or --sort FIELD:desc")
+        Failure::new(NOT_UNDERSTOOD, format!("`{typed}` is not a sort order"))
+            .hint("write --sort FIELD or --sort FIELD:desc")
     }
 
     /// `--format` is no template, or cannot be filled in.
@@ -124,7 +125,7 @@ impl Failure {
         let what = error.detail().map_or_else(|| error.kind().to_string(), str::to_owned);
         Failure::new(NOT_UNDERSTOOD, format!("the template is not understood: {what}"))
             .below(format!("  {template}"))
-            .hint("fields stand in double braces: --format '{{name}} <{{emails[0]}}>'")
+            .hint("fields are in double braces: --format '{{name}} <{{emails[0]}}>'")
     }
 
     pub(super) fn long_template(longest: usize) -> Failure {
@@ -135,14 +136,14 @@ impl Failure {
     pub(super) fn no_template(template: &str) -> Failure {
         Failure::new(NOT_UNDERSTOOD, "the template names no field")
             .below(format!("  {template}"))
-            .hint("fields stand in double braces: --format '{{name}} <{{emails[0]}}>'")
+            .hint("fields are in double braces: --format '{{name}} <{{emails[0]}}>'")
     }
 
     /// A manual page could not be written.
     pub(super) fn manual(path: &Path, error: io::Error) -> Failure {
         let failure = Failure::new(FAILED, format!("cannot write the manual into {}: {error}", path.display()));
         match error.kind() {
-            io::ErrorKind::NotFound => failure.hint("make the folder first"),
+            io::ErrorKind::NotFound => failure.hint("create the folder first"),
             _ => failure,
         }
     }
@@ -181,13 +182,13 @@ impl From<DateError> for Failure {
             false if error.typed.contains(char::is_alphabetic) && Period::parse(&error.typed).is_some() => {
                 let period = &error.typed;
                 failure.hint(format!(
-                    "that is a length of time; so long ago is -{period}, from then on -{period}.., before ..-{period}"
+                    "that is a length of time; that long ago is -{period}, since then -{period}.., before then ..-{period}"
                 ))
             }
             false if begins_a_date(&error.typed) => {
                 failure.hint("quote a date of several words: \"last month\", \"3 weeks ago\"")
             }
-            false if error.typed == "never" => failure.hint("whoever has no such date: -has:last"),
+            false if error.typed == "never" => failure.hint("to find people without one: -has:last"),
             false => failure.hint("write it like 2014-07-23, 2014-07, yesterday, monday, \"3 weeks ago\", -3w or +10d"),
         }
     }
@@ -243,7 +244,7 @@ impl From<ConfigError> for Failure {
         match error {
             ConfigError::Invalid(fault) => match fault.nearest {
                 Some(nearest) => failure.hint(format!("did you mean `{nearest}`?")),
-                None => failure.hint("mend the line; no question is answered by a rule that is half read"),
+                None => failure.hint("fix the line; ties does not answer with half of the settings"),
             },
             ConfigError::NotUtf8 { .. } => failure.hint("save the file as UTF-8"),
             ConfigError::Read { .. } | ConfigError::TooLarge { .. } => failure,
@@ -256,7 +257,7 @@ fn named_by(chosen_by: &ChosenBy) -> String {
     match chosen_by {
         ChosenBy::Flag => "it was named with --vault".to_owned(),
         ChosenBy::Variable => "it was named with $TIES_VAULT".to_owned(),
-        ChosenBy::WorkingDirectory => "it was found from the working directory".to_owned(),
+        ChosenBy::WorkingDirectory => "it was found from the working directory upwards".to_owned(),
         ChosenBy::UserConfig(path) => format!("it was named in {}", path.display()),
     }
 }

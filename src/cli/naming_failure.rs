@@ -30,7 +30,7 @@ impl Failure {
 
     /// A name of a group without letters and digits.
     pub(super) fn no_word(typed: &str) -> Failure {
-        Failure::new(NOT_UNDERSTOOD, format!("there is no word to look for in `{typed}`"))
+        Failure::new(NOT_UNDERSTOOD, format!("`{typed}` has no word to look for"))
     }
 
     /// Nobody was ever met or seen at such a group.
@@ -50,13 +50,13 @@ impl Failure {
 
     /// A path given to `check` is no note of the vault.
     pub(super) fn no_note_at(path: &Path) -> Failure {
-        Failure::new(FAILED, format!("no note of the vault is at {}", path.display()))
+        Failure::new(FAILED, format!("the vault has no note at {}", path.display()))
             .hint("see which files are left out, and why: ties index --verbose")
     }
 
     /// `--sort` or `--format` names a field that the rows do not have.
     pub(super) fn no_field(name: &str, nearest: &[String], fields: &[&str]) -> Failure {
-        let failure = Failure::new(NOT_UNDERSTOOD, format!("the rows of this command have no field `{name}`"));
+        let failure = Failure::new(NOT_UNDERSTOOD, format!("rows of this command have no field `{name}`"));
         match nearest {
             [] => failure.hint(format!("they have {}", fields.join(", "))),
             names => failure.hint(did_you_mean(names)),

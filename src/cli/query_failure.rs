@@ -29,7 +29,7 @@ fn query_hints(problem: &Problem) -> Vec<String> {
             };
         }
         Problem::UnknownValue { known, is_near: true, .. } => did_you_mean(known),
-        Problem::UnknownValue { known, is_near: false, .. } => format!("it knows {}", known.join(", ")),
+        Problem::UnknownValue { known, is_near: false, .. } => format!("known are {}", known.join(", ")),
         Problem::UnknownName { nearest, .. } if !nearest.is_empty() => {
             did_you_mean(&nearest.iter().map(|name| format!("@{name}")).collect::<Vec<_>>())
         }
@@ -41,18 +41,18 @@ fn query_hints(problem: &Problem) -> Vec<String> {
         Problem::NoValue { field } if field == "type" => "name a type: type:group".to_owned(),
         Problem::NoValue { field } if field == "has" => "name a field: has:email".to_owned(),
         Problem::NoValue { field } => {
-            let quote = "a shell takes < and > for itself: quote them ('last:<-6mo'), or write last:..-6mo".to_owned();
+            let quote = "the shell uses < and > itself: quote them ('last:<-6mo'), or write last:..-6mo".to_owned();
             let is_date = matches!(field.as_str(), "met" | "last" | "due" | "on" | "birthday" | "follow_up" | "snooze");
             let has = format!("to ask whether there is one: has:{field}");
             return if is_date { vec![has, quote] } else { vec![has] };
         }
-        Problem::NoOperator { instead, .. } => format!("write {instead}; to look for the sign, put it in quotes"),
+        Problem::NoOperator { instead, .. } => format!("write {instead}; to look for the character, put it in quotes"),
         Problem::NoColon { field, rest } => format!("write '{field}:{rest}'"),
         Problem::OpenQuote => "close it, or leave it out".to_owned(),
         Problem::OpenParenthesis | Problem::CloseParenthesis | Problem::EmptyParentheses => {
             "parentheses group: '(x OR y) z'".to_owned()
         }
-        Problem::StarInside => "begin* finds words that begin so; a * in quotes is only a sign".to_owned(),
+        Problem::StarInside => "begin* finds words starting with `begin`; in quotes a * is just a character".to_owned(),
         Problem::Date(ConditionError::Date(error)) => return Failure::from(error.clone()).hints,
         _ => return Vec::new(),
     };

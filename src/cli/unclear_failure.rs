@@ -15,24 +15,22 @@ impl From<Unclear> for Failure {
             Unclear::Several { typed, people } => Failure::several(&typed, &people),
             Unclear::NotAPeriod(typed) => Failure::not_a_period(&typed),
             Unclear::Date(error) => error.into(),
-            Unclear::When(_) => {
-                failure.hint("write when like 2w, friday, \"3 weeks\", 2014-10-01 or none; it goes last")
-            }
-            Unclear::SeveralDays(_) => failure.hint("an entry of the log has a day: --on 2014-07-23, --on yesterday"),
+            Unclear::When(_) => failure.hint("the date goes last: 2w, friday, \"3 weeks\", 2014-10-01 or none"),
+            Unclear::SeveralDays(_) => failure.hint("a log entry needs one day: --on 2014-07-23, --on yesterday"),
             Unclear::NoKind { nearest, .. } if nearest.is_empty() => {
-                failure.hint("name it under [kinds] in ties.toml, or write it into the text")
+                failure.hint("add it under [kinds] in ties.toml, or write it in the text")
             }
             Unclear::NoKind { nearest, .. } => failure.hint(did_you_mean(&nearest)),
             Unclear::InLog(unclear) => {
                 Failure::from(*unclear).hint("the text goes last, in quotes: ties log ada \"lunch @ FOSDEM\"")
             }
-            Unclear::NoNote(_) => failure.hint("files such as README.md, and those in folders for templates, are none"),
+            Unclear::NoNote(_) => failure.hint("README.md and the like, and files in template folders, are not notes"),
             Unclear::NoAssignment => failure.hint("write it like role=CTO or \"met.at=Rust Montréal\""),
-            Unclear::NotAnAssignment(_) => failure.hint("the people come first, then what is set"),
-            Unclear::NoValue { field, .. } => failure.hint(format!("to take the value away: {field}=")),
+            Unclear::NotAnAssignment(_) => failure.hint("the people come first, then KEY=VALUE"),
+            Unclear::NoValue { field, .. } => failure.hint(format!("to remove the value: {field}=")),
             Unclear::NoTag => failure.hint("write it like ties tag ada +rust -azure"),
             Unclear::Dash { tag, .. } => {
-                failure.hint(format!("to take the tag away, put a plain hyphen before it: -{tag}"))
+                failure.hint(format!("to remove the tag, put a plain hyphen before it: -{tag}"))
             }
             Unclear::SignInside(_) => failure.hint("put a space before it: ties tag ada +rust -azure"),
             Unclear::SeveralPromises { note, promises } => several_promises(&note, &promises),
@@ -49,10 +47,10 @@ impl From<Unclear> for Failure {
 }
 
 fn several_promises(note: &Note, promises: &[Promise]) -> Failure {
-    let message = format!("{} has {} such promises:", note.person.name, promises.len());
+    let message = format!("{} has {} promises like that:", note.person.name, promises.len());
     let lines = promises.iter().map(|promise| format!("  {}  {}", promise.due, promise.text));
     let first = promises.first().map_or("", |promise| promise.text.as_str());
-    let hint = format!("add words of the one that is done: ties done {} {}", quoted(note.id.stem()), quoted(first));
+    let hint = format!("add words of the one you kept: ties done {} {}", quoted(note.id.stem()), quoted(first));
     lines.fold(Failure::new(NOT_UNDERSTOOD, message), Failure::below).hint(hint)
 }
 

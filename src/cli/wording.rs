@@ -15,9 +15,9 @@ pub(super) fn did_you_mean(near: &[impl AsRef<str>]) -> String {
 /// Why an answer was made in memory.
 pub(super) fn in_memory(why: &InMemory) -> String {
     match why {
-        InMemory::NoCache => "this system has no folder for caches; answering from memory".to_owned(),
+        InMemory::NoCache => "this system has no cache folder; answering from memory".to_owned(),
         InMemory::Failed(error @ IndexError::Vanished { .. }) => {
-            format!("{error}; answering from memory; `ties index --rebuild` if they are to be gone")
+            format!("{error}; answering from memory; if they are meant to be gone, run `ties index --rebuild`")
         }
         InMemory::Failed(error) => format!("{}; answering from memory", super::failure::chain(error)),
     }
@@ -25,13 +25,13 @@ pub(super) fn in_memory(why: &InMemory) -> String {
 
 /// The index lies where git and file sync copy it while it is written.
 pub(super) fn cache_inside(cache: &Path) -> String {
-    format!("the index lies in the vault, at {}; let XDG_CACHE_HOME name a folder outside of it", cache.display())
+    format!("the index is inside the vault, at {}; set XDG_CACHE_HOME to a folder outside of it", cache.display())
 }
 
 /// What could not be read, and what was answered instead.
 pub(super) fn unread(unread: &Unread) -> String {
     let what = if unread.is_folder { "folder " } else { "" };
-    let kept = if unread.kept { "; answering with what was last seen of it" } else { "" };
+    let kept = if unread.kept { "; answering with its last known content" } else { "" };
     format!("cannot read {what}{}: {}{kept}", unread.path, unread.why)
 }
 

@@ -126,7 +126,7 @@ impl<'s> Draft<'s> {
             false => Err(Stop::new(
                 self.fault_at().unwrap_or(start),
                 "the front matter cannot be read as a whole",
-                "mend it first: ties check says what is wrong",
+                "fix it first: ties check shows what is wrong",
             )),
         }
     }

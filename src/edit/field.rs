@@ -78,9 +78,9 @@ fn joint(field: &Field) -> Option<&'static str> {
 /// Takes a value from the field's list.
 pub(super) fn remove(draft: &Draft<'_>, field: &Field, wanted: &str) -> Splices {
     let Some((slot, at, spans)) = find(draft, field, wanted) else {
-        let why = format!("`{wanted}` stands in the text, not in a list of {}", field.name());
+        let why = format!("`{wanted}` is in the text, not in a list of {}", field.name());
         let at = draft.text().find(wanted).unwrap_or(0);
-        return Err(Stop::new(at, why, "take it out of the text by hand"));
+        return Err(Stop::new(at, why, "remove it from the text by hand"));
     };
     match slot.home {
         Home::Label if spans.len() == 1 => label::clear(draft, &slot.entry),

@@ -28,7 +28,7 @@ pub(super) fn clear(draft: &Draft<'_>, entry: &Entry) -> Result<Vec<Splice>, Sto
         return Ok(vec![Splice::cut(line.start..lines::next(text, line.start))]);
     }
     let field = in_brackets(text, entry).ok_or_else(|| {
-        Stop::new(entry.key_span.start, format!("`{}` does not stand on a line of its own", entry.key), BY_HAND)
+        Stop::new(entry.key_span.start, format!("`{}` is not on a line of its own", entry.key), BY_HAND)
     })?;
     let line = lines::start(text, field.start)..lines::end(text, field.end);
     let alone = text[line.start..field.start].trim().is_empty() && text[field.end..line.end].trim().is_empty();

@@ -53,7 +53,7 @@ pub fn plan(
         draft = step(&draft, change).map_err(|stop| refused(&draft, stop))?;
     }
     if let Some((at, problem)) = proof::new_problem(&known, &draft) {
-        let why = format!("the note would have a fault that it has not now: {problem}");
+        let why = format!("the note would get a new problem: {problem}");
         return Err(refused(&draft, Stop::new(at, why, "make the change by hand")));
     }
     Ok(Plan { id: id.clone(), before: bytes.to_vec(), after: draft.bytes })
@@ -123,7 +123,7 @@ fn proven<'s>(draft: &Draft<'s>, change: &Change, splices: &[Splice]) -> Result<
     }
     proof::holds(draft, &after, change).map_err(|what| {
         let at = splices.iter().map(|splice| splice.span.start).min().unwrap_or(0);
-        Stop::new(at, format!("the edit would change more than was asked for: {what}"), "make the change by hand")
+        Stop::new(at, format!("the edit would change more than intended: {what}"), "make the change by hand")
     })?;
     Ok(after)
 }
@@ -161,7 +161,7 @@ fn spliced_draft<'s>(draft: &Draft<'s>, splices: &[Splice]) -> Result<Draft<'s>,
     let text = spliced(draft.text(), &splices);
     let bytes = encode(&text, draft.reading.encoding).ok_or_else(|| {
         let at = splices.first().map_or(0, |splice| splice.span.start);
-        let why = "the note is not encoded as UTF-8, and its encoding has no sign for what would be written";
+        let why = "the note is not encoded as UTF-8, and its encoding lacks a character that would be written";
         Stop::new(at, why, "save the note as UTF-8 first")
     })?;
     Ok(draft.with(bytes))

@@ -156,7 +156,7 @@ fn odd_after_log(found: &Difference, entry: &LogEntry, settings: &Settings) -> O
 }
 
 fn no_entry() -> Fact {
-    Fact { of: Of::Log, name: String::new(), value: "the text would be no entry of the log".to_owned() }
+    Fact { of: Of::Log, name: String::new(), value: "the text would not be a log entry".to_owned() }
 }
 
 /// Equal but for the signs that a table or a heading needs.
@@ -250,7 +250,7 @@ fn is_done(after: &Draft<'_>, change: &Change) -> Result<(), String> {
         Change::Rename { to, .. } => after.reading.note.person.name == *to,
         Change::Log(_) | Change::Tick(..) | Change::Respell { .. } => true,
     };
-    if done { Ok(()) } else { Err("the note would not say so afterwards".to_owned()) }
+    if done { Ok(()) } else { Err("the note would not say that afterwards".to_owned()) }
 }
 
 fn is_same(value: &str, said: &str) -> bool {

@@ -20,7 +20,7 @@ pub(super) fn tick(draft: &Draft<'_>, promise: &Promise, today: PartialDate) -> 
     let exact = promises.iter().position(|known| known == promise);
     let found = exact.or_else(|| promises.iter().position(same));
     let task = found.and_then(|at| tasks.get(at)).ok_or_else(|| {
-        Stop::new(0, format!("`{}` is no open promise of this note", promise.text), "look at it: ties show")
+        Stop::new(0, format!("`{}` is not an open promise of this note", promise.text), "see it: ties show")
     })?;
     let ticked = Splice::new(task.at + 1..task.at + 2, "x");
     if let Some(mut splices) = recurring(draft, task.at, promise, today) {

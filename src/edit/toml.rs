@@ -35,7 +35,7 @@ pub(super) fn change(
     let windows = written.contains("\r\n");
     let plain = written.replace("\r\n", "\n");
     let mut document: DocumentMut = plain.parse().map_err(|error: toml_edit::TomlError| {
-        Stop::new(block.start, format!("the TOML is not understood: {}", error.message()), "mend it by hand")
+        Stop::new(block.start, format!("the TOML is not understood: {}", error.message()), "fix it by hand")
     })?;
     let table = table(&mut document, holder, block)?;
     apply(table, key, op).map_err(|why| Stop::new(block.start, why, "change the line by hand"))?;

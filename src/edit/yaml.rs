@@ -66,7 +66,7 @@ fn fill(draft: &Draft<'_>, entry: &Entry, written: &str) -> Result<Vec<Splice>, 
         }
         "" => Ok(vec![Splice::insert(colon + 1, format!(" {written}"))]),
         _ if token.starts_with('#') => Ok(vec![Splice::insert(colon + 1, format!(" {written}"))]),
-        _ => Err(Stop::new(colon, format!("the value of `{}` is not written behind it", entry.key), BY_HAND)),
+        _ => Err(Stop::new(colon, format!("the value of `{}` is not on the same line", entry.key), BY_HAND)),
     }
 }
 
@@ -77,7 +77,7 @@ fn colon(text: &str, entry: &Entry) -> Result<usize, Stop> {
     let at = text.len() - rest.len();
     match rest.starts_with(':') {
         true => Ok(at),
-        false => Err(Stop::new(entry.key_span.start, format!("`{}` has no colon behind it", entry.key), BY_HAND)),
+        false => Err(Stop::new(entry.key_span.start, format!("`{}` is not followed by a colon", entry.key), BY_HAND)),
     }
 }
 
@@ -131,7 +131,7 @@ pub(super) fn clear(draft: &Draft<'_>, slot: &Slot) -> Result<Vec<Splice>, Stop>
     }
     let start = lines::start(text, slot.entry.key_span.start);
     if !text[start..slot.entry.key_span.start].trim().is_empty() {
-        return Err(Stop::new(start, format!("`{}` does not stand on a line of its own", slot.entry.key), BY_HAND));
+        return Err(Stop::new(start, format!("`{}` is not on a line of its own", slot.entry.key), BY_HAND));
     }
     Ok(vec![Splice::cut(start..lines::next(text, last(text, &slot.entry)))])
 }
@@ -189,7 +189,7 @@ pub(super) fn append_in(draft: &Draft<'_>, holder: &Entry, key: &str, new: &Said
             let start = lines::start(text, part.key_span.start);
             let indent = &text[start..part.key_span.start];
             if !indent.trim().is_empty() {
-                return Err(Stop::new(start, format!("`{}` does not stand on a line of its own", part.key), BY_HAND));
+                return Err(Stop::new(start, format!("`{}` is not on a line of its own", part.key), BY_HAND));
             }
             let at = lines::end(text, last(text, part));
             Ok(vec![Splice::insert(at, format!("{}{indent}{key}: {}", draft.newline, written(false)))])
@@ -198,7 +198,7 @@ pub(super) fn append_in(draft: &Draft<'_>, holder: &Entry, key: &str, new: &Said
             let colon = colon(text, holder)?;
             let at = lines::end(text, colon);
             if !matches!(text[colon + 1..at].trim(), "") && !text[colon + 1..at].trim().starts_with('#') {
-                return Err(Stop::new(colon, format!("`{}` has a value that says nothing", holder.key), BY_HAND));
+                return Err(Stop::new(colon, format!("`{}` has an empty value", holder.key), BY_HAND));
             }
             Ok(vec![Splice::insert(at, format!("{}  {key}: {}", draft.newline, written(false)))])
         }
@@ -271,7 +271,7 @@ fn add_in_brackets(
 
 fn add_line(draft: &Draft<'_>, entry: &Entry, items: &[Value], new: &Said) -> Result<Vec<Splice>, Stop> {
     let text = draft.text();
-    let odd = |at| Stop::new(at, format!("the list of `{}` is not one line an item", entry.key), BY_HAND);
+    let odd = |at| Stop::new(at, format!("the list of `{}` is not written with one item per line", entry.key), BY_HAND);
     let last = items.last().and_then(Value::span).ok_or_else(|| odd(entry.key_span.start))?;
     let start = lines::start(text, last.start);
     let marker = &text[start..last.start];
@@ -298,7 +298,7 @@ pub(super) fn remove(draft: &Draft<'_>, slot: &Slot, at: usize, parts: &[Range<u
             match text[start..span.start].trim() == "-" && items.len() > 1 {
                 true => Ok(vec![Splice::cut(start..lines::next(text, span.end))]),
                 false if items.len() == 1 => clear(draft, slot),
-                false => Err(Stop::new(span.start, "the item does not stand on a line of its own", BY_HAND)),
+                false => Err(Stop::new(span.start, "the item is not on a line of its own", BY_HAND)),
             }
         }
         Value::Scalar(_) if parts.len() <= 1 => clear(draft, slot),

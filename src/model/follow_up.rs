@@ -224,7 +224,7 @@ impl Contacts {
         let Cadence::Every(period) = cadence.cadence else { return None };
         let text = match &self.last {
             Some(last) => format!("{period} after {}", last.date),
-            None => format!("every {period}, no contact yet"),
+            None => format!("every {period}, never contacted"),
         };
         let due = self.last.as_ref().map(|last| last.day().plus(period));
         let period = Some((period, cadence.origin.clone()));

@@ -12,17 +12,20 @@ use super::front_matter::entry::Entry;
 /// What to do about a fault of YAML, by a part of the parser's message. The first that fits counts.
 const YAML: &[(&[&str], &str)] = &[
     (&["nested", "recursion"], "nest lists and maps less deeply"),
-    (&["alias", "anchor"], "write the value out in place of `&` and `*`, or put it into quotes"),
+    (&["alias", "anchor"], "write the value out instead of `&` and `*`, or put it in quotes"),
     (&["a tab", "tabs", "tab cannot"], "indent with spaces"),
     (&["unclosed quote", "quoted scalar, found unexpected document"], "close the quote"),
-    (&["escape", "surrogate", "hexadecimal"], "use single quotes, in which a backslash is only that"),
+    (&["escape", "surrogate", "hexadecimal"], "use single quotes, where a backslash is just a character"),
     (
         &["bracket", "flow sequence", "flow mapping", "placement of ':'"],
-        "close every bracket, or put the value into quotes",
+        "close every bracket, or put the value in quotes",
     ),
     (&["not made of", "simple key"], "write each field as `key: value` on a line of its own"),
-    (&["trailing content"], "put the whole value into one pair of quotes"),
-    (&["indentation", "indented", "expected key", "expected '-'"], "indent lines that belong together alike"),
+    (&["trailing content"], "put the whole value in one pair of quotes"),
+    (
+        &["indentation", "indented", "expected key", "expected '-'"],
+        "indent lines that belong together by the same amount",
+    ),
     (&["multiple documents", "document end", "directive"], "keep one block of `key: value` lines between the fences"),
 ];
 
@@ -30,7 +33,7 @@ const YAML: &[(&[&str], &str)] = &[
 const TOML: &[(&[&str], &str)] = &[
     (&["recursion", "nested"], "nest lists and tables less deeply"),
     (&["duplicate key"], "delete one of the two"),
-    (&["escape"], "use single quotes, in which a backslash is only that"),
+    (&["escape"], "use single quotes, where a backslash is just a character"),
     (&["key with no value"], "write each field as `key = value` on a line of its own"),
     (&["invalid basic string", "invalid literal string"], "close the quote"),
     (&["unclosed array", "unclosed inline table"], "close every bracket"),
@@ -39,8 +42,8 @@ const TOML: &[(&[&str], &str)] = &[
 /// What to do about a block that breaks its format's rules.
 pub(super) fn remedy(fault: &str, format: Format) -> &'static str {
     let (known, otherwise) = match format {
-        Format::Yaml => (YAML, "put values with special characters into quotes"),
-        Format::Toml => (TOML, "put text into quotes: `key = \"text\"`"),
+        Format::Yaml => (YAML, "put values with special characters in quotes"),
+        Format::Toml => (TOML, "put text in quotes: `key = \"text\"`"),
     };
     let fits = |parts: &[&str]| parts.iter().any(|part| fault.contains(part));
     known.iter().find(|(parts, _)| fits(parts)).map_or(otherwise, |(_, remedy)| remedy)
@@ -87,17 +90,17 @@ pub(super) fn unread_label(report: &mut Report<'_>, label: &Entry) {
 
 /// A map where text is meant, and the like.
 pub(super) fn wrong_type(report: &mut Report<'_>, key: &str, span: Range<usize>, meant: &str) {
-    let message = format!("{key}: {meant} is meant here");
-    report.add(Code::WrongType, span, message, Some(format!("write `{key}:` with {meant} behind it")));
+    let message = format!("{key}: this must be {meant}");
+    report.add(Code::WrongType, span, message, Some(format!("write `{key}:` followed by {meant}")));
 }
 
 /// A second key for a field that says something else.
 pub(super) fn conflict(report: &mut Report<'_>, key: &str, text: &str, span: Range<usize>, first: &str) {
-    let message = format!("{key}: {} differs from {}, which an earlier key says", quoted(text), quoted(first));
+    let message = format!("{key}: {} differs from {} under an earlier key", quoted(text), quoted(first));
     report.add(
         Code::ConflictingKeys,
         span,
         message,
-        Some(format!("the earlier one counts: delete `{key}`, or make it agree")),
+        Some(format!("the earlier one is used: delete `{key}`, or make it agree")),
     );
 }

@@ -20,7 +20,7 @@ pub(super) fn of<'t>(text: &'t str, report: &mut Report<'_>) -> Cow<'t, str> {
         None => plain,
         Some(first) => {
             let message = "a git merge was not finished: conflict markers in the note".to_owned();
-            let hint = "keep one side of each hunk and delete the marker lines; until then our side counts".to_owned();
+            let hint = "keep one side of each hunk and delete the marker lines; until then our side is used".to_owned();
             report.add(Code::ConflictMarkers, first.start..first.start + 7, message, Some(hint));
             Cow::Owned(blanked(&plain, &hidden))
         }

@@ -21,7 +21,7 @@ pub struct QueryError {
 
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum Problem {
-    #[error("there is no word to look for in `{typed}`")]
+    #[error("`{typed}` has no word to look for")]
     NoWord { typed: String },
     #[error("this quote is not closed")]
     OpenQuote,
@@ -33,19 +33,19 @@ pub enum Problem {
     EmptyParentheses,
     #[error("there is nothing {side} `{operator}`")]
     NoOperand { operator: String, side: &'static str },
-    #[error("there is nothing to look for behind `{field}:`")]
+    #[error("there is nothing to look for after `{field}:`")]
     NoValue { field: String },
-    #[error("`{typed}` joins nothing here")]
+    #[error("`{typed}` is not an operator here")]
     NoOperator { typed: String, instead: &'static str },
-    #[error("a parenthesis stands before the field and not behind it")]
+    #[error("the parenthesis goes before the field, not after it")]
     GroupedValue { field: String },
     #[error("a field is followed by `:`")]
     NoColon { field: String, rest: String },
-    #[error("a `*` stands for the rest of a word, at its end")]
+    #[error("a `*` is for the end of a word")]
     StarInside,
     #[error("no note has a key `{field}`")]
     UnknownField { field: String, nearest: Vec<String> },
-    #[error("`{field}:` knows no `{value}`")]
+    #[error("`{field}:` has no value `{value}`")]
     UnknownValue {
         field: String,
         value: String,
@@ -57,9 +57,9 @@ pub enum Problem {
     Date(#[from] ConditionError),
     #[error("there is no query called `@{name}`")]
     UnknownName { name: String, nearest: Vec<String> },
-    #[error("the query `@{name}` asks for itself")]
+    #[error("the query `@{name}` refers to itself")]
     NamedLoop { name: String },
-    #[error("the query goes deeper than {0} parentheses")]
+    #[error("the query has more than {0} levels of parentheses")]
     TooDeep(usize),
     #[error("the query has more than {0} words")]
     TooLong(usize),

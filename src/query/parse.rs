@@ -148,7 +148,7 @@ impl Parser<'_, '_> {
             return Err(missing("before"));
         }
         if after.is_none_or(|after| !is_operand(after) || after.kind == Kind::Close) {
-            return Err(missing("behind"));
+            return Err(missing("after"));
         }
         self.at += 1;
         Ok(())
@@ -166,7 +166,7 @@ impl Parser<'_, '_> {
         let nothing = self.peek().is_none_or(|token| matches!(token.kind, Kind::Or | Kind::And | Kind::Close));
         if let Some(span) = last.filter(|_| nothing) {
             let operator = self.text[span.clone()].to_owned();
-            return Err(self.fault(span, Problem::NoOperand { operator, side: "behind" }));
+            return Err(self.fault(span, Problem::NoOperand { operator, side: "after" }));
         }
         let expr = self.single()?;
         Ok(if is_denied { expr.map(|expr| Expr::Not(Box::new(expr))) } else { expr })
@@ -324,24 +324,24 @@ mod tests {
             ("(a b", "(", "not closed"),
             ("a ) b", ")", "not opened"),
             ("a ()", "()", "nothing between"),
-            ("a OR", "OR", "nothing behind"),
+            ("a OR", "OR", "nothing after"),
             ("OR a", "OR", "nothing before"),
-            ("a NOT", "NOT", "nothing behind"),
-            ("a (b OR) c", "OR", "nothing behind"),
+            ("a NOT", "NOT", "nothing after"),
+            ("a (b OR) c", "OR", "nothing after"),
             ("k*b", "*", "end"),
-            ("email:", "email:", "behind `email:`"),
-            ("is:ovedue", "ovedue", "knows no `ovedue`"),
-            ("type:persn x", "persn", "knows no"),
-            ("kind:cal", "cal", "knows no"),
+            ("email:", "email:", "after `email:`"),
+            ("is:ovedue", "ovedue", "no value `ovedue`"),
+            ("type:persn x", "persn", "has no value"),
+            ("kind:cal", "cal", "has no value"),
             ("last:soon", "soon", "not a date"),
             ("x last:2015..2014", "2015..2014", "ends before"),
-            ("has:is", "is", "knows no"),
+            ("has:is", "is", "has no value"),
             ("@rust", "@rust", "no query called"),
-            ("a @loop", "@loop", "asks for itself"),
-            ("!!", "!!", "no word"),
-            ("x tag:(a OR b)", "(a", "stands before the field"),
-            ("is:", "is:", "behind `is:`"),
-            ("a | b", "|", "joins nothing"),
+            ("a @loop", "@loop", "refers to itself"),
+            ("!!", "!!", "has no word"),
+            ("x tag:(a OR b)", "(a", "goes before the field"),
+            ("is:", "is:", "after `is:`"),
+            ("a | b", "|", "not an operator"),
             ("last<2014", "last<2014", "followed by `:`"),
             ("tag=rust", "tag=rust", "followed by `:`"),
         ] {

@@ -14,7 +14,7 @@ const BYTE_BASE: u32 = 0xEF00;
 
 /// An id that no file below a vault can have: empty, absolute, or with `.`, `..`, an empty part or a NUL.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
-#[error("`{id}` is not a path below the vault")]
+#[error("`{id}` is not a path inside the vault")]
 pub struct PathError {
     pub id: NoteId,
 }
@@ -27,7 +27,7 @@ pub fn id_of(relative: &Path) -> NoteId {
 /// The path of a note's file relative to the vault.
 ///
 /// # Errors
-/// When the id is not a path below the vault: nothing may reach files outside by its name.
+/// When the id is not a path inside the vault: nothing may reach files outside by its name.
 pub fn path_of(id: &NoteId) -> Result<PathBuf, PathError> {
     let path = os_path(id.as_str());
     let plain = id.as_str().split('/').all(|part| !matches!(part, "" | "." | ".."));

@@ -20,7 +20,7 @@ pub enum Start {
 /// A folder that cannot become a vault.
 #[derive(Debug, thiserror::Error)]
 pub enum StartError {
-    #[error("cannot make the folder {}", path.display())]
+    #[error("cannot create the folder {}", path.display())]
     Folder { path: PathBuf, source: std::io::Error },
     #[error(transparent)]
     Config(#[from] ConfigError),

@@ -24,7 +24,7 @@ pub struct Holder {
 #[derive(Debug, thiserror::Error)]
 pub enum HoldError {
     /// Another process watches this vault.
-    #[error("another ties watch runs for this vault")]
+    #[error("another ties watch is running for this vault")]
     Held { by: Option<Holder> },
     #[error("cannot {verb} {}", path.display())]
     File {

@@ -58,7 +58,7 @@ impl Questions {
             }
             Err(error) => {
                 self.jar.restore();
-                dismiss(askers, &format!("no cookie can be made: {error}"));
+                dismiss(askers, &format!("no probe file can be created: {error}"));
                 Err(error)
             }
         }

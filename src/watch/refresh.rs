@@ -138,7 +138,7 @@ impl<'a> Refresher<'a> {
         let (polled, folders) = (self.observer.polled().len(), self.observer.folders());
         let doubt = match &self.doubt {
             Some(doubt) => doubt,
-            None if !self.observer.keeps_order() => "this system does not tell of changes in their order",
+            None if !self.observer.keeps_order() => "this system does not report changes in order",
             None if polled * 2 > folders => "most folders are polled",
             None if self.linked_rules => "an ignore file is a symbolic link",
             None if self.doubtful.all().count() > MOST_DOUBTFUL => "many notes have several names",
@@ -263,7 +263,7 @@ impl<'a> Refresher<'a> {
         self.stamp = index::stamp(self.cache);
         self.doubtful.learn_unread(report.unread.iter().map(|unread| unread.path.as_str()));
         let unread = report.unread.first().map(|unread| format!("{} cannot be read", unread.path));
-        let missed = missed_folders.then(|| "folders come faster than they can be watched".to_owned());
+        let missed = missed_folders.then(|| "folders appear faster than they can be watched".to_owned());
         self.doubt = unread.or(missed);
     }
 }

@@ -85,7 +85,7 @@ impl Listed for Due {
 
 /// How far a due day is from today.
 pub(super) fn distance(due: Option<Day>, today: Day) -> String {
-    let Some(due) = due else { return "always".to_owned() };
+    let Some(due) = due else { return "now".to_owned() };
     match today.days_since(due) {
         0 => "today".to_owned(),
         1 => "1 day".to_owned(),

@@ -12,7 +12,7 @@ pub fn explained(view: &PersonView) -> Vec<String> {
 
 fn line(follow_up: &FollowUp, view: &PersonView) -> String {
     let id = &view.note.id;
-    let due = follow_up.due.map_or("due since always".to_owned(), |due| format!("due {due}"));
+    let due = follow_up.due.map_or("due now".to_owned(), |due| format!("due {due}"));
     format!("{due}: {}{}", reason(follow_up, id), snoozed(follow_up, view))
 }
 
@@ -25,7 +25,7 @@ fn reason(follow_up: &FollowUp, id: &NoteId) -> String {
         }
         Why::Cadence => match &follow_up.from {
             Some(_) => format!("cadence {} {}", period(follow_up, id), dated(follow_up.from.as_ref(), id)),
-            None => format!("cadence {} no contact yet", period(follow_up, id)),
+            None => format!("cadence {} never contacted", period(follow_up, id)),
         },
     }
 }
@@ -60,7 +60,7 @@ fn place(origin: &Origin, id: &NoteId) -> Option<String> {
 
 fn snoozed(follow_up: &FollowUp, view: &PersonView) -> String {
     let Some(from) = &follow_up.snoozed_from else { return String::new() };
-    let from = from.map_or("always".to_owned(), |day| day.to_string());
+    let from = from.map_or_else(String::new, |day| format!(" from {day}"));
     let line = view.note.person.snooze.as_ref().map_or(0, |snooze| snooze.line);
-    format!(", snoozed from {from} ({}:{line})", view.note.id)
+    format!(", snoozed{from} ({}:{line})", view.note.id)
 }

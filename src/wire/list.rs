@@ -55,7 +55,7 @@ impl Listed for ListItem {
 fn person_cells(view: &PersonView) -> Vec<Cell> {
     let (person, standing) = (&view.note.person, &view.standing);
     let late = if standing.is_overdue(view.today) { Role::Late } else { Role::Plain };
-    let due = standing.first().map(|first| first.due.map_or("always".to_owned(), |due| due.to_string()));
+    let due = standing.first().map(|first| first.due.map_or("now".to_owned(), |due| due.to_string()));
     vec![
         Cell::new(Role::Name, &person.name),
         Cell::plain(person.companies.join(", ")),

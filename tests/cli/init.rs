@@ -14,5 +14,5 @@ fn a_new_vault_has_settings_a_template_and_two_notes_that_are_sound() {
     // Notes that are there are left alone, and get no company.
     fs::create_dir(vault.vault().join("old")).expect("a folder");
     vault.write("old/bob.md", "# Bob\n");
-    assert_eq!(vault.ties("init old").ok(), "old: a new vault\n  ties.toml\n  templates/person.md\n");
+    assert_eq!(vault.ties("init old").ok(), "old: new vault\n  ties.toml\n  templates/person.md\n");
 }

@@ -111,7 +111,7 @@ fn what_is_not_understood_is_shown_with_its_place_and_the_nearest_words() {
 fn a_query_of_any_size_is_answered_or_refused_at_once() {
     let sample = Sandbox::sample();
     for (query, message) in [
-        ("(".repeat(900), "deeper than 50"),
+        ("(".repeat(900), "more than 50 levels"),
         ("a ".repeat(60_000), "more than 1000 words"),
         (format!("\"{}", "x".repeat(100_000)), "not closed"),
     ] {
@@ -317,7 +317,7 @@ fn a_dash_that_is_no_hyphen_is_text_and_that_is_said() {
     for dash in ['\u{2212}', '\u{2013}', '\u{2014}', '\u{2010}'] {
         let run = vault.run(&["list".to_owned(), "--paths".to_owned(), format!("{dash}kubernetes")]);
         assert_eq!((run.stdout.as_str(), run.status), ("ada.md\n", 0), "{dash}: {}", run.stderr);
-        assert!(run.stderr.contains(&format!("looked for as text: {dash}kubernetes")), "{dash}: {}", run.stderr);
+        assert!(run.stderr.contains(&format!("searched for as text: {dash}kubernetes")), "{dash}: {}", run.stderr);
         assert!(run.stderr.contains("-kubernetes"), "{dash}: {}", run.stderr);
     }
     let denied = vault.run(&["list", "--paths", "-kubernetes"]);

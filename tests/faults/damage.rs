@@ -29,7 +29,7 @@ fn damage_is_told_once_and_mended() {
         let run = vault.ties("list --json");
         let said = run.stderr.clone();
         assert_eq!(oracle::items(run), people, "{extension}");
-        assert!(said.starts_with("warning: the index was damaged and has been built anew"), "{extension}: {said}");
+        assert!(said.starts_with("warning: the index was damaged and has been rebuilt"), "{extension}: {said}");
         assert_eq!(said.lines().count(), 1, "{extension}: {said}");
         assert_settled(&vault);
     }
@@ -148,7 +148,7 @@ fn the_index_lies_outside_of_the_vault_unless_somebody_puts_it_there() {
     assert!(vault.home().join(".cache/ties").is_dir());
     assert_eq!(before, oracle::notes(&vault.vault()), "nothing is written to the vault");
     let said = run(Some(&vault.vault().join("cache"))).stderr;
-    assert!(said.starts_with("warning: the index lies in the vault"), "{said}");
+    assert!(said.starts_with("warning: the index is inside the vault"), "{said}");
 }
 
 #[test]

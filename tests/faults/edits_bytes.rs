@@ -252,7 +252,7 @@ fn a_value_that_says_nothing_is_refused() {
     for value in ["null", "~", "-", "none", "n/a", "{{x}}"] {
         let run = sandbox.run(&["set", "ann", &format!("role={value}")]);
         assert_eq!(run.status, 2, "{value}");
-        assert!(run.stderr.contains("would be read as no value"), "{value}: {}", run.stderr);
+        assert!(run.stderr.contains("would count as no value"), "{value}: {}", run.stderr);
         assert_eq!(oracle::notes(&sandbox.vault()), before, "{value}");
     }
 }

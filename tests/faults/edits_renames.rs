@@ -159,8 +159,8 @@ fn a_rename_that_could_not_be_finished_is_not_begun() {
         set_mode(note, 0o644);
     }
     sandbox.write("people/ADA-king.md", "# Somebody Else\n");
-    refused("rename \"Ada Lovelace\" \"Ada King\"", "somebody has the file name `ADA-king`");
-    refused("rename \"Ada Lovelace\" \"Ada King\" --force", "ADA-king.md is there already");
+    refused("rename \"Ada Lovelace\" \"Ada King\"", "somebody already has the file name `ADA-king`");
+    refused("rename \"Ada Lovelace\" \"Ada King\" --force", "ADA-king.md already exists");
     sandbox.write("people/bob.md", "<<<<<<< HEAD\n[[Ada Lovelace]]\n=======\n>>>>>>> other\n");
     refused("rename \"Ada Lovelace\" \"Ada Byron\"", "people/bob.md:1: ");
 }

@@ -131,9 +131,9 @@ fn a_second_name_of_the_persons_own_note_still_leads_to_it() {
         let vault = vault();
         names.iter().for_each(|(target, name)| link(&vault, target, name));
         let run = vault.ties(&format!("{RENAME} --dry-run"));
-        assert!(run.stderr.contains("would be turned to its new name"), "{}", run.stderr);
+        assert!(run.stderr.contains("would be updated"), "{}", run.stderr);
         let run = vault.ties(RENAME);
-        assert!(run.stdout.contains("1 symbolic link turned to the new file name"), "{} {}", run.stdout, run.stderr);
+        assert!(run.stdout.contains("1 symbolic link updated to the new file name"), "{} {}", run.stdout, run.stderr);
         assert_eq!(files(&vault), files(&plain), "{names:?}");
         assert_eq!(links(&vault), named(after));
         assert_right(&vault);
@@ -209,7 +209,7 @@ fn a_mending_changes_each_file_once_and_passes_over_those_that_it_may_not_write(
     let run = vault.ties("check --fix");
     assert_eq!(run.status, 1, "{}", run.stderr);
     for said in
-        ["mended b.md: ", "mended z.md: ", "hard-2.md: it has other names", "read-only.md: it is marked as read-only"]
+        ["fixed b.md: ", "fixed z.md: ", "hard-2.md: it has other names", "read-only.md: it is marked as read-only"]
     {
         assert_eq!(run.stderr.matches(said).count(), 1, "{said}: {}", run.stderr);
     }

@@ -124,7 +124,7 @@ fn what_may_not_be_read_is_told_of_and_kept() {
         for path in ["b.md", "folder sub"] {
             assert!(run.stderr.contains(&format!("warning: cannot read {path}: ")), "{}", run.stderr);
         }
-        assert_eq!(run.stderr.matches("what was last seen").count(), 2, "{}", run.stderr);
+        assert_eq!(run.stderr.matches("its last known content").count(), 2, "{}", run.stderr);
         assert_eq!(oracle::items(run), before);
     }
     vault.write("a.md", "---\nname: Anna\n---\nazure\n");

@@ -74,7 +74,7 @@ fn a_mark_is_no_word_of_a_query() {
     ]);
     let refused = |run: Run, what: &str| {
         assert_eq!((run.status, run.stdout.as_str()), (2, ""), "{what}");
-        assert!(run.stderr.contains("there is no word to look for"), "{what}: {}", run.stderr);
+        assert!(run.stderr.contains("has no word to look for"), "{what}: {}", run.stderr);
     };
     for mark in ["\u{301}", "\u{651}", "\u{361}", "\u{301} \u{308}", "\u{fe0f}", "\u{301}*"] {
         for command in ["list", "find", "overdue"] {

@@ -79,7 +79,7 @@ fn settings_and_patterns_hold_at_once() {
     watch.complaint("the index was rebuilt, because ties.toml");
     assert_vouched(&sandbox);
     sandbox.write("ties.toml", "first_follow_up = 7\nno toml");
-    watch.complaint("the index stays as it is until the file is mended");
+    watch.complaint("the index is not updated until the file is fixed");
     assert_eq!(sandbox.ties("list").status, 1, "whoever asks is told of it too");
     assert_eq!(status(&sandbox)["doubt"], "ties.toml cannot be used");
     sandbox.write("ties.toml", settings);
@@ -294,7 +294,7 @@ fn a_folder_that_is_replaced_while_nothing_can_be_done_is_watched_again() {
     let sandbox = Sandbox::with(&[("d/a.md", "word0\n"), ("ties.toml", "")]);
     let watch = Watch::start(&sandbox, "");
     sandbox.write("ties.toml", "[[[broken");
-    watch.complaint("the index stays as it is until the file is mended");
+    watch.complaint("the index is not updated until the file is fixed");
     shell(&sandbox, "rm -r d && mkdir d");
     sandbox.write("ties.toml", "");
     watch.complaint("the index is up to date again");

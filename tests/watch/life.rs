@@ -86,7 +86,7 @@ fn the_command_after_changes_gets_their_paths() {
     let watch = Watch::start(&sandbox, "--on-change \"cat >> ../seen; exit 3\"");
     sandbox.write("new.md", "---\nname: New\n---\n");
     watch.until("+ new.md");
-    let failed = "the command after changes failed: `cat >> ../seen; exit 3` ended with exit status: 3";
+    let failed = "the --on-change command failed: `cat >> ../seen; exit 3` ended with exit status: 3";
     watch.complaint(failed);
     shell(&sandbox, "mv new.md p/newer.md");
     watch.until("> new.md -> p/newer.md");
@@ -102,16 +102,16 @@ fn a_second_watch_learns_who_holds_the_vault() {
     let watch = Watch::start(&sandbox, "");
     let second = sandbox.ties("watch");
     assert_eq!((second.status, second.stdout.as_str()), (1, ""));
-    let who = format!("error: another ties watch runs for this vault: process {}, since ", watch.pid());
+    let who = format!("error: another ties watch is running for this vault: process {}, since ", watch.pid());
     assert!(second.stderr.starts_with(&who), "{}", second.stderr);
-    assert!(second.stderr.ends_with("hint: see how it is doing: ties watch --status\n"), "{}", second.stderr);
+    assert!(second.stderr.ends_with("hint: see its state: ties watch --status\n"), "{}", second.stderr);
     assert_vouched(&sandbox);
 }
 
 #[test]
 fn its_state_can_be_asked() {
     let sandbox = two();
-    assert!(sandbox.ties("watch --status").clean().starts_with("no watch runs for "));
+    assert!(sandbox.ties("watch --status").clean().starts_with("no watch is running for "));
     assert!(status(&sandbox).is_null());
     let watch = Watch::start(&sandbox, "");
     let state = status(&sandbox);
@@ -229,7 +229,7 @@ fn a_cache_that_is_taken_away_is_made_again() {
     let aside = sandbox.home().join("aside");
     fs::rename(cache(&sandbox), &aside).expect("moved");
     fs::remove_dir_all(aside).expect("removed");
-    watch.complaint("the cache folder was taken away");
+    watch.complaint("the cache folder was deleted");
     watch.complaint("watching ");
     sandbox.write("new.md", "---\nname: New\n---\n");
     assert_vouched(&sandbox);

@@ -32,7 +32,7 @@ fn page(group: &str, today: Day, regulars: &[Regular], output: &Output) -> Resul
     let shown = output.limit.unwrap_or(PEOPLE).min(regulars.len());
     page.line(Role::Name, &format!("{group}, {today}"));
     match regulars {
-        [] => page.line(Role::Plain, "You know nobody who was there."),
+        [] => page.line(Role::Plain, "Nobody you know has been there."),
         _ => page.heading(&format!("Likely there ({})", regulars.len())),
     }
     regulars[..shown].iter().for_each(|regular| likely(&mut page, regular));
@@ -80,7 +80,7 @@ fn promised(page: &mut Page<'_>, regulars: &[Regular]) {
 fn never_written(page: &mut Page<'_>, regulars: &[Regular]) {
     let unfollowed: Vec<&Regular> = regulars.iter().filter(|regular| regular.view.standing.unfollowed).collect();
     if !unfollowed.is_empty() {
-        page.heading(&format!("Met and never written to ({})", unfollowed.len()));
+        page.heading(&format!("Met, and never written to ({})", unfollowed.len()));
     }
     for regular in unfollowed {
         let met = regular.view.met().and_then(|met| met.date);

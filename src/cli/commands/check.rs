@@ -60,7 +60,7 @@ fn fixed(
     }
     fixes.refused.iter().for_each(|error| context.output.warn(&chain(error)));
     let mended = fixes.proposal.notes.iter().filter(|_| !args.dry_run);
-    mended.for_each(|note| context.output.remark(&format!("mended {}: {}", note.id(), note.done)));
+    mended.for_each(|note| context.output.remark(&format!("fixed {}: {}", note.id(), note.done)));
     Ok(fixes)
 }
 
@@ -106,7 +106,7 @@ fn print(output: &Output, head: Head, checked: &[Checked]) -> Result<(), Failure
 fn summary(errors: usize, warnings: usize, notes: usize) -> String {
     let count = |number: usize, one: &str| format!("{number} {one}{}", if number == 1 { "" } else { "s" });
     let text = match errors + warnings {
-        0 => format!("{} checked, nothing to report", count(notes, "note")),
+        0 => format!("{} checked, no problems", count(notes, "note")),
         _ => format!("{}, {} in {}", count(errors, "error"), count(warnings, "warning"), count(notes, "note")),
     };
     escape::line(&text).into_owned()

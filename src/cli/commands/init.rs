@@ -34,5 +34,5 @@ pub(in crate::cli) fn run(context: &Context, args: &InitArgs) -> Result<u8, Fail
 
 fn told(folder: &Path, made: &Proposal) -> String {
     let lines: String = made.notes.iter().map(|note| format!("  {}\n", note.id())).collect();
-    format!("{}: a new vault\n{lines}", escape::line(&folder.display().to_string()))
+    format!("{}: new vault\n{lines}", escape::line(&folder.display().to_string()))
 }

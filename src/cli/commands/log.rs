@@ -33,15 +33,17 @@ pub(in crate::cli) fn run(context: &Context, args: &LogArgs) -> Result<u8, Failu
 fn written(logging: &Logging) -> Result<String, Failure> {
     let names: Vec<_> = logging.people.iter().map(|note| escape::line(&note.person.name)).collect();
     let help = format!(
-        "\n# What happened with {} on {}? The kind and the place may stand in it:\n\
-         # lunch @ FOSDEM: said yes\n\
-         # Lines that begin with `# ` are left out; an empty text logs nothing.\n",
+        "\n# What happened with {} on {}? It may begin with a kind and a place:\n\
+         # lunch @ FOSDEM: wants a demo\n\
+         # Lines that begin with `# ` are ignored; an empty text logs nothing.\n",
         names.join(", "),
         logging.day
     );
     let asked = editor::write("LOG.md", &help);
-    let text =
-        decode(&asked.map_err(|failure| failure.hint(format!("a text is asked for of: {}", names.join(", "))))?).text;
+    let text = decode(&asked.map_err(|failure| {
+        failure.hint(format!("or give the text as the last argument: ties log {} \"call: …\"", names.join(" ")))
+    })?)
+    .text;
     let lines: Vec<&str> = lines::each(&text).filter(|line| !line.starts_with("# ")).collect();
     match lines.join("\n").trim() {
         "" => Err(Failure::new(FAILED, "the text is empty: nothing was logged")),

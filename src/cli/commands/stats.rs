@@ -38,7 +38,7 @@ fn page(stats: &wire::Stats, output: &Output) -> Result<(), Failure> {
     section(&mut page, &format!("First follow-up ({} met)", stats.met), &stats.first_words(), 0, stats.met);
     if stats.is_empty() {
         page.line(Role::Plain, "");
-        page.line(Role::Plain, "Nobody was met on a known day.");
+        page.line(Role::Plain, "There is no meeting with a known day.");
     }
     page.print()
 }

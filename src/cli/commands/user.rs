@@ -25,7 +25,7 @@ impl User for AtTerminal<'_> {
 
     fn which_promise(&self, promises: &[Promise]) -> Option<usize> {
         let lines = promises.iter().map(|promise| format!("{}  {}", promise.due, promise.text));
-        self.which(&format!("{} promises; which one is done?", promises.len()), lines)
+        self.which(&format!("{} promises; which one did you keep?", promises.len()), lines)
     }
 }
 

@@ -80,7 +80,7 @@ pub(super) fn write(
 /// What git or a rule of the vault leaves out is no note, wherever it lies.
 fn warn_if_left_out(context: &Context, workspace: &Workspace, note: &NoteChange) {
     if workspace.leaves_out(note.id()) {
-        context.output.warn(&format!("{} is left out of the vault; see why: ties index --verbose", note.id()));
+        context.output.warn(&format!("{} is not part of the vault; see why: ties index --verbose", note.id()));
     }
 }
 
@@ -94,7 +94,7 @@ pub(super) fn tell(
 ) -> Result<u8, Failure> {
     let output = &context.output;
     if dry_run {
-        let follows = |link| format!("{link} is a symbolic link to the file, and would be turned to its new name");
+        let follows = |link| format!("the symbolic link {link} leads to the file and would be updated");
         proposal.notes.iter().flat_map(|note| &note.turned).for_each(|link| output.remark(&follows(link)));
     }
     let (today, warnings) = (workspace.today().to_string(), context.warnings(workspace));

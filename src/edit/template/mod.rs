@@ -108,7 +108,7 @@ pub struct NewNote {
 /// When the template is not understood, or asks for more than a note is worth.
 pub fn render(template: &str, note: &NewNote) -> Result<String, TemplateError> {
     if template.len() > LIMIT {
-        let message = format!("{} bytes are too many for a template: at most {LIMIT} are read", template.len());
+        let message = format!("the template has {} bytes; at most {LIMIT} are read", template.len());
         return Err(TemplateError { line: None, message });
     }
     let jinja = obsidian::to_jinja(template, day(note))?;

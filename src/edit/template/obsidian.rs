@@ -76,7 +76,7 @@ fn formatted(date: &str, format: &str) -> Result<String, String> {
 }
 
 fn unknown(format: &str) -> String {
-    format!("the date format `{format}` is not known: only YYYY, MM and DD are")
+    format!("the date format `{format}` is not supported; only YYYY, MM and DD are")
 }
 
 #[cfg(test)]

@@ -212,7 +212,7 @@ fn a_broken_template_is_an_error_with_its_line() {
         ("a\n{% if x %}\n", Some(2), "unexpected end of input"),
         ("a\n\n{{ name|shout }}", Some(3), "filter shout is unknown"),
         ("a\n{% include 'x' %}", Some(2), "x"),
-        ("a\n{{date:dddd}}", Some(2), "`dddd` is not known"),
+        ("a\n{{date:dddd}}", Some(2), "`dddd` is not supported"),
     ] {
         let error = render(template, &named("Ada")).expect_err(template);
         assert!(error.line == line && error.message.contains(message), "{template} {error:?}");

@@ -13,7 +13,7 @@ use crate::index::error::IndexError;
 /// # Errors
 /// When it cannot be made, or belongs to somebody else.
 pub fn make_private(path: &Path) -> Result<(), IndexError> {
-    builder().create(path).map_err(IndexError::file("make the cache folder", path))?;
+    builder().create(path).map_err(IndexError::file("create the cache folder", path))?;
     let metadata = fs::symlink_metadata(path).map_err(IndexError::file("read the cache folder", path))?;
     if metadata.is_symlink() {
         return Err(IndexError::Untrusted { path: path.to_owned(), why: "it is a symbolic link" });
@@ -105,7 +105,7 @@ fn tighten(path: &Path, metadata: &Metadata) -> Result<(), IndexError> {
         return Ok(());
     }
     fs::set_permissions(path, fs::Permissions::from_mode(0o700))
-        .map_err(IndexError::file("take others' rights away from", path))
+        .map_err(IndexError::file("remove the permissions of others from", path))
 }
 
 #[cfg(not(unix))]

@@ -260,7 +260,7 @@ fn open_at(folder: &Path, fingerprint: &str, seal: Option<seal::Seal>) -> Result
     let (index, directory, payload, reader) = match opened {
         Ok(Ok(opened)) => opened,
         Ok(Err(error)) => return Err(NotReady::Suspect(error.to_string())),
-        Err(_) => return Err(NotReady::Suspect("the engine cannot open it".to_owned())),
+        Err(_) => return Err(NotReady::Suspect("the search engine cannot open it".to_owned())),
     };
     let payload = payload.filter(|payload| payload.complete && payload.format == FORMAT);
     match payload {

@@ -78,7 +78,7 @@ fn index_note(request: &SyncRequest, writer: &Writer, note: &ToRead) -> Result<O
 }
 
 /// Why a note is not indexed of which no document can be made.
-const BROKEN: &str = "cutting it into words failed; please report it with the note";
+const BROKEN: &str = "splitting it into words failed; please report it with the note";
 
 /// The document of a note, and about how many bytes it takes: the words, the record and the terms are about thrice the
 /// text. `None` when a fault of this program breaks the making of its words; that may cost no other note.

@@ -102,7 +102,7 @@ fn add_segment(segment: &SegmentReader, ord: u32, all: &mut KnownNotes) -> tanti
         let state = FileState { size: sizes[i], mtime_ns: mtimes[i], ctime_ns: ctimes[i], inode: inodes[i] };
         let known = Known { state, hash: hashes[i], at: DocAddress::new(ord, doc) };
         if all.notes.insert(keys[i], Entry { known, seen: AtomicBool::new(false) }).is_some() {
-            return Err(tantivy::TantivyError::InternalError("a note stands in it twice".to_owned()));
+            return Err(tantivy::TantivyError::InternalError("a note is in it twice".to_owned()));
         }
     }
     Ok(())

@@ -171,7 +171,7 @@ fn unclosed(text: &str, start: usize, format: Format, report: &mut Report<'_>) -
     read.map_spans(&|offset| offset + start);
     let fence = bom(text)..bom(text) + 3;
     let hint = format!("close the front matter with a line of its own: `{}`", format.fence());
-    report.add(Code::UnclosedFrontMatter, fence, "front matter has no end".to_owned(), Some(hint));
+    report.add(Code::UnclosedFrontMatter, fence, "front matter is not closed".to_owned(), Some(hint));
     FrontMatter { entries: read.entries, body: end, block: Some((format, start..end)), is_sound: false }
 }
 
@@ -204,8 +204,10 @@ fn visible(text: &str, block: &Range<usize>, span: Range<usize>) -> Range<usize>
 fn worded(fault: &Fault, format: Format) -> (Code, String, String) {
     match fault.kind {
         FaultKind::DuplicateKey => {
-            let message =
-                format!("the key {} stands here again; of lists both count, else the first", quoted(&fault.message));
+            let message = format!(
+                "the key {} appears again; lists are joined, otherwise the first one is used",
+                quoted(&fault.message)
+            );
             (Code::DuplicateKey, message, "delete one of the two".to_owned())
         }
         FaultKind::Syntax => {
@@ -278,13 +280,13 @@ mod tests {
             ("---\na: [x\nb: y\n---\n", "", "close every bracket"),
             ("---\na: 1\nb\nc: 2\n---\n", "b", "write each field as"),
             ("---\na:\n  - b\n c: d\n---\n", "c", "indent lines"),
-            ("---\na: 'x' y\n---\n", "y", "put the whole value into one pair"),
-            ("---\nrole: a: b\n---\n", ":", "put values with special characters into quotes"),
-            ("---\nhandle: @ada\n---\n", "@", "put values with special characters into quotes"),
+            ("---\na: 'x' y\n---\n", "y", "put the whole value in one pair"),
+            ("---\nrole: a: b\n---\n", ":", "put values with special characters in quotes"),
+            ("---\nhandle: @ada\n---\n", "@", "put values with special characters in quotes"),
             ("---\na: \"\\d\"\n---\n", "", "use single quotes"),
             ("---\njust text\n---\n", "just text", "write each field as"),
-            ("+++\na = 1\nrole = CTO\n+++\n", "CTO", "put text into quotes"),
-            ("+++\na =\nb = 1\n+++\n", "=", "put text into quotes"),
+            ("+++\na = 1\nrole = CTO\n+++\n", "CTO", "put text in quotes"),
+            ("+++\na =\nb = 1\n+++\n", "=", "put text in quotes"),
             ("+++\na = \"x\n+++\n", "", "close the quote"),
             ("+++\na = [1\n+++\n", "", "close every bracket"),
             ("+++\na = 1\na = 2\n+++\n", "a", "delete one of the two"),

@@ -180,7 +180,7 @@ impl<'t> Builder<'t> {
         let value = self.anchors.get(&id).cloned().unwrap_or(Value::Absent);
         self.spent += price(&value);
         if self.spent > ALIAS_BUDGET {
-            let message = "aliases expand to more than a note may hold".to_owned();
+            let message = "aliases expand to more than is read of a note".to_owned();
             return Err(Fault { kind: FaultKind::Syntax, span: range, message });
         }
         self.finish(value, 0);

@@ -18,7 +18,7 @@ pub struct NamedQuery {
 }
 
 /// What a query may be called.
-const NAME: &str = "called by letters, digits, `-` and `_`";
+const NAME: &str = "named with letters, digits, `-` and `_`";
 
 /// The named queries of a vault and of the user, by name; where both have one, the vault's.
 ///
@@ -88,7 +88,7 @@ mod tests {
     fn a_name_that_cannot_be_typed_is_an_error_with_its_place() {
         let dir = tempfile::tempdir().expect("a temporary folder");
         for (text, message) in [
-            ("[queries]\n\"a b\" = \"x\"", "ties.toml:2:1: `a b` must be called by letters, digits, `-` and `_`"),
+            ("[queries]\n\"a b\" = \"x\"", "ties.toml:2:1: `a b` must be named with letters, digits, `-` and `_`"),
             ("[queries]\na = 1", "ties.toml:2:5: `a` must be a query, not a number"),
             ("queries = 1", "ties.toml:1:11: `queries` must be a table, not a number"),
         ] {

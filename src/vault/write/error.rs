@@ -26,13 +26,13 @@ pub(super) type Outcome = Result<(), WriteErrorKind>;
 #[derive(Debug, thiserror::Error)]
 pub enum WriteErrorKind {
     /// Someone else wrote it since it was read.
-    #[error("it was changed meanwhile")]
+    #[error("it changed in the meantime")]
     Changed,
     /// What was not read would be lost.
-    #[error("only its beginning was read")]
+    #[error("only the beginning of it was read")]
     ReadInPart,
     /// Of that name, or of one that some systems do not tell from it.
-    #[error("{} is there already", path.display())]
+    #[error("{} already exists", path.display())]
     Exists { path: PathBuf },
     #[error("it has other names (hard links) that would keep the old text")]
     HardLinks,

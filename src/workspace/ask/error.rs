@@ -20,7 +20,7 @@ pub enum AskError {
     Config(#[from] ConfigError),
     #[error("`{typed}` is not a length of time")]
     NotAPeriod { typed: String },
-    #[error("there is no word to look for in `{typed}`")]
+    #[error("`{typed}` has no word to look for")]
     NoWord { typed: String },
     #[error("nobody is called `{typed}`")]
     Nobody { typed: String, nearest: Vec<String> },

@@ -127,7 +127,7 @@ impl Workspace {
 fn dash_remark(query: &Query) -> Option<String> {
     let plain = query.dashed.first().and_then(|word| behind_dash(word))?;
     let words = query.dashed.join(", ");
-    Some(format!("looked for as text: {words}; to leave a word out, put a plain hyphen before it: -{plain}"))
+    Some(format!("searched for as text: {words}; to exclude a word, put a plain hyphen before it: -{plain}"))
 }
 
 /// A typed length of time.

@@ -159,7 +159,7 @@ impl Workspace {
         let after = parse(id, &plan.after, plan.after.len() as u64, settings, default).note;
         match after.person.name == new.facts.name && after.note_type == NoteType::Person {
             true => Ok(plan.after),
-            false => Err(failed(format!("it would be called `{}`", after.person.name), None)),
+            false => Err(failed(format!("its name would be `{}`", after.person.name), None)),
         }
     }
 

@@ -18,7 +18,7 @@ impl Workspace {
     pub fn archive(&self, words: &[String], user: &dyn User) -> Result<Edits<'_>, EditError> {
         let people = self.people_meant(words, user)?;
         let deceased = people.iter().filter(|note| note.person.state() == State::Deceased);
-        let stays = |name: &str| format!("{name} is deceased, which stays; to say archived instead, set the status");
+        let stays = |name: &str| format!("{name} is deceased, and stays so; to archive them instead, set the status");
         let remarks: Vec<String> = deceased.map(|note| stays(&note.person.name)).collect();
         Ok(Edits::new(self, "archive", people, changes).remarking(remarks))
     }

@@ -34,7 +34,7 @@ pub enum EditError {
     #[error("{name} is already in {id}")]
     Duplicate { name: String, id: NoteId, why: &'static str },
     /// A new note would not say what it should.
-    #[error("the template makes no note of {name}: {why}")]
+    #[error("the template does not produce a note for {name}: {why}")]
     Template { name: String, why: String, line: Option<usize> },
 }
 

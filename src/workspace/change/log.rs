@@ -106,7 +106,7 @@ impl Logging {
             let changes = changes(note, &entry, next, settings, today);
             changes.into_iter().chain(cleared.clone()).collect()
         };
-        let still = "that day is still to come: until then it is no contact";
+        let still = "that day is in the future: it counts as contact from then on";
         Edits::new(workspace, "log", people, make).remarking((day > today).then_some(still))
     }
 }

@@ -253,7 +253,7 @@ fn own((planned, turned): Own, renamed: Renamed, elsewhere: &str) -> NoteChange 
     let (name, to) = (new_name.clone(), NoteId::new(to));
     let links = match turned.len() {
         0 => String::new(),
-        links => format!("; {} turned to the new file name", counted(links, "symbolic link")),
+        links => format!("; {} updated to the new file name", counted(links, "symbolic link")),
     };
     let change = planned.told(format!("{now}{was}{elsewhere}{links}")).moved(to);
     NoteChange { name, turned, again: Some(Again::Rename(renamed)), ..change }

@@ -42,7 +42,7 @@ impl Workspace {
         let mut remarks = self.new_keys(&assigned)?;
         let people = self.people_meant(words, user)?;
         if assigned.iter().any(|one| one.field.known() == Some(Key::Name)) {
-            let stays = "the file and links to the old name stay as they are; `ties rename` changes them too";
+            let stays = "the file and the links to the old name are not changed; `ties rename` changes them too";
             remarks.push(stays.to_owned());
         }
         let make = move |note: &Note| assigned.iter().flat_map(|one| changes(one, &note.person)).collect();
@@ -103,7 +103,7 @@ impl Workspace {
         let remark = |key: &str| {
             let near = nearest(&normalised(key), known.iter().map(String::as_str));
             let meant = if near.is_empty() { String::new() } else { format!("; did you mean {}?", near.join(", ")) };
-            format!("no note had a key `{key}` so far{meant}")
+            format!("`{key}` is a new key in this vault{meant}")
         };
         Ok(new.map(remark).collect())
     }

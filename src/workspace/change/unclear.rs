@@ -8,9 +8,9 @@ use crate::query::dates::DateError;
 /// What was typed makes no change.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum Unclear {
-    #[error("`{0}` is no name")]
+    #[error("`{0}` cannot be a name")]
     NoName(String),
-    #[error("no PERSON is named")]
+    #[error("name a person")]
     NoPerson,
     #[error("nobody is called `{typed}`")]
     Nobody { typed: String, nearest: Vec<String> },
@@ -23,39 +23,39 @@ pub enum Unclear {
     /// A day to come is meant.
     #[error("{0}")]
     When(DateError),
-    #[error("{first} to {last} is neither a day nor a month nor a year")]
+    #[error("{first} to {last} is not a day, a month or a year")]
     OddRange { first: Day, last: Day },
     #[error("`{0}` is more than one day")]
     SeveralDays(String),
-    #[error("`{typed}` is no kind of interaction")]
+    #[error("there is no kind of interaction `{typed}`")]
     NoKind { typed: String, nearest: Vec<String> },
     /// The people of an entry, whose text may have been taken for one.
     #[error(transparent)]
     InLog(Box<Unclear>),
-    #[error("`{0}` would be no note")]
+    #[error("`{0}` would not be a note")]
     NoNote(NoteId),
-    #[error("`{0}` is not a path below the vault")]
+    #[error("`{0}` is not a path inside the vault")]
     OutOfVault(String),
-    #[error("no KEY=VALUE is given")]
+    #[error("KEY=VALUE is missing")]
     NoAssignment,
-    #[error("`{0}` is no KEY=VALUE")]
+    #[error("`{0}` is not KEY=VALUE")]
     NotAnAssignment(String),
-    #[error("`{0}` is no key")]
+    #[error("`{0}` cannot be a key")]
     NoKey(String),
-    #[error("`{0}` holds one value, not a list")]
+    #[error("`{0}` has one value, not a list")]
     NotAList(String),
-    #[error("`{value}` would be read as no value")]
+    #[error("`{value}` would count as no value")]
     NoValue { value: String, field: String },
-    #[error("no tag is given")]
+    #[error("a tag is missing")]
     NoTag,
-    #[error("`{word}` begins with a dash that is no minus")]
+    #[error("`{word}` begins with a dash that is not a plain hyphen")]
     Dash { word: String, tag: String },
     #[error("`{0}` names no tag")]
     NamesNoTag(String),
-    #[error("`{0}` has a sign in its middle")]
+    #[error("`{0}` has a sign in the middle")]
     SignInside(String),
-    #[error("{} has {} such promises", note.person.name, promises.len())]
+    #[error("{} has {} promises like that", note.person.name, promises.len())]
     SeveralPromises { note: Box<Note>, promises: Vec<Promise> },
-    #[error("{} has no such promise", note.person.name)]
+    #[error("{} has no promise like that", note.person.name)]
     NoPromise { note: Box<Note>, typed: String },
 }

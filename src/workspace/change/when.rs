@@ -41,6 +41,6 @@ impl Workspace {
         };
         let is_past = day.is_some_and(|day| day < self.today());
         let edits = Edits::new(self, command, people, move |_| vec![change.clone()]);
-        Ok(edits.remarking(is_past.then_some("that day has passed")))
+        Ok(edits.remarking(is_past.then_some("that day is past")))
     }
 }

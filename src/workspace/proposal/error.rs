@@ -25,10 +25,10 @@ pub enum ApplyError {
     #[error("no change was interrupted")]
     NothingToContinue,
     /// There is a journal, and it is none of ours, or of a later version.
-    #[error("the plan of an interrupted change cannot be read")]
+    #[error("the journal of an interrupted change cannot be read")]
     BadJournal { file: &'static str },
     /// A note is neither what it was nor what it should become.
-    #[error("{id} was changed since {unfinished} was interrupted")]
+    #[error("{id} has changed since {unfinished} was interrupted")]
     Changed { id: NoteId, unfinished: Unfinished, file: &'static str },
     /// It failed after so many steps of several.
     #[error("{error}")]

@@ -86,9 +86,7 @@ fn word(news: &News<'_>, output: &Output) -> Option<Word> {
         News::Changed(changes) => Word::Answer(lines(changes, output)),
         News::Started(status) => Word::Remark(started(status)),
         News::Rebuilt { why, notes } => Word::Remark(format!("the index was {}: {notes} notes", rebuilt(why))),
-        News::Overflow => {
-            Word::Remark("more happened at once than the system keeps; looking at everything again".to_owned())
-        }
+        News::Overflow => Word::Remark("too many changes at once for the system; checking all files".to_owned()),
         News::Back(_) => Word::Remark("the index is up to date again".to_owned()),
         trouble => Word::Warning(wording::trouble(trouble)),
     })
@@ -148,7 +146,7 @@ fn status(context: &Context, root: &Path, cache: &Path) -> Result<(), Failure> {
         return output.print_rows(Head { command: "watch", today, warnings: Vec::new(), remark: None }, rows);
     }
     match rows.first() {
-        None => output.print(&format!("no watch runs for {}\n", escape::line(&root.display().to_string()))),
+        None => output.print(&format!("no watch is running for {}\n", escape::line(&root.display().to_string()))),
         Some(row) => output.print(&page(row)),
     }
 }
@@ -188,9 +186,9 @@ fn page(row: &WatchRow) -> String {
     let number = |value: Option<usize>| value.map(|value| value.to_string());
     let who = row.pid.map(|pid| format!("process {pid}"));
     let state = match (&row.doubt, row.answers) {
-        (_, false) => "does not answer; queries look at the files".to_owned(),
-        (Some(doubt), _) => format!("queries look at the files: {doubt}"),
-        (None, _) => "queries need not look at the files".to_owned(),
+        (_, false) => "does not answer; queries check the files".to_owned(),
+        (Some(doubt), _) => format!("queries check the files: {doubt}"),
+        (None, _) => "queries need not check the files".to_owned(),
     };
     let lines = [
         ("vault", Some(row.vault.clone())),

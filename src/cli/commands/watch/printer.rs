@@ -45,7 +45,7 @@ impl Printer {
 
     pub(super) fn say(&mut self, word: Word) {
         let lost = self.lost;
-        let excuse = || Word::Warning(format!("nobody reads: {lost} reports of changes were left out"));
+        let excuse = || Word::Warning(format!("output is not being read: {lost} changes were not reported"));
         if lost > 0 && self.push(excuse()) {
             self.lost = 0;
         }

@@ -13,13 +13,13 @@ pub(super) fn trouble(news: &News<'_>) -> String {
     match news {
         News::Lost(root) => format!("the vault {} is gone; waiting for it to come back", root.display()),
         News::Settings(error) => {
-            format!("{}; the index stays as it is until the file is mended", chain(error))
+            format!("{}; the index is not updated until the file is fixed", chain(error))
         }
         News::Failed(error) => format!("{}; trying again{}", chain(error), accept_hint(error)),
         News::Unread(what) => unread(what),
-        News::Deaf => "the system does not tell of changes in time; starting to listen anew".to_owned(),
-        News::Hook(failure) => format!("the command after changes failed: {failure}"),
-        News::CacheGone => "the cache folder was taken away; making it again".to_owned(),
+        News::Deaf => "the system reports changes too late; subscribing again".to_owned(),
+        News::Hook(failure) => format!("the --on-change command failed: {failure}"),
+        News::CacheGone => "the cache folder was deleted; creating it again".to_owned(),
         News::Polling { why, polled, folders } => polling(why, *polled, *folders),
         News::Started(_) | News::Changed(_) | News::Rebuilt { .. } | News::Back(_) | News::Overflow => String::new(),
     }
@@ -28,23 +28,25 @@ pub(super) fn trouble(news: &News<'_>) -> String {
 /// What to do when it is right that most notes are gone.
 fn accept_hint(error: &WorkspaceError) -> &'static str {
     match error {
-        WorkspaceError::Index(IndexError::Vanished { .. }) => "; `ties index --rebuild` if they are to be gone",
+        WorkspaceError::Index(IndexError::Vanished { .. }) => {
+            "; if they are meant to be gone, run `ties index --rebuild`"
+        }
         WorkspaceError::Index(_) => "",
     }
 }
 
 fn polling(why: &Limit, polled: usize, folders: usize) -> String {
-    let which = format!("{polled} of {folders} folders are looked at every few seconds instead");
+    let which = format!("{polled} of {folders} folders are scanned every few seconds instead");
     match why {
         Limit::Watches => format!(
-            "the system gives no more watches; {which}; raise fs.inotify.max_user_watches: sudo sysctl fs.inotify.max_user_watches=1048576"
+            "the system has no more watches to give; {which}; raise fs.inotify.max_user_watches: sudo sysctl fs.inotify.max_user_watches=1048576"
         ),
         Limit::Watchers => format!(
-            "the system gives no more watchers; {which}; raise fs.inotify.max_user_instances: sudo sysctl fs.inotify.max_user_instances=1024"
+            "the system has no more watchers to give; {which}; raise fs.inotify.max_user_instances: sudo sysctl fs.inotify.max_user_instances=1024"
         ),
-        Limit::Medium => format!("their file system does not tell of all changes; {which}"),
-        Limit::Asked => format!("as asked with --poll, {polled} folders are looked at every few seconds"),
-        Limit::Other(error) => format!("the system cannot tell of changes: {error}; {which}"),
+        Limit::Medium => format!("their file system does not report all changes; {which}"),
+        Limit::Asked => format!("--poll: {polled} folders are scanned every few seconds"),
+        Limit::Other(error) => format!("the system cannot report changes: {error}; {which}"),
     }
 }
 
@@ -55,8 +57,8 @@ impl From<WatchError> for Failure {
                 let who = by.map_or(String::new(), |by| {
                     format!(": process {}, since {}", by.pid, clock::local_time(by.since_ns))
                 });
-                Failure::new(FAILED, format!("another ties watch runs for this vault{who}"))
-                    .hint("see how it is doing: ties watch --status")
+                Failure::new(FAILED, format!("another ties watch is running for this vault{who}"))
+                    .hint("see its state: ties watch --status")
             }
             error => Failure::new(FAILED, chain(&error)),
         }

@@ -59,7 +59,7 @@ fn duplicate(mark: &Mark, note: &Note, same: &[(Mark, &Note)]) -> Option<Finding
         _ if by_file => (Code::DuplicateName, format!("`{written}` is also the name of the file {others}")),
         _ => (Code::DuplicateName, format!("`{written}` is also in {others}")),
     };
-    let hint = Some("if they are one person, merge the notes; if not, tell them apart".to_owned());
+    let hint = Some("if they are one person, merge the notes; if not, make them differ".to_owned());
     Some(Finding { code, place: Place::Mark(mark.clone()), message, hint })
 }
 
@@ -85,7 +85,7 @@ fn twins(notes: &[Note], findings: &mut Findings) {
             let finding = Finding {
                 code: Code::TwinPath,
                 place: Place::Note,
-                message: format!("some systems cannot tell this path from {other}"),
+                message: format!("some systems treat this path and {other} as the same"),
                 hint: Some("rename one of the two files".to_owned()),
             };
             findings.entry((*id).clone()).or_default().push(finding);

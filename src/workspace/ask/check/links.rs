@@ -28,8 +28,8 @@ fn unresolved(mention: &Mention) -> Finding {
     Finding {
         code: Code::UnresolvedLink,
         place: Place::Mention(mention.clone()),
-        message: format!("no note is called `{}`", mention.target),
-        hint: Some("make a note of that name, or write the name without brackets".to_owned()),
+        message: format!("no note has the name `{}`", mention.target),
+        hint: Some("create a note of that name, or write the name without brackets".to_owned()),
     }
 }
 
@@ -39,6 +39,6 @@ fn ambiguous(mention: &Mention, found: &[&Note]) -> Finding {
         code: Code::AmbiguousLink,
         place: Place::Mention(mention.clone()),
         message: format!("`{}` names {} notes: {}", mention.target, found.len(), some(paths, found.len())),
-        hint: Some(format!("name the one you mean by its path: [[{}]]", found[0].id.without_extension())),
+        hint: Some(format!("link to the path of the one you mean: [[{}]]", found[0].id.without_extension())),
     }
 }

@@ -49,8 +49,8 @@ fn spelling(name: &str, usual: &str) -> Finding {
     Finding {
         code: Code::GroupSpelling,
         place: Place::Group(name.to_owned()),
-        message: format!("`{name}` is spelt `{usual}` elsewhere"),
-        hint: Some(format!("write `{usual}`, or name both in [groups] of ties.toml")),
+        message: format!("`{name}` is spelled `{usual}` elsewhere"),
+        hint: Some(format!("write `{usual}`, or list both in [groups] of ties.toml")),
     }
 }
 

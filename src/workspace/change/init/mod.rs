@@ -19,7 +19,7 @@ const PERSON: &str = include_str!("person.md");
 /// Why no vault was made.
 #[derive(Debug, thiserror::Error)]
 pub enum InitError {
-    #[error("{} is a vault already", .0.display())]
+    #[error("{} is already a vault", .0.display())]
     Already(PathBuf),
     #[error(transparent)]
     Start(#[from] StartError),
