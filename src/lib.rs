@@ -3,7 +3,8 @@
 //! # The house
 //!
 //! Arrows go down only; `tests/architecture` fails on any other. The middle is pure: text goes in, values come out.
-//! Only `vault` touches the notes, only `index` its cache, only `cli` the terminal, the clock and the environment.
+//! Only `vault` touches the notes, only `index` its cache, only `cli` the terminal, the clock and the environment, and
+//! `cli::pages` writes pages of the manual where it is told to.
 //!
 //! | floor | room | what it knows |
 //! |---|---|---|
@@ -47,6 +48,25 @@
 //! - The index proposes and the pure rules decide: what it selects may be more than meant, never less.
 //! - "Overdue" is never stored. The due day is, with the days between which it holds.
 //! - What a note says wrong is a diagnostic, what an operation cannot do is an error, what cannot be is a bug.
+//!
+//! # Glossary
+//!
+//! | word | means |
+//! |---|---|
+//! | vault | the folder of notes |
+//! | interaction | something that happened with a person on a day: an entry of their log, or what another note says |
+//! | event interaction | an interaction that the note of an event says, not the person's own |
+//! | contact | an interaction that counts: not in the future, and of a kind that is not in `not_contact` |
+//! | follow-up | a reason to write to somebody, with the day on which it is due |
+//! | promise | an open task with a date |
+//! | cadence | how often to be in touch |
+//! | phrase | the words of a query that must occur in this order |
+//! | candidate | a note that the index proposes, before the rules decide whether it is a match |
+//! | refresh | bringing the index up to date with the files |
+//! | diagnostic | something wrong or doubtful in a note, with its place, a code and a hint |
+//! | fix | a change that `check --fix` makes for a diagnostic |
+//! | proposal | a change of notes that is planned and not written yet |
+//! | page | a text of the manual: of a command, a topic or the code of a diagnostic |
 
 pub mod cli;
 pub mod edit;

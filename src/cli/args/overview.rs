@@ -65,7 +65,7 @@ pub(in crate::cli) fn commands(definition: &Command) -> String {
 /// The help of one command, without the flags that every command has.
 pub(in crate::cli) fn own_help(definition: &mut Command, name: &str) -> Option<clap::builder::StyledStr> {
     definition.build();
-    let command = definition.find_subcommand(name)?.clone().after_help("");
+    let command = definition.find_subcommand(name)?.clone().after_help(None);
     let mut command = command.mut_args(|argument| {
         let is_shared = argument.is_global_set() || argument.get_id() == "help";
         argument.hide(is_shared)

@@ -32,7 +32,8 @@ fn pages(definition: &Command) -> Result<Vec<(String, String)>, Failure> {
     let mut pages = vec![("ties.1".to_owned(), overview(definition)?)];
     for page in of_kind(Kind::Command) {
         let Some(command) = definition.find_subcommand(page.name) else { continue };
-        pages.push((format!("ties-{}.1", page.name), generated(command)? + &appendix(page.body())));
+        let own = generated(&command.clone().after_help(None))?;
+        pages.push((format!("ties-{}.1", page.name), own + &appendix(&format!("## Manual\n\n{}", page.body()))));
     }
     for page in of_kind(Kind::Topic) {
         pages.push((format!("ties-{}.7", page.name), man_page(page.name, page.summary(), page.body())));

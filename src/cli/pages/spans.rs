@@ -1,6 +1,6 @@
 //! A text cut into words, each with what it is: plain, code or strong.
 //!
-//! Owns the signs `` ` `` and `**`. Must not know how a word is painted.
+//! Owns the signs `` ` ``, `*` and `**`. Must not know how a word is painted.
 
 /// How a word is written.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -30,9 +30,9 @@ pub(super) fn spans(text: &str) -> Vec<Span> {
 }
 
 fn next(text: &str) -> (Span, &str) {
-    for (mark, style) in [("``", Style::Code), ("`", Style::Code), ("**", Style::Strong)] {
+    for (mark, style) in [("``", Style::Code), ("`", Style::Code), ("**", Style::Strong), ("*", Style::Strong)] {
         let inside = text.strip_prefix(mark).and_then(|inside| inside.split_once(mark));
-        if let Some((inside, after)) = inside {
+        if let Some((inside, after)) = inside.filter(|(inside, _)| is_marked(inside, style)) {
             let inside = if mark == "``" { inside.trim() } else { inside };
             return (Span { style, text: inside.to_owned() }, after);
         }
@@ -40,6 +40,11 @@ fn next(text: &str) -> (Span, &str) {
     let first = text.chars().next().map_or(0, char::len_utf8);
     let end = text[first..].find(['`', '*']).map_or(text.len(), |end| end + first);
     (Span { style: Style::Plain, text: text[..end].to_owned() }, &text[end..])
+}
+
+/// Stars with a space inside of them mark nothing: `2 * 3 * 4`.
+fn is_marked(inside: &str, style: Style) -> bool {
+    style == Style::Code || (!inside.is_empty() && inside.trim() == inside)
 }
 
 /// The words of a text: spans without a space between them belong to one word, and code is not broken.
@@ -81,6 +86,7 @@ mod tests {
             shown("run `ties log ada`, then **read on** now"),
             ["run", "<ties log ada>,", "then", "*read*", "*on*", "now"]
         );
+        assert_eq!(shown("see *with* and 2 * 3 * 4"), ["see", "*with*", "and", "2", "*", "3", "*", "4"]);
         assert_eq!(shown("2 * 3 and an open ` quote"), ["2", "*", "3", "and", "an", "open", "`", "quote"]);
         assert_eq!(shown("a `` ` `` tick"), ["a", "<`>", "tick"]);
     }
