@@ -4,7 +4,7 @@
 
 use crate::model::Note;
 use crate::model::likeness::handle;
-use crate::model::name::{each_has_its_own, has_prefixes, initials, name_key};
+use crate::model::name::{begins_words_of, each_has_its_own, initials, name_key};
 use crate::model::nearest::{NEAR, SUGGESTIONS, is_within_reach, likeness};
 use crate::model::word::{fold, name_words};
 
@@ -73,7 +73,7 @@ fn is_name(note: &Note, typed: &str) -> bool {
 }
 
 fn is_prefix(note: &Note, typed: &str) -> bool {
-    names(note).any(|name| has_prefixes(name, typed))
+    names(note).any(|name| begins_words_of(name, typed))
 }
 
 fn is_initials(note: &Note, typed: &str) -> bool {
@@ -153,6 +153,8 @@ mod tests {
             ("lefevbre", "people/lefevre.md"),
             ("babage", "people/babbage.md"),
             ("lovelaec", "people/ada-lovelace.md"),
+            ("ada lovelace ada", "nobody"),
+            ("lovelaec lovelaec", "nobody"),
             ("zzz", "nobody"),
             ("", "nobody"),
         ] {

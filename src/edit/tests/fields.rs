@@ -203,9 +203,9 @@ fn a_promise_is_ticked_and_its_date_stays_unless_it_would_be_a_day_to_come() {
             "a\n  1. [ ] call [[Bo]] 🔁 every month 📅 2014-09-30\n  1. [x] call [[Bo]] 🔁 every month 📅 2014-07-30 ✅ 2014-09-15  \n",
         ),
         (
-            "- [ ] 2014-08-01 call her repeat:: every week",
+            "- [ ] 2014-08-01 call her repeat:: every week\n",
             "tick call",
-            "- [ ] 2014-09-19 call her repeat:: every week\n- [x] 2014-08-01 call her repeat:: every week ✅ 2014-09-15",
+            "- [ ] 2014-09-19 call her repeat:: every week\n- [x] 2014-08-01 call her repeat:: every week ✅ 2014-09-15\n",
         ),
         ("- a\n  * [ ] send it (due 2014-09-30)\n", "tick send", "- a\n  * [x] send it (due 2014-09-30)\n"),
         ("- [ ] 2014-08-01 call her\n", "tick call", "- [x] 2014-08-01 call her\n"),
