@@ -64,11 +64,9 @@ pub struct Settings {
     /// Headings whose dated lines alone are a log; empty means all.
     pub only_log: Vec<String>,
     /// Whether what journals tell of somebody is a mere mention.
-    pub journal_mentions: bool,
+    pub journal_links_are_mentions: bool,
     /// The user's own keys: our field's name and their keys for it.
     pub fields: Vec<(String, Vec<String>)>,
-    /// Whether links in journals and in dated entries are mentions, and no contact.
-    pub journal_links_are_mentions: bool,
 }
 
 impl Default for Settings {
@@ -89,9 +87,8 @@ impl Default for Settings {
             types: Vec::new(),
             no_log: Vec::new(),
             only_log: Vec::new(),
-            journal_mentions: false,
-            fields: Vec::new(),
             journal_links_are_mentions: false,
+            fields: Vec::new(),
         }
     }
 }

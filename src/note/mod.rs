@@ -15,6 +15,7 @@ mod front_matter;
 pub mod layout;
 mod links;
 mod naming;
+mod never;
 mod people_lists;
 mod reader;
 mod sniff;

@@ -25,7 +25,7 @@ use super::front_matter::entry::Entry;
 use super::layout::{Front, Layout, LinkSite};
 use super::naming::{Called, name_person, stem_name};
 use super::sniff::{is_binary, whole_characters};
-use super::{complaints, encounters, front_links, front_matter, view};
+use super::{complaints, encounters, front_links, front_matter, never, view};
 
 /// How much of a note is read, in bytes.
 pub const NOTE_LIMIT: usize = 5 * 1024 * 1024;
@@ -116,6 +116,7 @@ fn note<'a>(
         encounters.iter_mut().for_each(|encounter| encounter.place = Some(note.person.name.clone()));
     }
     layout.front = Front { block: front.block, entries: front.entries, is_sound: front.is_sound, body: front.body };
+    never::complain(&note, &layout, layout.front.body..text.len(), settings, report);
     (Note { keys, type_rule: rule, event_date, encounters, promises_to, ..note }, layout)
 }
 

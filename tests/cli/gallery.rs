@@ -44,6 +44,10 @@ fn in_one_note() -> Vec<Exhibit> {
             vec![("2014-07-01 Rust night.md", b"---\ntype: event\ndate: 2014-07-23\n---\n# Rust night\n".to_vec())],
         ),
         one(Code::WrongType, "---\nname: Ada\ncity: {of: light}\n---\n"),
+        one(Code::FrontMatterBelowBlank, "\n---\nname: Ada\n---\n"),
+        one(Code::SecondFrontMatter, "---\ncreated: 2014-07-23\n---\n---\nname: Ada\n---\n"),
+        one(Code::LabelUnread, "# Ada\n\n## Notes\n\n- Email: ada@example.org\n"),
+        one(Code::NeverButDates, "# Ada\n\nmet 2014-07-23\n\ncalled 2014-07-24\n\nlunch 2014-07-25\n"),
         one(Code::UnresolvedLink, "---\nname: Ada\nintroduced_by: \"[[Nobody]]\"\n---\n"),
     ]
 }

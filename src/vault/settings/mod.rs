@@ -319,9 +319,8 @@ not = ["Side projects"]
             types: vec![(NoteType::Event, vec!["sprint review".to_owned()])],
             no_log: vec!["Side projects".to_owned()],
             only_log: Vec::new(),
-            journal_mentions: true,
+            journal_links_are_mentions: true,
             fields: vec![list("last_contact", &["zuletzt"])],
-            journal_links_are_mentions: false,
         };
         for text in [EVERYTHING.to_owned(), EVERYTHING.replace('\n', "\r\n"), format!("\u{FEFF}{EVERYTHING}")] {
             assert_eq!(read(text).expect("good settings"), expected);

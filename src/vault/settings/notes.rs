@@ -71,7 +71,7 @@ impl Reader<'_> {
             if setting.key != "links" {
                 return Err(self.document.unknown_key(&setting, "journal", &["links"]));
             }
-            self.settings.journal_mentions = match self.document.text(&setting, LINKS)? {
+            self.settings.journal_links_are_mentions = match self.document.text(&setting, LINKS)? {
                 "contact" => false,
                 "mention" => true,
                 _ => return Err(self.document.wrong_value(&setting, LINKS, &["contact", "mention"])),
