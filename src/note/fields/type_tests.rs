@@ -69,6 +69,9 @@ fn tags_decide_in_front_matter_or_alone_on_a_line() {
             ("a.md", "a #meeting\n- #meeting\n", "person people_folder"),
             ("a.md", "### 2026-11-10\n#meeting\n", "person people_folder"),
             ("a.md", "---\ntags: person\n---\n#meeting\n", "person tag"),
+            ("a.md", "---\ntags: [community]\nemail: a@x.org\n---\n", "group tag"),
+            ("a.md", "---\ntags: [community]\ncadence: weekly\n---\n", "person field"),
+            ("a.md", "---\ntags: [meeting]\ncadence: weekly\n---\n", "event tag"),
         ],
     );
 }

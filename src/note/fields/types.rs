@@ -111,7 +111,17 @@ fn by_tag(clues: &Clues<'_>, has_day: bool) -> Option<Decided> {
     let meaning = |tag: &str| of_word(tag_word(tag)?, has_day, clues.settings);
     let found = front.filter_map(meaning).next();
     let found = found.or_else(|| tag_lines::alone(clues.body, clues.text).find_map(meaning));
+    // Of somebody whose birthday or cadence is known such a tag says where they belong.
+    let belongs = |meaning: &Meaning| matches!(meaning.note_type, NoteType::Group | NoteType::Company);
+    let found = found.filter(|meaning| !(belongs(meaning) && is_of_one_person(clues)));
     found.map(|meaning| Decided::meant(meaning, TypeRule::Tag))
+}
+
+/// Whether front matter has a field of a person that is no address: groups and companies have addresses too.
+fn is_of_one_person(clues: &Clues<'_>) -> bool {
+    let mut keys = clues.known.iter().zip(clues.normal).filter_map(|(key, normal)| Some(((*key)?, normal)));
+    let is_address = |key| matches!(key, Key::List(ListField::Emails | ListField::Phones) | Key::Link(_));
+    keys.any(|(key, normal)| is_of_people(key, normal) && !is_address(key))
 }
 
 /// The part of a tag that may be a word for a type.
