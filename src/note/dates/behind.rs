@@ -5,7 +5,7 @@
 use crate::model::{Day, PartialDate};
 
 use super::months::{Weekday, weekday, word};
-use super::{DateProblem, digits, small, year_first};
+use super::plain::{DateProblem, digits, small, year_first};
 
 /// The bytes behind a date that belong to it; none behind a month or a year.
 pub(super) fn len(rest: &str, date: Result<PartialDate, DateProblem>) -> usize {

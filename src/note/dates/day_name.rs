@@ -5,7 +5,8 @@
 use crate::model::PartialDate;
 use crate::model::settings::DateOrder;
 
-use super::{DateProblem, bare, behind};
+use super::behind;
+use super::plain::{DateProblem, bare};
 
 /// How far from the end of a name a day may start, in bytes.
 const NEAR: usize = 40;
