@@ -224,7 +224,8 @@ fn a_list_of_attendees_speaks_for_its_section_alone() {
     let text = "- Sync\n  - Attendees: [[Ada]]\n  - [[Bo]] to write\n- lunch with [[Cy]]\n";
     assert_eq!(daily(text), ["2 2026-11-10 note: Ada", "4 2026-11-10 lunch: Cy"]);
     let text = "# Platform sync\n\nAttendees: [[Ada]]\n\n## Notes\n\n- [[Bo]]\n";
-    assert_eq!(told("2026-11-10 Platform sync.md", text), ["3 2026-11-10 note: Ada"]);
+    // A day and a list of people make an event of it.
+    assert_eq!(told("2026-11-10 Platform sync.md", text), ["1 2026-11-10 event: Ada"]);
 }
 
 #[test]
