@@ -7,7 +7,7 @@ use std::borrow::Cow;
 use std::ops::Range;
 
 use super::date::{Day, PartialDate};
-use super::note::Mention;
+use super::link::Mention;
 use super::note_id::NoteId;
 
 /// The kind of the first meeting.

@@ -1,9 +1,10 @@
 //! A note as it stands in a vault: which one, of what type, and everything read from it but its text.
 //!
-//! Owns the shape of a note and of what links notes. Must not know the disk.
+//! Owns the shape of a note. Must not know the disk.
 
 use super::date::PartialDate;
 use super::interaction::{Encounter, Interaction, Promise, PromiseTo};
+use super::link::{Link, Mention};
 use super::note_id::NoteId;
 use super::person::{Person, Sourced};
 
@@ -115,38 +116,6 @@ impl Placement {
     pub const ANYWHERE: Placement = Placement { glob: None, people: PeoplePlace::NoFolder };
     /// Where a note is no person that does not say so.
     pub const ELSEWHERE: Placement = Placement { glob: None, people: PeoplePlace::Unmatched };
-}
-
-/// How a link was written, which decides how it is resolved.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub enum LinkForm {
-    /// `[[target]]`: a path, stem, name or alias.
-    Wiki,
-    /// `[text](target.md)`: a path relative to the note.
-    Markdown,
-}
-
-/// A link to another note.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Link {
-    /// Without alias (`|…`), heading (`#…`) and, for wikilinks, brackets; percent-escapes decoded.
-    pub target: String,
-    pub form: LinkForm,
-    /// 1-based.
-    pub line: u32,
-}
-
-/// A place in a note where a person is meant: `by`, `people`, `attendees`, `with`.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Mention {
-    /// The name or the link's target.
-    pub target: String,
-    /// `None` for a plain name, which need not have a note.
-    pub link: Option<LinkForm>,
-    /// 1-based.
-    pub line: u32,
-    /// 1-based, in characters.
-    pub column: u32,
 }
 
 /// Everything read from one note but its text and its diagnostics.

@@ -7,7 +7,8 @@
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 
-use super::{Workspace, WorkspaceError, columns, fingerprint};
+use super::columns::columns;
+use super::{Workspace, WorkspaceError, fingerprint};
 use crate::index::{self, Columns, Progress, Refresh, Report, Select, Snapshot, SyncRequest};
 use crate::model::people_folder::is_people_folder;
 use crate::model::{Day, Elsewhere, Note, NoteId};

@@ -5,6 +5,7 @@
 
 pub mod ask;
 mod change;
+mod columns;
 mod elsewhere;
 mod error;
 mod host;
@@ -16,9 +17,8 @@ mod references;
 use std::path::{Path, PathBuf};
 use std::sync::OnceLock;
 
-use crate::index::{Columns, Select, Snapshot};
-use crate::model::follow_up::{BySpelling, Facts, depends_on_groups, standing, validity};
-use crate::model::{Day, Elsewhere, Note, NoteType, Settings};
+use crate::index::{Select, Snapshot};
+use crate::model::{Day, Note, NoteType, Settings};
 use crate::query::ast::Text;
 use crate::query::{Groups, dates};
 use crate::vault::{Vault, Writer};
@@ -196,27 +196,4 @@ fn fingerprint(vault: &Vault) -> String {
     rules.chain(&mut settings.default_cadence).for_each(|rule| rule.line = 0);
     let meaning = format!("{} {} {settings:?}", env!("CARGO_PKG_VERSION"), vault.has_people_folder());
     format!("{:016x}", rapidhash::v3::rapidhash_v3(meaning.as_bytes()))
-}
-
-/// What the rule says of a note and what other notes record of its person, for the index.
-fn columns(note: &Note, elsewhere: &Elsewhere, settings: &Settings, day: Day) -> Columns {
-    if note.note_type != NoteType::Person {
-        return Columns::NOTHING_DUE;
-    }
-    let facts = Facts { note, elsewhere, settings, groups: &BySpelling };
-    // The group of a cadence may be spelt as only another note knows: such a person is judged when asked, and so is everybody
-    // of whom other notes tell a place.
-    if depends_on_groups(&facts) {
-        return Columns::UNKNOWN;
-    }
-    let due = match standing(&facts, day).first().map(|first| first.due) {
-        None => Columns::NEVER_DUE,
-        Some(due) => due.map_or(Columns::ALWAYS_DUE, code),
-    };
-    let (from, until) = validity(&facts, day);
-    Columns { due, valid_from: from.map_or(i64::MIN, code), valid_until: until.map_or(i64::MAX, code) }
-}
-
-fn code(day: Day) -> i64 {
-    i64::from(day.code())
 }

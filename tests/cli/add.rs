@@ -91,7 +91,7 @@ fn a_new_file_gets_no_name_that_links_to_somebody_else_may_have() {
     let vault = Sandbox::with(&[
         ("people/bob.md", "# Bob\n"),
         ("people/cy.md", "# Cy\n"),
-        ("old/ada-lovelace.md", "# Countess of Lovelace\n"),
+        ("old/ada-lovelace.md", "---\ntype: person\n---\n# Countess of Lovelace\n"),
     ]);
     assert_eq!(vault.ties("add Ada Lovelace").status, 1);
     assert_eq!(vault.ties("add Ada Lovelace --force --paths").ok(), "people/ada-lovelace-2.md\n");

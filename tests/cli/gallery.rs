@@ -52,9 +52,17 @@ fn in_one_note() -> Vec<Exhibit> {
     ]
 }
 
+/// So many notes that a guess is worth a remark.
+const NAMES: [&str; 21] = [
+    "a.md", "b.md", "c.md", "d.md", "e.md", "f.md", "g.md", "h.md", "i.md", "j.md", "k.md", "l.md", "m.md", "n.md",
+    "o.md", "p.md", "q.md", "r.md", "s.md", "t.md", "u.md",
+];
+
 fn in_several_notes() -> Vec<Exhibit> {
     let link = b"---\nname: Cy\nintroduced_by: \"[[x]]\"\n---\n".to_vec();
+    let bare = |name: usize| (NAMES[name], b"Met at the pond.\n".to_vec());
     vec![
+        (Code::PeopleGuessed, (0..NAMES.len()).map(bare).collect()),
         (Code::AmbiguousLink, vec![("p/x.md", b"# Ada\n".to_vec()), ("q/x.md", b"# Ida\n".to_vec()), ("cy.md", link)]),
         two(Code::DuplicateName, "# Ada Lovelace\n", "# Lovelace, Ada\n"),
         two(Code::DuplicateEmail, "---\nemail: a@example.org\n---\n", "---\nemail: A@example.org\n---\n"),

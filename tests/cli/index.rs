@@ -24,7 +24,14 @@ fn status_says_where_the_index_is_and_what_it_holds() {
     let vault = Sandbox::sample();
     vault.ties("index").ok();
     let status = vault.ties("index --status").ok();
-    for line in ["vault     ", "index     ", "notes     58, 42 of them people", "size      "] {
+    for line in [
+        "vault  ",
+        "index  ",
+        "notes       58, 42 of them people",
+        "types       person 42, ",
+        "decided by  field",
+        "size  ",
+    ] {
         assert!(status.contains(line), "{line} in {status}");
     }
 }

@@ -121,7 +121,7 @@ fn seen_counts_every_visit_and_those_that_events_tell_of() {
 fn who_introduced_somebody_is_resolved_as_a_link_is() {
     let vault = Sandbox::with(&[
         ("people/anna.md", "---\nname: Anna Berg\n---\n"),
-        ("x/anna.md", "---\nname: Anna Kohl\n---\n"),
+        ("x/anna.md", "---\ntype: person\nname: Anna Kohl\n---\n"),
         ("bob.md", "---\nname: Bob\nmet: {date: 2014-01-01, by: \"[[x/anna]]\"}\n---\n"),
         ("cy.md", "---\nname: Cy\nmet: {date: 2014-01-02, by: \"[K](x/anna.md)\"}\n---\n"),
         ("dee.md", "---\nname: Dee\nmet: {date: 2014-01-03, by: Anna Berg}\n---\n"),

@@ -61,7 +61,7 @@ fn an_event_counts_as_contact_with_everybody_it_names() {
         ("people/ada.md", "---\nname: Ada Lovelace\nmet: 2014-07-23\n---\n"),
         ("people/robert.md", "---\nname: Bob\nmet: 2014-07-23\n---\n"),
         ("people/cy.md", "---\nname: Cy\nmet: 2014-07-23\n---\n"),
-        ("events/x.md", "---\ntype: event\ndate: 2014-08-01\npeople: [\"[[ada]]\"]\n---\nWith [[Bob]] too.\n"),
+        ("events/x.md", "---\ntype: event\ndate: 2014-08-01\n---\n[[ada]] came, and [[Bob]] too.\n"),
     ]);
     assert_eq!(names(&vault.ties("overdue --json").json()), ["Cy"]);
     vault.write("people/dup.md", "---\nname: Bob\n---\n");
@@ -104,7 +104,7 @@ fn fosdem(rule: &str) -> Sandbox {
         ("seen.md", "---\nname: Seen\n---\n- 2014-01-01 lunch @ Free Software Days: hello\n"),
         ("linked.md", "---\nname: Linked\n---\n- 2014-01-01 coffee @ [[groups/fosdem]]\n"),
         ("wider.md", "---\nname: Wider\ngroups: [FOSDEM Go devroom]\nlast_contact: 2014-01-01\n---\n"),
-        ("told.md", "---\nname: Told\n---\n"),
+        ("told.md", "---\nname: Told\nlast_contact: 2013-01-01\n---\n"),
         ("events/evening.md", "---\ntype: event\ndate: 2014-01-01\ngroup: FOSDEM\npeople: [\"[[told]]\"]\n---\n"),
         ("tagged.md", "---\nname: Tagged\ngroups: [FOSDEM]\ntags: [rare]\nlast_contact: 2014-01-01\n---\n"),
         ("own.md", "---\nname: Own\ngroups: [FOSDEM]\ncadence: 2 years\nlast_contact: 2014-01-01\n---\n"),

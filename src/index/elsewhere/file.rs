@@ -9,8 +9,9 @@ use std::path::Path;
 
 use rapidhash::v3::rapidhash_v3;
 
+use super::numbers::take_words;
 use super::sources::Sources;
-use super::table::{Table, take_words};
+use super::table::Table;
 use crate::index::store::folder;
 
 /// Its name in the index's folder.

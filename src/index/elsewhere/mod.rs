@@ -6,6 +6,7 @@
 
 pub(super) mod census;
 pub(super) mod file;
+mod numbers;
 mod rows;
 mod sources;
 mod table;

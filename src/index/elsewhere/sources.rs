@@ -5,7 +5,7 @@
 use std::collections::BTreeMap;
 
 use super::census::{Census, Counted};
-use super::table::{take_word, take_words};
+use super::numbers::{take_word, take_words};
 
 /// What a table was made from.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]

@@ -4,6 +4,7 @@
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
+use super::numbers::{take_word, take_words};
 use super::rows::Row;
 use super::sources::Sources;
 use crate::index::document::{Columns, path_key};
@@ -93,16 +94,6 @@ impl Table {
 fn head(words: &[u64]) -> Head {
     let columns = Columns { due: words[1] as i64, valid_from: words[2] as i64, valid_until: words[3] as i64 };
     Head { key: words[0], columns, start: words[4] as usize, end: words[5] as usize }
-}
-
-pub(super) fn take_word(bytes: &[u8]) -> Option<(u64, &[u8])> {
-    let (word, rest) = bytes.split_first_chunk::<8>()?;
-    Some((u64::from_le_bytes(*word), rest))
-}
-
-pub(super) fn take_words(bytes: &[u8], count: usize) -> Option<(Vec<u64>, &[u8])> {
-    let (words, rest) = bytes.split_at_checked(count.checked_mul(8)?)?;
-    Some((words.as_chunks::<8>().0.iter().map(|word| u64::from_le_bytes(*word)).collect(), rest))
 }
 
 /// A new table from an old one: rows are looked at only where something changed.

@@ -9,6 +9,7 @@ use crate::model::{PartialDate, Promise};
 use super::labels;
 use super::labels::Place;
 use super::log::Shape;
+use super::outline::LineKind;
 use super::roles::{Card, LogRole};
 use super::tasks;
 use super::tasks::Box;
@@ -59,7 +60,7 @@ impl Walk<'_, '_, '_> {
         let boxed = range.start + marker;
         self.end_line(range.start);
         self.items.push(Item { text, boxed, task, own_end: None, paragraphs: 0, says: task != Box::None });
-        self.begin_item(text, task, range.end);
+        self.begin_line(LineKind::of_item(task, &self.src[text..range.end]), text, false);
         if self.quotes > 0 || matches!(task, Box::Open | Box::Other) {
             return;
         }
@@ -76,6 +77,24 @@ impl Walk<'_, '_, '_> {
             }
             None => {}
         }
+    }
+
+    pub(in crate::note) fn begin_line(&mut self, kind: LineKind, start: usize, continues: bool) {
+        if self.quotes == 0 && !self.in_code {
+            self.body.outline.begin(kind, start, self.items.len(), continues);
+        }
+    }
+
+    /// A line ends and the next one of the same block begins.
+    pub(in crate::note) fn break_line(&mut self, range: Range<usize>) {
+        if self.body.outline.is_open() && self.links + self.images == 0 {
+            self.end_line(range.start);
+            self.begin_line(LineKind::of_text(&self.src[range.end..]), range.end, true);
+        }
+    }
+
+    pub(in crate::note) fn end_line(&mut self, at: usize) {
+        self.body.outline.end(at, self.src);
     }
 
     pub(in crate::note) fn item_ends(&mut self, range: Range<usize>) {
@@ -119,7 +138,10 @@ impl Walk<'_, '_, '_> {
     }
 
     pub(in crate::note) fn paragraph(&mut self, range: Range<usize>) {
-        self.begin_text(range.start);
+        // An item's first paragraph is the item's own line.
+        if !self.body.outline.is_open() {
+            self.begin_line(LineKind::of_text(&self.src[range.clone()]), range.start, false);
+        }
         match self.items.last_mut() {
             None => self.line(range.start),
             Some(item) => {

@@ -11,6 +11,7 @@ use crate::note::layout::LinkSite;
 use crate::note::links;
 
 use super::Walk;
+use super::outline::What;
 
 impl Walk<'_, '_, '_> {
     pub(in crate::note) fn link(&mut self, link_type: LinkType, written: &str, range: Range<usize>) {
@@ -19,7 +20,9 @@ impl Walk<'_, '_, '_> {
         if self.images == 0 {
             let line = self.report.line(self.base + range.start);
             self.body.links.push(Link { target: target.clone(), form, line });
-            self.linked(range.clone());
+            if self.quotes == 0 && self.struck == 0 {
+                self.body.outline.span(range.clone(), What::Link(self.body.links.len() - 1));
+            }
         }
         self.place_link(link_type, target, written, range);
     }

@@ -30,7 +30,7 @@ use super::front_matter::entry::Entry;
 use super::layout::{Heading, LinkSite, Site, Task, ValueSite};
 use headings::Section;
 use lines::{Item, Row};
-use outline::{LineKind, Outline};
+use outline::{LineKind, Outline, What};
 use roles::{LogRole, Roles};
 
 /// Longest first line of an entry that is looked at.
@@ -180,7 +180,7 @@ impl<'s, 'a, 'r> Walk<'s, 'a, 'r> {
             _ => false,
         };
         if unsaid || matches!(event, Event::InlineHtml(_) | Event::Start(Tag::Image { .. })) {
-            self.unsaid(range.clone());
+            self.body.outline.span(range.clone(), What::Unsaid);
         }
         if unsaid && !self.items.is_empty() {
             self.unsaid.push(range.clone());

@@ -5,7 +5,6 @@
 
 use std::ops::Range;
 
-use super::Walk;
 use super::tasks::Box;
 
 /// Lines and links in the order of the body. Offsets are bytes of the body.
@@ -55,62 +54,46 @@ pub(in crate::note) enum What {
     Unsaid,
 }
 
-impl Walk<'_, '_, '_> {
-    pub(in crate::note) fn begin_line(&mut self, kind: LineKind, start: usize, continues: bool) {
-        if self.quotes > 0 || self.in_code {
+impl Outline {
+    /// Begins a line at an offset.
+    pub(in crate::note) fn begin(&mut self, kind: LineKind, start: usize, depth: usize, continues: bool) {
+        self.lines.push(Line { kind, range: start..start, depth, continues });
+        self.is_open = true;
+    }
+
+    /// Whether the last line has not ended yet.
+    pub(in crate::note) fn is_open(&self) -> bool {
+        self.is_open
+    }
+
+    /// Ends the last line. A list item is one also where it says nothing, for others may be inside it.
+    pub(in crate::note) fn end(&mut self, at: usize, src: &str) {
+        if !std::mem::take(&mut self.is_open) {
             return;
         }
-        let depth = self.items.len();
-        let outline = &mut self.body.outline;
-        outline.lines.push(Line { kind, range: start..start, depth, continues });
-        outline.is_open = true;
-    }
-
-    pub(in crate::note) fn begin_item(&mut self, start: usize, task: Box, end: usize) {
-        let undone = matches!(task, Box::Open | Box::Other) || begins_undone(&self.src[start..end]);
-        self.begin_line(LineKind::Item { undone }, start, false);
-    }
-
-    /// A paragraph is a line of its own, but for the one that an item begins with.
-    pub(in crate::note) fn begin_text(&mut self, start: usize) {
-        if !self.body.outline.is_open {
-            self.begin_line(LineKind::Text, start, false);
-        }
-    }
-
-    /// A line ends and the next one of the same block begins.
-    pub(in crate::note) fn break_line(&mut self, range: Range<usize>) {
-        if self.body.outline.is_open && self.links + self.images == 0 {
-            self.end_line(range.start);
-            let is_row = self.src[range.end..].trim_start_matches([' ', '\t']).starts_with('|');
-            let kind = if is_row { LineKind::Row } else { LineKind::Text };
-            self.begin_line(kind, range.end, true);
-        }
-    }
-
-    pub(in crate::note) fn end_line(&mut self, at: usize) {
-        let outline = &mut self.body.outline;
-        if !std::mem::take(&mut outline.is_open) {
-            return;
-        }
-        let Some(line) = outline.lines.last_mut() else { return };
-        let text = &self.src[line.range.start..at.max(line.range.start)];
+        let Some(line) = self.lines.last_mut() else { return };
+        let text = &src[line.range.start..at.max(line.range.start)];
         line.range.end = line.range.start + text.trim_end().len();
-        let is_empty = line.range.is_empty() && matches!(line.kind, LineKind::Text | LineKind::Row);
-        if is_empty {
-            outline.lines.pop();
+        if line.range.is_empty() && matches!(line.kind, LineKind::Text | LineKind::Row) {
+            self.lines.pop();
         }
     }
 
-    pub(in crate::note) fn unsaid(&mut self, range: Range<usize>) {
-        self.body.outline.spans.push(Span { range, what: What::Unsaid });
+    pub(in crate::note) fn span(&mut self, range: Range<usize>, what: What) {
+        self.spans.push(Span { range, what });
+    }
+}
+
+impl LineKind {
+    /// An item with this box and text.
+    pub(in crate::note) fn of_item(task: Box, text: &str) -> LineKind {
+        let undone = matches!(task, Box::Open | Box::Other) || begins_undone(text);
+        LineKind::Item { undone }
     }
 
-    /// The link that was read last, where it counts.
-    pub(in crate::note) fn linked(&mut self, range: Range<usize>) {
-        if let Some(at) = self.body.links.len().checked_sub(1).filter(|_| self.quotes == 0 && self.struck == 0) {
-            self.body.outline.spans.push(Span { range, what: What::Link(at) });
-        }
+    /// A line inside a paragraph or an item.
+    pub(in crate::note) fn of_text(text: &str) -> LineKind {
+        if text.trim_start_matches([' ', '\t']).starts_with('|') { LineKind::Row } else { LineKind::Text }
     }
 }
 

@@ -4,11 +4,12 @@
 
 use std::borrow::Cow;
 
+use super::about::{About, Parts, Role, Told, folder_people};
 use super::attendees::{remark_behind, says_absent};
 use super::lists::Attendance;
 use super::script::{Places, Script};
 use super::words::Presence;
-use super::{About, Parts, Role, Told, day, folder_people, kinds, label};
+use super::{day, kinds, label};
 use crate::model::interaction::NOTE;
 use crate::model::{Encounter, Mention};
 use crate::note::body::Logged;

@@ -7,12 +7,13 @@ use std::borrow::Cow;
 use std::collections::{BTreeMap, HashMap, HashSet};
 use std::ops::Range;
 
+use super::about::{About, Parts, Role, Told, folder_people};
 use super::attendees::{remark_behind, says_absent};
 use super::lists::{Attendance, each_once};
 use super::script::{Places, Script};
 use super::sections::Placed;
 use super::tokens::{Part, Token};
-use super::{About, Parts, Role, Told, contact, day, folder_people, kinds, label, places, tokens};
+use super::{contact, day, kinds, label, places, tokens};
 use crate::model::interaction::NOTE;
 use crate::model::{Encounter, Mention, PartialDate};
 use crate::note::body::outline::LineKind;

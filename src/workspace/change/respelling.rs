@@ -143,14 +143,19 @@ fn plain_name(target: &str, old: &Note, new: &NoteId, to: &str) -> String {
     let folder = &target[..target.len() - last.len()];
     let (bare, _) = split_extension(last);
     match () {
-        // Commas and the like stand between several people.
-        () if name_key(target) == name_key(&old.person.name) && to.contains([',', ';', '&', '#']) => {
-            new.stem().to_owned()
-        }
+        () if name_key(target) == name_key(&old.person.name) && !is_plain(to) => new.stem().to_owned(),
         () if name_key(target) == name_key(&old.person.name) => to.to_owned(),
         () if fold(bare) == fold(old.id.stem()) => format!("{folder}{}{}", new.stem(), &last[bare.len()..]),
         () => target.to_owned(),
     }
+}
+
+/// Whether a name means one person in a list of people: what separates people, begins a remark or a label, or tells of an
+/// address is none of it.
+fn is_plain(name: &str) -> bool {
+    let separates = |word: &str| matches!(word, "-" | "–" | "—" | "and" | "et" | "und");
+    !name.contains([',', ';', '&', '#', '(', ')', ':', '@', '<', '>', '[', ']'])
+        && !name.to_lowercase().split_whitespace().any(separates)
 }
 
 /// A heading as links write it: with spaces for what would end the link.

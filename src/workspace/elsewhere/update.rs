@@ -6,7 +6,8 @@
 use std::collections::{BTreeSet, HashMap};
 use std::sync::Arc;
 
-use super::super::{WorkspaceError, columns};
+use super::super::WorkspaceError;
+use super::super::columns::columns;
 use super::join::{Records, join};
 use crate::index::{Census, Columns, Parts, Select, Snapshot, Sources, Table, TableBuilder, path_key};
 use crate::model::{Day, Elsewhere, Note, Settings};
