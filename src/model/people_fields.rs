@@ -10,14 +10,23 @@ const OF_ANYTHING: [&str; 9] =
 
 /// Whether only a person has this field under this key, as keys are compared.
 pub fn is_of_people(key: Key, normal: &str) -> bool {
-    let field = match key {
-        Key::List(ListField::Emails | ListField::Phones) | Key::Birthday | Key::Cadence => true,
-        Key::LastContact | Key::FollowUp | Key::Link("linkedin") => true,
-        Key::Met | Key::MetAt | Key::MetDate | Key::MetEvent | Key::MetBy | Key::MetHow => true,
-        Key::Text(TextField::Card | TextField::Relationship) => true,
-        _ => false,
-    };
-    field && !OF_ANYTHING.contains(&normal)
+    let of_people = matches!(
+        key,
+        Key::List(ListField::Emails | ListField::Phones)
+            | Key::Birthday
+            | Key::Cadence
+            | Key::LastContact
+            | Key::FollowUp
+            | Key::Link("linkedin")
+            | Key::Met
+            | Key::MetAt
+            | Key::MetDate
+            | Key::MetEvent
+            | Key::MetBy
+            | Key::MetHow
+            | Key::Text(TextField::Card | TextField::Relationship)
+    );
+    of_people && !OF_ANYTHING.contains(&normal)
 }
 
 /// Whether a key says something of the one that the note is about, and not merely of the note.

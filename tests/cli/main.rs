@@ -26,6 +26,7 @@ mod output;
 mod overdue;
 mod query;
 mod rename;
+mod reports;
 mod set;
 mod show;
 mod snooze;

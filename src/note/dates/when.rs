@@ -56,6 +56,7 @@ impl Facts<'_, '_> {
 
     fn date_of(&mut self, key: &str, scalar: &Scalar) -> Option<Sourced<PartialDate>> {
         match dates::read(&scalar.text, self.settings.date_order) {
+            Err(_) if scalar.text.trim().eq_ignore_ascii_case("never") => None,
             Ok(date) => Some(Sourced::new(date, self.report.line(scalar.span.start))),
             Err(problem) => {
                 self.bad_date(key, scalar, problem);

@@ -20,7 +20,7 @@ const BEFORE_DAY: [&str; 7] = [", ", " on ", " (", " – ", " — ", " - ", " "]
 pub(super) fn through(text: &str) -> Option<Range<usize>> {
     let near = text.get(..text.floor_char_boundary(16))?.to_lowercase();
     let word = THROUGH.iter().find(|word| near.starts_with(**word))?;
-    (text.len() > word.len()).then(|| word.len()..text.len())
+    (text.len() > word.len()).then_some(word.len()..text.len())
 }
 
 /// A place and the day behind it: `DevOpsDays Milano, 2025-05-01`.

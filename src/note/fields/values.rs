@@ -11,11 +11,11 @@ pub fn says_nothing(text: &str) -> bool {
 pub(in crate::note) fn is_absent(text: &str) -> bool {
     let text = text.trim();
     // No word for nothing is longer, and most texts are.
-    if text.len() > 4 {
+    if text.len() > 7 {
         return false;
     }
-    matches!(text, "" | "-" | "–" | "—" | "~" | "[]" | "{}")
-        || ["n/a", "none", "null"].iter().any(|nothing| text.eq_ignore_ascii_case(nothing))
+    matches!(text, "" | "-" | "–" | "—" | "~" | "[]" | "{}" | "?")
+        || ["n/a", "none", "null", "tbd", "unknown"].iter().any(|nothing| text.eq_ignore_ascii_case(nothing))
 }
 
 /// Whether a text is what a template left to be filled in.
@@ -61,7 +61,7 @@ mod tests {
 
     #[test]
     fn nothing_and_placeholders_are_told_from_text() {
-        for text in ["", " - ", "N/A", "None", "[]", "—"] {
+        for text in ["", " - ", "N/A", "None", "[]", "—", "?", "TBD", "Unknown"] {
             assert!(is_absent(text), "{text}");
         }
         for text in ["{{date}}", "<% tp.date.now() %>", "YYYY-MM-DD", "DD/MM/YYYY", "[Date]", "[Company name]"] {
