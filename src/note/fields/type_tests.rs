@@ -37,6 +37,10 @@ fn a_type_key_with_a_known_word_decides_before_all_else() {
             ("2026-11-10 Rust.md", "---\ntype: meetup\n---\n", "event type"),
             ("a.md", "---\ntype: diary\n---\n", "journal type"),
             ("a.md", "---\ntype: employer\n---\n", "company type"),
+            ("a.md", "type:: [[Meeting]]\n\n# A\n", "event type"),
+            ("a.md", "- type:: group\n", "group type"),
+            ("a.md", "tags:: x, meeting\n", "event tag"),
+            ("a.md", "- Type: call\n- see [type:: call]\n", "other people_glob"),
         ],
     );
 }

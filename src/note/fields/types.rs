@@ -162,7 +162,7 @@ fn by_dated_name(name: Option<DayName>) -> Option<Found> {
 
 /// Rules 7 and 8: where people are kept.
 fn by_place(clues: &Clues<'_>) -> Found {
-    let has_type = clues.known.contains(&Some(Key::Type)) && !clues.words(|key, _| key == Key::Type).is_empty();
+    let has_type = !clues.words(|key, _| key == Key::Type).is_empty();
     let (note_type, rule) = by_people_place(clues.placement, has_type);
     let is_persons = note_type == NoteType::Person;
     let is_silent = || !has_type && !clues.keys().any(describes);
@@ -189,18 +189,35 @@ impl<'n> Clues<'n> {
         self.known.iter().copied().flatten().chain(labels)
     }
 
-    /// The words of the entries whose keys are asked for, each key with the field that it means.
+    /// The words of the entries whose keys are asked for, each key with the field that it means; then those of properties.
     fn words(&self, is_asked_for: impl Fn(Key, &str) -> bool) -> Vec<&'n str> {
         let mut words = Vec::new();
         for ((entry, key), normal) in self.entries.iter().zip(self.known).zip(self.normal) {
             if key.is_some_and(|key| is_asked_for(key, normal)) {
-                entry.value.scalars(&mut |scalar| {
-                    words.extend(scalar.text.split(',').map(str::trim).filter(|word| !values::says_nothing(word)));
-                });
+                add_words(entry, &mut words);
+            }
+        }
+        for label in self.body.labels.iter().filter(|label| is_property(label, self.text)) {
+            let key = keys::of(&label.key, self.settings);
+            if key.is_some_and(|key| is_asked_for(key, &keys::normalised(&label.key))) {
+                add_words(label, &mut words);
             }
         }
         words
     }
+}
+
+fn add_words<'n>(entry: &'n Entry, words: &mut Vec<&'n str>) {
+    entry.value.scalars(&mut |scalar| {
+        words.extend(scalar.text.split(',').map(str::trim).filter(|word| !values::says_nothing(word)));
+    });
+}
+
+/// `type:: meeting` on a line of its own, as some programs write what others have in front matter.
+fn is_property(label: &Entry, text: &str) -> bool {
+    let before = &text[..label.key_span.start];
+    let begins = before.is_empty() || before.ends_with('\n') || before.ends_with("\n- ") || before == "- ";
+    begins && text[label.key_span.end..].starts_with("::")
 }
 
 /// Whether a key or label says a whole day. `on` and `start` are such keys only where their value is one.
