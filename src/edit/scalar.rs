@@ -172,7 +172,10 @@ mod tests {
     /// What readers of notes take for nothing, however it is quoted.
     fn says_nothing(text: &str) -> bool {
         let text = text.trim().to_lowercase();
-        matches!(text.as_str(), "" | "-" | "–" | "—" | "~" | "[]" | "{}" | "n/a" | "none" | "null")
+        matches!(
+            text.as_str(),
+            "" | "-" | "–" | "—" | "~" | "[]" | "{}" | "?" | "n/a" | "none" | "null" | "tbd" | "unknown"
+        )
     }
 
     fn texts() -> impl Strategy<Value = String> {
