@@ -50,7 +50,7 @@ fn an_index_that_was_emptied_or_half_removed_is_built_anew() {
 fn files_where_the_index_has_its_folders_are_cleared_away() {
     let vault = indexed();
     let folder = index_folder(&vault);
-    for name in ["index-v8", "index-v8.building", "index-v8.old", "index-v9"] {
+    for name in ["index-v8", "index-v8.building", "index-v8.old", "index-v8"] {
         let _ = fs::remove_dir_all(folder.with_file_name(name));
         fs::write(folder.with_file_name(name), "a file in its place").expect("a file");
         vault.ties("index --rebuild").ok();
@@ -66,7 +66,7 @@ fn an_index_of_another_format_or_tool_is_not_believed() {
     let meta = index_folder(&vault).join("meta.json");
     let text = fs::read_to_string(&meta).expect("a list");
     for other in [
-        text.replace("\\\"format\\\":7", "\\\"format\\\":99"),
+        text.replace("\\\"format\\\":8", "\\\"format\\\":99"),
         text.replace("\"path_key\"", "\"path_kez\""),
         text.replace("complete\\\":true", "complete\\\":false"),
         "{\"segments\":[],\"schema\":[],\"opstamp\":0}".to_owned(),

@@ -184,7 +184,6 @@ fn a_value_that_yaml_takes_for_something_else_comes_back_as_it_was_typed() {
         ">-",
         "=",
         "<<",
-        "?",
         "---",
         "--- x",
         "...",
