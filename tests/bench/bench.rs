@@ -11,6 +11,7 @@
 //! | variable               | meaning                                                             |
 //! |------------------------|---------------------------------------------------------------------|
 //! | `TIES_BENCH_SIZES`     | how many notes: `1000,10000,100000`                                 |
+//! | `TIES_BENCH_MIXED`     | when set, also daily notes, meetings and groups' pages about them   |
 //! | `TIES_BENCH_RUNS`      | how often each command runs: `7` (a cold index of many notes: 3)    |
 //! | `TIES_BENCH_DIR`       | where the vaults are kept for the next run; else a temporary folder |
 //! | `TIES_BENCH_VAULT`     | measure this vault instead; notes get a newline, then lose it again |
@@ -27,6 +28,7 @@
 
 mod folder;
 mod measure;
+mod mixed;
 mod note;
 mod process;
 mod random;

@@ -19,6 +19,8 @@ pub(crate) struct Settings {
     pub(crate) group: Option<String>,
     pub(crate) ties: PathBuf,
     pub(crate) markdown: bool,
+    /// Also what people write elsewhere.
+    pub(crate) mixed: bool,
     filters: Vec<String>,
     /// Removed at the end, unless the vaults are kept.
     _temporary: Option<TempDir>,
@@ -37,6 +39,7 @@ impl Settings {
             group: text("TIES_BENCH_GROUP"),
             ties: path("TIES_BENCH_BIN")?.unwrap_or_else(built),
             markdown: text("TIES_BENCH_MARKDOWN").is_some(),
+            mixed: text("TIES_BENCH_MIXED").is_some(),
             filters: env::args().skip(1).filter(|word| !word.starts_with('-')).collect(),
             _temporary: temporary,
         })

@@ -24,15 +24,18 @@ pub(crate) struct Subject {
 impl Subject {
     /// The project's own vault of this size, made or kept from an earlier run.
     pub(crate) fn generated(people: usize, settings: &Settings) -> io::Result<Subject> {
-        let name = format!("people-{people}-{}", vault::EDITION);
+        let kind = if settings.mixed { "mixed" } else { "people" };
+        let name = format!("{kind}-{people}-{}", vault::EDITION);
         let root = settings.folder.join(&name);
         let note = settings.folder.join(format!("{name}.json"));
         let facts = match kept(&note) {
             Some(facts) => facts,
-            None => make(&root, people, &note)?,
+            None => make(&root, people, &note, settings.mixed)?,
         };
         let (word, group) = (facts.word.clone(), facts.group.clone());
-        Ok(Subject { files: look(&root)?, root, word, group, facts: Some(facts) })
+        // Who was met where is known of the people's own notes alone.
+        let facts = Some(facts).filter(|_| !settings.mixed);
+        Ok(Subject { files: look(&root)?, root, word, group, facts })
     }
 
     /// A vault that somebody else made.
@@ -49,11 +52,11 @@ fn kept(note: &Path) -> Option<Facts> {
     serde_json::from_slice(&fs::read(note).ok()?).ok()
 }
 
-fn make(root: &Path, people: usize, note: &Path) -> io::Result<Facts> {
+fn make(root: &Path, people: usize, note: &Path, mixed: bool) -> io::Result<Facts> {
     if root.exists() {
         fs::remove_dir_all(root)?;
     }
-    let facts = vault::generate(root, people, SEED)?;
+    let facts = vault::generate(root, people, SEED, mixed)?;
     fs::write(note, serde_json::to_vec_pretty(&facts)?)?;
     Ok(facts)
 }

@@ -9,6 +9,7 @@ use std::path::{Path, PathBuf};
 
 use serde::{Deserialize, Serialize};
 
+use crate::mixed;
 use crate::note::{self, Note, World};
 use crate::random::Random;
 use crate::words;
@@ -40,7 +41,7 @@ pub(crate) struct Facts {
 }
 
 /// Writes the vault of so many people below `out`, which need not exist.
-pub(crate) fn generate(out: &Path, people: usize, seed: u64) -> io::Result<Facts> {
+pub(crate) fn generate(out: &Path, people: usize, seed: u64, mixed: bool) -> io::Result<Facts> {
     let world = world(people, seed);
     let mut tally = Tally::of(&world);
     for index in 0..people {
@@ -50,6 +51,9 @@ pub(crate) fn generate(out: &Path, people: usize, seed: u64) -> io::Result<Facts
         let folder = folder.path(index, &world.people[index].0, &note, people > MANY);
         put(&out.join(&folder), &world.people[index].0, &note.text)?;
         tally.add(folder, &note);
+    }
+    if mixed {
+        mixed::generate(out, &world, seed)?;
     }
     Ok(tally.facts())
 }
