@@ -45,6 +45,55 @@ const OF_SEVERAL: &[&str] = &[
     "other",
 ];
 
+/// Words that are in names of notes about something, and in no person's name.
+const OF_THINGS: &[&str] = &[
+    "idea",
+    "ideas",
+    "note",
+    "notes",
+    "gift",
+    "gifts",
+    "log",
+    "todo",
+    "todos",
+    "task",
+    "tasks",
+    "plan",
+    "plans",
+    "trip",
+    "meeting",
+    "meetings",
+    "call",
+    "calls",
+    "project",
+    "projects",
+    "journal",
+    "photos",
+    "draft",
+    "drafts",
+    "letter",
+    "letters",
+    "list",
+    "misc",
+    "agenda",
+    "questions",
+    "feedback",
+    "cv",
+    "resume",
+    "history",
+    "research",
+    "proposal",
+    "contract",
+    "interview",
+    "files",
+    "links",
+    "my",
+    "for",
+    "to",
+    "with",
+    "about",
+];
+
 /// Whether it is the own note of the folder in which people are kept, or of the vault itself.
 pub(super) fn is_of_people_folder(id: &NoteId) -> bool {
     match id.own_folder() {
@@ -53,19 +102,24 @@ pub(super) fn is_of_people_folder(id: &NoteId) -> bool {
     }
 }
 
-/// Whether it is one of the notes in the folder of a person, but not that person's own.
+/// Whether it is one of the notes in the folder of a person, but not that person's own. One that is called as a person is
+/// rather somebody in a folder for several.
 pub(super) fn is_in_persons_folder(id: &NoteId) -> bool {
     let folder = id.folder();
     let name = last_part(folder);
-    id.own_folder().is_none() && is_in_people_folder(folder) && !is_people_folder(name) && is_persons_name(name)
+    let is_below = is_in_people_folder(folder) && !is_people_folder(name);
+    is_below && id.own_folder().is_none() && is_persons_name(name) && !is_persons_name(id.stem())
 }
 
-/// Whether a folder's name reads as somebody's: two to four words without digits, none of which is for several people.
+/// Whether a name of a folder or file reads as somebody's: two to four words without digits, none of which is for several people or things.
 fn is_persons_name(name: &str) -> bool {
     let words: Vec<&str> = name.split([' ', '-', '_', '.']).filter(|word| !word.is_empty()).collect();
     let is_name = |word: &&str| word.chars().all(|c| c.is_alphabetic() || matches!(c, '\'' | '’'));
-    let is_of_several = |word: &&str| OF_SEVERAL.contains(&word.to_lowercase().as_str());
-    (2..=4).contains(&words.len()) && words.iter().all(is_name) && !words.iter().any(is_of_several)
+    let is_other = |word: &&str| {
+        let word = word.to_lowercase();
+        [OF_SEVERAL, OF_THINGS].iter().any(|words| words.contains(&word.as_str()))
+    };
+    (2..=4).contains(&words.len()) && words.iter().all(is_name) && !words.iter().any(is_other)
 }
 
 fn last_part(folder: &str) -> &str {

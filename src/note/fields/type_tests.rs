@@ -153,6 +153,8 @@ fn in_a_folder_of_people_its_own_note_and_what_lies_beside_a_person_are_none() {
             ("People/Ada Lund/Ada Lund.md", "", "person people_folder"),
             ("People/Ada Lund/ideas.md", "---\ntags: x\n---\n- 2026-11-10 a lathe\n", "other people_folder"),
             ("People/Ada Lund/Bo.md", "---\ncompany: Acme\n---\n", "person people_folder"),
+            ("People/Ada Lund/gift ideas.md", "", "other people_folder"),
+            ("People/Acme Corp/Bo Falk.md", "- 2026-11-10 call\n", "person people_folder"),
             ("People/Old friends/Bo.md", "", "person people_folder"),
             ("People/Work/Bo.md", "", "person people_folder"),
         ],
