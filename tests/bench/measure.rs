@@ -42,7 +42,7 @@ pub(crate) struct Bench<'a> {
 
 impl<'a> Bench<'a> {
     pub(crate) fn new(settings: &'a Settings, subject: &'a Subject) -> io::Result<Bench<'a>> {
-        let goals = Goals::of(subject.files.paths.len());
+        let goals = Goals::of(subject.files.paths.len(), settings.mixed);
         let cache = settings.folder.join("cache");
         fs::create_dir_all(settings.folder.join("config"))?;
         let bench = Bench { settings, subject, goals, cache, ripgrep: process::ripgrep() };

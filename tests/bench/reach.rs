@@ -28,10 +28,6 @@ impl Reach {
         Reach { plus, ..self }
     }
 
-    pub(crate) fn at_most(self, milliseconds: f64) -> Reach {
-        Reach { at_most: Some(milliseconds), ..self }
-    }
-
     /// Whether it was reached; unknown when `rg` was not measured.
     pub(crate) fn holds(&self, ties: f64, rg: Option<f64>) -> Option<bool> {
         let absolute = self.at_most.is_none_or(|most| ties <= most);
@@ -69,12 +65,14 @@ pub(crate) struct Goals {
 }
 
 impl Goals {
-    /// Set for ten thousand notes and a hundred thousand; small vaults have none but the last.
-    pub(crate) fn of(notes: usize) -> Goals {
-        let (cold, unchanged) = (Reach::times_rg(18.0), Reach::times_rg);
+    /// Set for ten thousand notes and a hundred thousand; small vaults have none but the last. In a mixed vault, other
+    /// notes record most of what is asked.
+    pub(crate) fn of(notes: usize, mixed: bool) -> Goals {
+        let cold = Reach::times_rg(if mixed { 20.0 } else { 17.0 });
+        let unchanged = |plain, of_mixed| Some(Reach::times_rg(if mixed { of_mixed } else { plain }));
         let (cold, unchanged, more) = match notes {
-            50_000.. => (Some(cold.at_most(8_000.0)), Some(unchanged(0.5)), 60.0),
-            5_000.. => (Some(cold.at_most(800.0)), Some(unchanged(0.7)), 20.0),
+            50_000.. => (Some(cold), unchanged(0.5, 0.6), 60.0),
+            5_000.. => (Some(cold), unchanged(0.6, 0.8), 25.0),
             _ => (None, None, 0.0),
         };
         Goals {
