@@ -176,6 +176,8 @@ fn odd_after_tick(found: &Difference, promise: &str, again: Option<&str>, day: P
     let comes = |fact: &&Fact| match fact.of {
         Of::Promise => again == Some(fact.value.as_str()),
         Of::Link => again.is_some(),
+        // What was done is contact with whom it names, in a journal.
+        Of::Encounter => true,
         _ => false,
     };
     found.gone.iter().find(gone).or_else(|| found.new.iter().filter(|fact| !comes(fact)).find(dated)).cloned()

@@ -16,3 +16,22 @@ fn a_promise_is_ticked_or_a_planned_follow_up_goes() {
         "done early -n",
     ]));
 }
+
+#[test]
+fn a_promise_in_another_note_is_ticked_there() {
+    let vault = Sandbox::with(&[
+        ("people/ada.md", "---\nname: Ada\n---\n"),
+        (
+            "journal/2014-09-10.md",
+            "- [ ] send [[Ada]] the slides by 2014-09-12\n- [ ] send [[Bob]] the bill by 2014-09-12\n",
+        ),
+        ("people/bob.md", "---\nname: Bob\n---\n"),
+    ]);
+    let due = |vault: &Sandbox| vault.ties("due --count").ok();
+    assert_eq!(due(&vault), "2\n");
+    let done = vault.ties("done ada slides -n").ok();
+    assert!(done.contains("+- [x] send [[Ada]] the slides by 2014-09-12"), "{done}");
+    vault.ties("done ada slides").ok();
+    assert_eq!(due(&vault), "1\n");
+    assert_eq!(vault.ties("done ada slides").status, 2);
+}

@@ -143,6 +143,7 @@ fn a_second_name_of_the_persons_own_note_still_leads_to_it() {
 #[test]
 fn a_person_whose_name_is_a_link_gets_another_and_the_file_keeps_its_own() {
     let vault = vault();
+    vault.write("ties.toml", "people = [\"people/**\", \"links/**\"]\n");
     link(&vault, "../people/ada-lovelace.md", "links/ada_lovelace.md");
     link(&vault, "ada_lovelace.md", "links/second.md");
     vault.ties("rename ada_lovelace \"Ada King\"").ok();

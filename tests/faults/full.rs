@@ -16,7 +16,7 @@ fn large(notes: usize) -> Sandbox {
 
 fn large_note(i: usize) -> String {
     let words: String = (0..600).map(|n| format!("{:x} ", (i * 600 + n).wrapping_mul(0x9E37_79B9_7F4A_7C15))).collect();
-    format!("---\nname: Person {i}\n---\nazure {words}\n")
+    format!("---\ntype: person\nname: Person {i}\n---\nazure {words}\n")
 }
 
 const FULL: &str = "No space left on device";

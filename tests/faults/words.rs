@@ -42,7 +42,10 @@ fn write(vault: &Sandbox, folder: usize, mark: &str) -> usize {
 
 #[test]
 fn marks_without_a_letter_stop_no_command() {
-    let vault = Sandbox::with(&[("ann.md", "---\nname: Ann\nmet: {at: FOSDEM, date: 2014-07-01}\n---\nazure\n")]);
+    let vault = Sandbox::with(&[
+        ("ties.toml", "people = [\"**\"]\n"),
+        ("ann.md", "---\nname: Ann\nmet: {at: FOSDEM, date: 2014-07-01}\n---\nazure\n"),
+    ]);
     let written: usize = MARKS.iter().enumerate().map(|(folder, mark)| write(&vault, folder, mark)).sum();
     for line in COMMANDS {
         let run = vault.ties(line);

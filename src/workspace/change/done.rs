@@ -6,43 +6,56 @@ use super::unclear::Unclear;
 use super::user::User;
 use crate::edit::{Change, Field};
 use crate::model::name::has_prefixes;
-use crate::model::{Note, PartialDate, Promise};
+use crate::model::{Note, NoteId, PartialDate, Promise};
 use crate::note::Key;
-use crate::workspace::Workspace;
+use crate::workspace::{Workspace, WorkspaceError};
 
 impl Workspace {
-    /// Ticks a promise. The first words name the person, the others are of the promise.
+    /// Ticks a promise, in whatever note it is written. The first words name the person, the others are of the promise.
     ///
     /// # Errors
     /// When nobody or several are meant, or none or several of the promises.
     pub fn done(&self, words: &[String], user: &dyn User) -> Result<Edits<'_>, EditError> {
         let (note, taken) = self.first_meant(words, user)?;
         let today = PartialDate::Day(self.today());
-        let change = match kept(&note, &words[taken..].join(" "), user)? {
-            Some(promise) => Change::Tick(promise, today),
-            None => Change::Drop(Field::Known(Key::FollowUp)),
+        let promises = self.promises_to(&note)?;
+        let (change, written) = match kept(&note, promises, &words[taken..].join(" "), user)? {
+            Some((promise, other)) => (Change::Tick(promise, today), other),
+            None => (Change::Drop(Field::Known(Key::FollowUp)), None),
         };
-        Ok(Edits::new(self, "done", vec![note], move |_| vec![change.clone()]))
+        let other = written.map(|id| self.snapshot.get(&id)).transpose().map_err(WorkspaceError::from)?.flatten();
+        Ok(Edits::new(self, "done", vec![other.unwrap_or(note)], move |_| vec![change.clone()]))
+    }
+
+    /// The promises to a person, each with the note that it is written in where that is another one.
+    fn promises_to(&self, note: &Note) -> Result<Vec<Written>, WorkspaceError> {
+        let own = note.promises.iter().map(|promise| (promise.clone(), None));
+        let elsewhere = self.elsewhere()?.of_note(note).promises.into_iter();
+        Ok(own.chain(elsewhere.map(|one| (one.promise, Some(one.note)))).collect())
     }
 }
 
+/// A promise, and the note that it is written in where that is not the person's own.
+type Written = (Promise, Option<NoteId>);
+
 /// The promise that is meant; `None` where there is none, but a follow-up is planned.
-fn kept(note: &Note, typed: &str, user: &dyn User) -> Result<Option<Promise>, Unclear> {
-    let mut promises = fitting(note, typed);
+fn kept(note: &Note, mut promises: Vec<Written>, typed: &str, user: &dyn User) -> Result<Option<Written>, Unclear> {
+    promises.retain(|(promise, _)| is_meant(promise, typed));
     match promises.len() {
         1 => Ok(promises.pop()),
         0 if typed.is_empty() && note.person.follow_up.is_some() => Ok(None),
         0 => Err(Unclear::NoPromise { note: Box::new(note.clone()), typed: typed.to_owned() }),
-        _ => match user.which_promise(&promises) {
-            Some(which) if which < promises.len() => Ok(Some(promises.swap_remove(which))),
-            _ => Err(Unclear::SeveralPromises { note: Box::new(note.clone()), promises }),
-        },
+        _ => {
+            let shown: Vec<Promise> = promises.iter().map(|(promise, _)| promise.clone()).collect();
+            match user.which_promise(&shown) {
+                Some(which) if which < promises.len() => Ok(Some(promises.swap_remove(which))),
+                _ => Err(Unclear::SeveralPromises { note: Box::new(note.clone()), promises: shown }),
+            }
+        }
     }
 }
 
-/// The promises with all words typed, in any order and case; without words, all.
-fn fitting(note: &Note, typed: &str) -> Vec<Promise> {
-    let is_meant = |promise: &Promise| promise.due.to_string() == typed || has_prefixes(&promise.text, typed);
-    let fits = |promise: &&Promise| typed.is_empty() || is_meant(promise);
-    note.promises.iter().filter(fits).cloned().collect()
+/// Whether a promise has all words typed, in any order and case; without words, all have.
+fn is_meant(promise: &Promise, typed: &str) -> bool {
+    typed.is_empty() || promise.due.to_string() == typed || has_prefixes(&promise.text, typed)
 }

@@ -16,7 +16,12 @@ impl Workspace {
     /// When they mean nobody or several.
     pub fn meant(&self, typed: &str, user: &dyn User) -> Result<Note, EditError> {
         let path = user.path(typed).filter(|id| !id.as_str().is_empty());
-        match self.person(path.as_ref().map_or(typed, |id| id.as_str()))? {
+        let mut found = self.person(path.as_ref().map_or(typed, |id| id.as_str()))?;
+        if path.is_some() && matches!(found, Person::Nobody { .. }) {
+            // A link among people may lead to a file that is not among them.
+            found = self.person(typed)?;
+        }
+        match found {
             Person::One(note) => Ok(*note),
             Person::Several(mut people) => match user.which_person(typed, &people) {
                 Some(which) if which < people.len() => Ok(people.swap_remove(which)),
