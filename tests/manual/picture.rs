@@ -76,12 +76,12 @@ fn picture() -> String {
 
 #[test]
 fn the_picture_of_the_screen_is_what_the_program_prints() {
-    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("docs/screen.svg");
+    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("src/manual/screen.svg");
     let picture = picture();
     assert!(picture.contains("class=\"bold\"") && picture.contains("Kathleen Booth"), "{picture}");
     if crate::updates() {
         return fs::write(path, picture).expect("the picture can be written");
     }
-    let kept = fs::read_to_string(path).expect("docs/screen.svg is there");
-    assert!(kept == picture, "refresh docs/screen.svg with TIES_MANUAL_UPDATE=1 cargo test --test manual");
+    let kept = fs::read_to_string(path).expect("src/manual/screen.svg is there");
+    assert!(kept == picture, "refresh src/manual/screen.svg with TIES_MANUAL_UPDATE=1 cargo test --test manual");
 }
