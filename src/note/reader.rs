@@ -108,7 +108,7 @@ fn note<'a>(
     let keys = searchable(&entries, normal, &known);
     let role = Role::of(note_type);
     let day = day(&mut facts, role, id, &body, &entries);
-    let told = tell(&mut facts, role, (day.clone(), kind), id, &entries, &src, front.body, &body);
+    let told = tell(&mut facts, role, (day.clone(), kind), (id, &entries), (&src, front.body), &body);
     let event_date = day.filter(|_| note_type == NoteType::Event);
     let (note, mut layout) = assemble(id, facts, body, links, link_sites);
     let Told { mut encounters, promises_to, .. } = told;
@@ -146,10 +146,8 @@ fn tell(
     facts: &mut Facts<'_, '_>,
     role: Role,
     (day, kind): (Option<Sourced<PartialDate>>, Cow<'static, str>),
-    id: &NoteId,
-    entries: &[&Entry],
-    src: &str,
-    base: usize,
+    (id, entries): (&NoteId, &[&Entry]),
+    (src, base): (&str, usize),
     body: &Body,
 ) -> Told {
     let settings = facts.settings;

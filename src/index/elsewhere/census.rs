@@ -126,9 +126,9 @@ mod tests {
         let (ada, bob) = (note(1, 1, &[7, 8]), note(2, 1, &[9]));
         assert_eq!(differences(&[], std::slice::from_ref(&ada)), (vec![1], vec![7, 8]));
         assert_eq!(differences(&[ada.clone(), bob.clone()], std::slice::from_ref(&bob)), (vec![1], vec![7, 8]));
-        assert_eq!(differences(&[bob.clone()], &[note(2, 2, &[9, 10])]), (vec![2], vec![9, 10]));
+        assert_eq!(differences(std::slice::from_ref(&bob), &[note(2, 2, &[9, 10])]), (vec![2], vec![9, 10]));
         let group = Counted { is_person: false, ..bob.clone() };
-        assert_eq!(differences(&[bob.clone()], &[group]), (vec![2], vec![9]));
+        assert_eq!(differences(std::slice::from_ref(&bob), &[group]), (vec![2], vec![9]));
         assert_eq!(differences(&[ada.clone(), bob.clone()], &[ada, bob]), (vec![], vec![]));
     }
 }
