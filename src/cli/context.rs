@@ -84,7 +84,8 @@ impl Context {
     fn asker(&self, reads_fields: bool) -> Asker {
         // JSON holds what was asked in place of what was typed, too.
         let hears = !self.output.is_quiet() || self.output.format == Format::Json;
-        Asker { working_folder: std::env::current_dir().ok(), user_config: user_config(), reads_fields, hears }
+        let counts = self.output.only_counts();
+        Asker { working_folder: std::env::current_dir().ok(), user_config: user_config(), reads_fields, counts, hears }
     }
 
     /// Where the index of a vault is kept; `None` where the system has no place for caches.

@@ -74,6 +74,11 @@ impl Failure {
         text
     }
 
+    /// Rows that cannot be written as JSON.
+    pub(in crate::cli) fn json(error: serde_json::Error) -> Failure {
+        Failure::output(error.into())
+    }
+
     /// stdout could not be written: quiet when the reader has gone.
     pub(super) fn output(error: io::Error) -> Failure {
         match error.kind() {

@@ -27,6 +27,7 @@ pub mod private {
     pub use super::store::folder::{create_private, make_private, open_private, remove, remove_all, restrict_file};
 }
 pub use search::Snapshot;
+pub use search::addresses::Address;
 pub use search::lower::{Known, Lowered, due_or_stale, lower};
 pub use search::parts::Parts;
 pub use search::select::Select;

@@ -64,13 +64,28 @@ pub fn shape<R: Serialize + Default>() -> Value {
 
 /// One answer: `{"version", "command", "today", "count", "items", "warnings"}`.
 #[derive(Serialize)]
-pub struct Answer<T> {
-    pub version: u32,
-    pub command: &'static str,
-    pub today: String,
-    pub count: usize,
-    pub items: Vec<T>,
-    pub warnings: Vec<String>,
+struct Answer<T> {
+    version: u32,
+    command: &'static str,
+    today: String,
+    count: usize,
+    items: Vec<T>,
+    warnings: Vec<String>,
+}
+
+/// What stands before and behind the items of an answer of that many.
+pub fn around_items(
+    command: &'static str,
+    today: String,
+    count: usize,
+    warnings: Vec<String>,
+) -> serde_json::Result<(String, String)> {
+    const ITEMS: &str = "\"items\":[";
+    let answer = Answer { version: VERSION, command, today, count, items: Vec::<()>::new(), warnings };
+    let mut start = serde_json::to_string(&answer)?;
+    let end = start.find(ITEMS).map_or(start.len(), |at| at + ITEMS.len());
+    let end = start.split_off(end);
+    Ok((start, end))
 }
 
 /// A note's row; people and other notes have the same.

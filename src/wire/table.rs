@@ -82,12 +82,12 @@ pub struct Table {
 }
 
 /// What a row of an answer is in JSON. The default has every field.
-pub trait Row: Serialize + Default + Send {}
+pub trait Row: Serialize + Default + Send + Sync {}
 
-impl<T: Serialize + Default + Send> Row for T {}
+impl<T: Serialize + Default + Send + Sync> Row for T {}
 
 /// Something that can stand in a listing.
-pub trait Listed: Sync {
+pub trait Listed: Send + Sync {
     /// Its shape in JSON.
     type Row: Row;
 

@@ -1,6 +1,6 @@
 //! `ties list`: people as a table, archived ones too; with `--type`, other notes.
 
-use super::print;
+use super::print_made;
 use crate::cli::args::ListArgs;
 use crate::cli::context::Context;
 use crate::cli::failure::Failure;
@@ -12,5 +12,5 @@ pub(in crate::cli) fn run(context: &Context, args: ListArgs) -> Result<u8, Failu
     context.output.check_fields::<PersonRow>()?;
     let workspace = context.workspace()?;
     let answer = workspace.ask(&List { query: args.query, note_type: args.note_type.map(NoteType::from) })?;
-    print(context, &workspace, "list", answer)
+    print_made(context, &workspace, "list", answer)
 }

@@ -35,10 +35,10 @@ mod writing;
 
 use super::context::Context;
 use super::failure::Failure;
-use super::output::{Head, Listing};
+use super::output::{Head, Listing, Made};
 use crate::model::Note;
 use crate::wire::Listed;
-use crate::workspace::ask::{Answer, Question};
+use crate::workspace::ask::{Answer, Later, Question};
 use crate::workspace::{AskError, Rebuilt, Who, Workspace};
 
 /// What every answer says of how it came about, and of values that it skipped.
@@ -83,6 +83,20 @@ fn print<T: Listed>(
     answer.remark.iter().for_each(|remark| context.output.remark(remark));
     let head = head(context, workspace, command, answer.instead)?;
     Listing { head, table: answer.table, items: answer.items, of: answer.of }.print(&context.output)?;
+    Ok(0)
+}
+
+/// The same of rows that are made when they are shown.
+fn print_made<L: Later<Made: Listed>>(
+    context: &Context,
+    workspace: &Workspace,
+    command: &'static str,
+    answer: Answer<L>,
+) -> Result<u8, Failure> {
+    answer.remark.iter().for_each(|remark| context.output.remark(remark));
+    let head = head(context, workspace, command, answer.instead)?;
+    let items = Made { workspace, rows: answer.items };
+    Listing { head, table: answer.table, items, of: answer.of }.print(&context.output)?;
     Ok(0)
 }
 

@@ -1,6 +1,6 @@
 //! `ties timeline`: interactions, latest first.
 
-use super::{about, print};
+use super::{about, print_made};
 use crate::cli::args::TimelineArgs;
 use crate::cli::context::Context;
 use crate::cli::failure::Failure;
@@ -22,5 +22,5 @@ pub(in crate::cli) fn run(context: &Context, args: TimelineArgs) -> Result<u8, F
     let limit = if output.is_sorted() { None } else { output.limit.or(screen) };
     let asked = Timeline { query, with: with.map(Who::Typed), at, on, kind, since, until, limit };
     let answer = about(context, &workspace, asked, |asked, with| Timeline { with: Some(with), ..asked })?;
-    print(context, &workspace, "timeline", answer)
+    print_made(context, &workspace, "timeline", answer)
 }

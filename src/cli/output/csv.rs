@@ -8,16 +8,19 @@ use serde_json::Value;
 use super::Output;
 use crate::cli::failure::Failure;
 
-/// The rows as CSV. `shape` is a row with every field.
-pub(super) fn render(shape: &Value, rows: &[Value], output: &Output) -> Result<String, Failure> {
-    let columns = columns(shape);
+/// The line of headings.
+pub(super) fn heading(columns: &[Vec<String>]) -> Result<String, Failure> {
+    written(std::iter::once(columns.iter().map(|column| column.join(".")).collect()))
+}
+
+/// A line for each row.
+pub(super) fn lines(columns: &[Vec<String>], rows: &[Value], output: &Output) -> Result<String, Failure> {
+    written(rows.iter().map(|row| columns.iter().map(|column| output.cell(text(at(row, column)))).collect()))
+}
+
+fn written(mut records: impl Iterator<Item = Vec<String>>) -> Result<String, Failure> {
     let mut writer = csv::WriterBuilder::new().from_writer(Vec::new());
-    let mut write = |record: Vec<String>| writer.write_record(record).map_err(|error| Failure::output(error.into()));
-    write(columns.iter().map(|column| column.join(".")).collect())?;
-    for row in rows {
-        let cell = |column: &Vec<String>| output.cell(text(at(row, column)));
-        write(columns.iter().map(cell).collect())?;
-    }
+    records.try_for_each(|record| writer.write_record(record)).map_err(|error| Failure::output(error.into()))?;
     let bytes = writer.into_inner().map_err(|error| Failure::output(error.into_error()))?;
     Ok(String::from_utf8_lossy(&bytes).into_owned())
 }
@@ -38,8 +41,8 @@ fn defused(text: String) -> String {
     }
 }
 
-/// Each field is a column, and each field of an object too.
-fn columns(shape: &Value) -> Vec<Vec<String>> {
+/// Each field is a column, and each field of an object too. `shape` is a row with every field.
+pub(super) fn columns(shape: &Value) -> Vec<Vec<String>> {
     let fields = shape.as_object().into_iter().flatten();
     fields
         .flat_map(|(name, value)| match value.as_object().filter(|object| !object.is_empty()) {

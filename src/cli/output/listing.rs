@@ -6,7 +6,8 @@ use std::fmt::Write as _;
 
 use rayon::prelude::*;
 
-use super::rows::{Head, rows_of};
+use super::rows::{Head, Printer, rows_of};
+use super::source::Source;
 use super::{Format, Output, escape, table};
 use crate::cli::failure::Failure;
 use crate::model::NoteId;
@@ -14,41 +15,44 @@ use crate::wire::{Listed, Table};
 use crate::workspace::path_of;
 
 /// The rows of an answer.
-pub(in crate::cli) struct Listing<T> {
+pub(in crate::cli) struct Listing<S> {
     pub(in crate::cli) head: Head,
     pub(in crate::cli) table: Table,
-    pub(in crate::cli) items: Vec<T>,
+    pub(in crate::cli) items: S,
     /// How many there are of which these are a part, where that is more.
     pub(in crate::cli) of: Option<usize>,
 }
 
-impl<T: Listed> Listing<T> {
+impl<S: Source> Listing<S> {
     /// Prints the listing as the flags say, and remarks on what a limit left out.
     pub(in crate::cli) fn print(mut self, output: &Output) -> Result<(), Failure> {
-        output.check_fields::<T::Row>()?;
-        self.items = output.sorted(self.items, Listed::row, |item| item.id().map(ToString::to_string))?;
-        let total = self.of.unwrap_or(self.items.len()).max(self.items.len());
+        output.check_fields::<<S::Item as Listed>::Row>()?;
+        if !output.only_counts() {
+            self.items = self.items.sorted(output)?;
+        }
+        let total = self.of.unwrap_or(self.items.count()).max(self.items.count());
         self.items.truncate(output.limit.unwrap_or(usize::MAX));
         output.preface(&self.head);
         self.remark_on_count(output, total);
+        let Listing { head, table, items, .. } = self;
         match output.format {
-            Format::Table => output.show(&table::render(self.table.columns, &self.items, output)),
-            Format::Pipe => self.lines().iter().try_for_each(|lines| output.print(lines)),
+            Format::Table => print_table(table, &items, output),
+            Format::Pipe => items.for_each_lot(|lot| lines(lot).iter().try_for_each(|lines| output.print(lines))),
             Format::Paths { null } => {
-                output.print_bytes(&paths(self.items.iter().filter_map(Listed::id), null, output))
+                items.for_each_lot(|lot| output.print_bytes(&paths(lot.iter().filter_map(Listed::id), null, output)))
             }
-            Format::Count => output.print(&format!("{}\n", self.items.len())),
-            _ => output.print_rows(self.head, rows_of(&self.items, Listed::row)),
+            Format::Count => output.print(&format!("{}\n", items.count())),
+            _ => print_rows(head, &items, output),
         }?;
         // The process ends here: to take apart thousands of notes would only keep the prompt waiting.
-        std::mem::forget(self.items);
+        std::mem::forget(items);
         Ok(())
     }
 
     fn remark_on_count(&self, output: &Output, total: usize) {
         let (one, many) = self.table.noun;
         let noun = if total == 1 { one } else { many };
-        match self.items.len() {
+        match self.items.count() {
             0 => output.remark_on_table(&format!("no {many}")),
             shown if shown < total => {
                 output.remark(&format!("showing {shown} of {total} {noun}; more with --limit {total}"));
@@ -56,12 +60,31 @@ impl<T: Listed> Listing<T> {
             _ => output.remark_on_table(&format!("{total} {noun}")),
         }
     }
+}
 
-    /// A row a line: the cells, then the path, then what `details` tell. In parts, made on all cores.
-    fn lines(&self) -> Vec<String> {
-        let room = |items: &[T]| String::with_capacity(items.len() * USUAL_LINE);
-        self.items.par_chunks(LINES).map(|items| items.iter().fold(room(items), push_line)).collect()
-    }
+/// How wide a table is, only all of its rows tell: what is not shown of them is not kept.
+fn print_table<S: Source>(table: Table, items: &S, output: &Output) -> Result<(), Failure> {
+    let mut rows = Vec::with_capacity(items.count());
+    items.for_each_lot(|lot| {
+        rows.extend(lot.iter().map(|item| (item.cells().into_owned(), item.details())));
+        Ok(())
+    })?;
+    output.show(&table::render(table.columns, rows, output))
+}
+
+/// How many rows are made before they are printed.
+const ROWS: usize = 2048;
+
+fn print_rows<S: Source>(head: Head, items: &S, output: &Output) -> Result<(), Failure> {
+    let mut printer = Printer::start::<<S::Item as Listed>::Row>(output, head, items.count())?;
+    items.for_each_lot(|lot| lot.chunks(ROWS).try_for_each(|items| printer.print(&rows_of(items, Listed::row))))?;
+    printer.end()
+}
+
+/// A row a line: the cells, then the path, then what `details` tell. In parts, made on all cores.
+fn lines<T: Listed>(items: &[T]) -> Vec<String> {
+    let room = |items: &[T]| String::with_capacity(items.len() * USUAL_LINE);
+    items.par_chunks(LINES).map(|items| items.iter().fold(room(items), push_line)).collect()
 }
 
 /// How many lines one part has.

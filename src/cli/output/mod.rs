@@ -13,6 +13,7 @@ pub(super) mod page;
 mod pager;
 mod rows;
 mod sort;
+mod source;
 mod table;
 mod template;
 
@@ -21,18 +22,18 @@ use std::path::PathBuf;
 use std::sync::OnceLock;
 
 use anstyle::{AnsiColor, Style};
-use serde::Serialize;
 
 use super::args::OutputArgs;
 use super::color::{When, wants_color};
 use super::failure::Failure;
 use super::pages::{Look, explanation};
 use crate::model::NoteId;
-use crate::wire::{Answer, Role, VERSION};
+use crate::wire::Role;
 
 pub(super) use listing::{Listing, paths};
 pub(super) use rows::Head;
 use sort::Sort;
+pub(super) use source::Made;
 
 /// How the answer is written.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -183,13 +184,6 @@ impl Output {
         stdout.write_all(bytes).and_then(|()| stdout.flush()).map_err(Failure::output)
     }
 
-    /// Prints one JSON answer. JSON itself escapes no more than the first 32 control characters.
-    pub(super) fn print_json<T: Serialize>(&self, answer: Answer<T>) -> Result<(), Failure> {
-        let json = serde_json::to_string(&answer).map_err(|error| Failure::output(error.into()))?;
-        let safe = if self.hides_controls() { escape::json(&json) } else { json.into() };
-        self.print(&format!("{safe}\n"))
-    }
-
     /// A text in the style of its role, where colour is wanted.
     pub(super) fn paint(&self, role: Role, text: &str) -> String {
         let style = style_of(role);
@@ -281,9 +275,4 @@ fn note(label: &str, style: Style, text: &str, when: When) {
         true => writeln!(stderr, "{style}{label}{style:#}{text}"),
         false => writeln!(stderr, "{label}{text}"),
     };
-}
-
-/// An answer with its head.
-pub(super) fn answer<T>(command: &'static str, today: String, items: Vec<T>, warnings: Vec<String>) -> Answer<T> {
-    Answer { version: VERSION, command, today, count: items.len(), items, warnings }
 }

@@ -2,13 +2,16 @@
 //!
 //! Owns these formats. Must not know what the rows are about: their fields are those of the JSON (`wire`).
 
+use std::borrow::Cow;
+
 use rayon::prelude::*;
 use serde::Serialize;
 use serde_json::Value;
 
-use super::{Format, Output, answer, csv, escape, template};
+use super::template::{self, Template};
+use super::{Format, Output, csv, escape};
 use crate::cli::failure::Failure;
-use crate::wire::{Row, shape};
+use crate::wire::{Row, around_items, shape};
 
 /// The head of an answer.
 pub(in crate::cli) struct Head {
@@ -30,6 +33,11 @@ impl Output {
         self.sort.is_some() || (self.wants_rows() && self.format != Format::Count)
     }
 
+    /// Whether nothing of the rows is looked at but how many there are.
+    pub(in crate::cli) fn only_counts(&self) -> bool {
+        self.format == Format::Count
+    }
+
     /// Fails when a field is named that these rows do not have, before anything is asked.
     pub(in crate::cli) fn check_fields<R: Row>(&self) -> Result<(), Failure> {
         if let Some(sort) = &self.sort {
@@ -48,50 +56,108 @@ impl Output {
     }
 
     /// The items in the order that is asked for; those equal there by path, and then as they were.
-    pub(in crate::cli) fn sorted<T: Sync, R: Row>(
+    pub(in crate::cli) fn sorted<T: Sync + Send, R: Row>(
         &self,
         items: Vec<T>,
         row: impl Fn(&T) -> R + Sync + Send,
-        path: impl Fn(&T) -> Option<String>,
+        path: impl Fn(&T) -> Option<String> + Sync + Send,
     ) -> Result<Vec<T>, Failure> {
         let Some(sort) = &self.sort else { return Ok(items) };
-        let rows = values(&rows_of(&items, row))?;
-        let keyed = |(item, row): (T, &Value)| (sort.key(row), path(&item), item);
-        let mut keyed: Vec<_> = items.into_iter().zip(&rows).map(keyed).collect();
-        keyed.sort_by(|a, b| sort.compare(&a.0, &b.0).then_with(|| a.1.cmp(&b.1)));
-        Ok(keyed.into_iter().map(|(.., item)| item).collect())
+        let keys = sort.keys(&items, row, path)?;
+        Ok(sort.ordered(keys.into_iter().zip(items).collect()))
     }
 
     /// Prints rows in the format for programs that is wanted.
     pub(in crate::cli) fn print_rows<R: Row>(&self, head: Head, rows: Vec<R>) -> Result<(), Failure> {
-        match self.format {
-            Format::Jsonl => self.print(&self.json_lines(&rows)?),
-            Format::Csv => self.print(&csv::render(&shape::<R>(), &values(&rows)?, self)?),
-            Format::Template => self.print(&self.rendered(&rows)?),
-            Format::Count => self.print(&format!("{}\n", rows.len())),
+        if self.only_counts() {
+            return self.print(&format!("{}\n", rows.len()));
+        }
+        let mut printer = Printer::start::<R>(self, head, rows.len())?;
+        printer.print(&rows)?;
+        printer.end()
+    }
+}
+
+/// How many rows become one text, on one core.
+const PART: usize = 128;
+
+/// Prints rows lot after lot, so that no more of an answer need be in memory than one lot.
+pub(super) struct Printer<'o> {
+    output: &'o Output,
+    /// Of CSV.
+    columns: Vec<Vec<String>>,
+    template: Option<Template>,
+    /// Between two rows.
+    between: &'static str,
+    is_first: bool,
+    /// Behind the last row.
+    end: String,
+}
+
+impl<'o> Printer<'o> {
+    /// Prints what comes before `count` rows.
+    pub(super) fn start<R: Row>(output: &'o Output, head: Head, count: usize) -> Result<Printer<'o>, Failure> {
+        let mut printer =
+            Printer { output, columns: Vec::new(), template: None, between: "", is_first: true, end: String::new() };
+        match output.format {
+            Format::Csv => {
+                printer.columns = csv::columns(&shape::<R>());
+                output.print(&csv::heading(&printer.columns)?)?;
+            }
+            Format::Template => printer.template = output.template.as_deref().map(Template::new),
+            Format::Jsonl => {}
             _ => {
                 let warnings = head.warnings.into_iter().chain(head.remark).collect();
-                self.print_json(answer(head.command, head.today, rows, warnings))
+                let (start, end) = around_items(head.command, head.today, count, warnings).map_err(Failure::json)?;
+                output.print(&output.safe_json(&start))?;
+                (printer.between, printer.end) = (",", format!("{}\n", output.safe_json(&end)));
             }
         }
+        Ok(printer)
     }
 
-    fn json_lines<R: Row>(&self, rows: &[R]) -> Result<String, Failure> {
-        let mut lines = String::new();
-        for row in rows {
-            let json = serde_json::to_string(row).map_err(json_failed)?;
-            lines.push_str(&if self.hides_controls() { escape::json(&json) } else { json.as_str().into() });
-            lines.push('\n');
+    /// Prints the next rows.
+    pub(super) fn print<R: Row>(&mut self, rows: &[R]) -> Result<(), Failure> {
+        let parts = rows.par_chunks(PART).map(|rows| self.part(rows)).collect::<Result<Vec<String>, Failure>>()?;
+        let between = if self.is_first || rows.is_empty() { "" } else { self.between };
+        self.is_first &= rows.is_empty();
+        self.output.print(&format!("{between}{}", parts.join(self.between)))
+    }
+
+    pub(super) fn end(self) -> Result<(), Failure> {
+        self.output.print(&self.end)
+    }
+
+    fn part<R: Row>(&self, rows: &[R]) -> Result<String, Failure> {
+        match (self.output.format, &self.template) {
+            (Format::Jsonl, _) => rows.iter().map(|row| Ok(self.output.json(row)? + "\n")).collect(),
+            (Format::Csv, _) => csv::lines(&self.columns, &values(rows)?, self.output),
+            (_, Some(template)) => self.output.rendered(template, rows),
+            _ => Ok(rows.iter().map(|row| self.output.json(row)).collect::<Result<Vec<_>, _>>()?.join(self.between)),
         }
-        Ok(lines)
+    }
+}
+
+impl Output {
+    fn json<R: Row>(&self, row: &R) -> Result<String, Failure> {
+        let json = serde_json::to_string(row).map_err(Failure::json)?;
+        Ok(match self.safe_json(&json) {
+            Cow::Owned(safe) => safe,
+            Cow::Borrowed(_) => json,
+        })
     }
 
-    fn rendered<R: Row>(&self, rows: &[R]) -> Result<String, Failure> {
+    /// JSON itself escapes no more than the first 32 control characters.
+    fn safe_json<'j>(&self, json: &'j str) -> Cow<'j, str> {
+        if self.hides_controls() { escape::json(json) } else { json.into() }
+    }
+
+    fn rendered<R: Row>(&self, template: &Template, rows: &[R]) -> Result<String, Failure> {
         let mut values = values(rows)?;
         if self.hides_controls() {
             values.iter_mut().for_each(escape::values);
         }
-        template::render(self.template.as_deref().unwrap_or_default(), &values)
+        template.render(&values)
     }
 }
 
@@ -101,10 +167,6 @@ pub(super) fn rows_of<T: Sync, R: Row>(items: &[T], row: impl Fn(&T) -> R + Sync
 }
 
 /// Rows as JSON values, their fields in order.
-pub(super) fn values<R: Serialize>(rows: &[R]) -> Result<Vec<Value>, Failure> {
-    rows.iter().map(|row| serde_json::to_value(row).map_err(json_failed)).collect()
-}
-
-fn json_failed(error: serde_json::Error) -> Failure {
-    Failure::output(error.into())
+fn values<R: Serialize>(rows: &[R]) -> Result<Vec<Value>, Failure> {
+    rows.iter().map(|row| serde_json::to_value(row).map_err(Failure::json)).collect()
 }

@@ -4,11 +4,13 @@
 
 use std::cmp::Ordering;
 
+use rayon::prelude::*;
 use serde_json::Value;
 
 use crate::cli::failure::Failure;
 use crate::model::nearest::nearest;
 use crate::model::word::fold;
+use crate::wire::Row;
 
 /// A field to sort by.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -75,8 +77,25 @@ impl Sort {
         number.map_or_else(|| Key::of(value), |number| Key::Number(number.into()))
     }
 
+    /// What each of these items is sorted by: the field, then the path.
+    pub(super) fn keys<T: Sync, R: Row>(
+        &self,
+        items: &[T],
+        row: impl Fn(&T) -> R + Sync + Send,
+        path: impl Fn(&T) -> Option<String> + Sync + Send,
+    ) -> Result<Vec<(Key, Option<String>)>, Failure> {
+        let key = |item| Ok((self.key(&serde_json::to_value(row(item)).map_err(Failure::json)?), path(item)));
+        items.par_iter().map(key).collect()
+    }
+
+    /// Items in the order of their keys; those with equal ones as they were.
+    pub(super) fn ordered<T>(&self, mut keyed: Vec<((Key, Option<String>), T)>) -> Vec<T> {
+        keyed.sort_by(|((a, a_path), _), ((b, b_path), _)| self.compare(a, b).then_with(|| a_path.cmp(b_path)));
+        keyed.into_iter().map(|(_, item)| item).collect()
+    }
+
     /// What is not there comes last in both orders.
-    pub(super) fn compare(&self, a: &Key, b: &Key) -> Ordering {
+    fn compare(&self, a: &Key, b: &Key) -> Ordering {
         match (a, b) {
             (Key::Nothing, _) | (_, Key::Nothing) => a.cmp(b),
             _ if self.descending => b.cmp(a),

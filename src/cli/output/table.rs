@@ -9,26 +9,27 @@ use comfy_table::{Attribute, Cell as TableCell, Color, ContentArrangement, Table
 use unicode_width::{UnicodeWidthChar, UnicodeWidthStr};
 
 use super::Output;
-use crate::wire::{Cell, Column, Fit, Listed, Role};
+use crate::wire::{Cell, Column, Fit, Role};
 
 /// Between two columns.
 const GAP: usize = 2;
 /// What is left of a cell that is cut, at the least.
 const SHORTEST: usize = 8;
 
-/// The table of the items, a line each, with their details indented below each row.
-pub(super) fn render<T: Listed>(columns: &[Column], items: &[T], output: &Output) -> String {
-    if items.is_empty() {
+/// The table of the rows, a line each, with their details indented below each row.
+pub(super) fn render(columns: &[Column], rows: Vec<(Vec<Cell>, Vec<String>)>, output: &Output) -> String {
+    if rows.is_empty() {
         return String::new();
     }
-    let rows: Vec<Vec<Cell>> = items.iter().map(|item| shown(item.cells().into_owned(), output)).collect();
+    let (rows, details): (Vec<Vec<Cell>>, Vec<Vec<String>>) =
+        rows.into_iter().map(|(cells, details)| (shown(cells, output), details)).unzip();
     let widths = fit(columns, &rows, output.width());
     let mut lines = layout(columns, &rows, &widths, output).into_iter();
     let mut text: String = lines.next().map(|head| head + "\n").unwrap_or_default();
-    for (line, item) in lines.zip(items) {
+    for (line, details) in lines.zip(details) {
         text.push_str(&line);
         text.push('\n');
-        for detail in item.details() {
+        for detail in details {
             let _ = writeln!(text, "    {}", output.paint(Role::Dim, &output.safe(&detail)));
         }
     }

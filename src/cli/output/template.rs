@@ -20,8 +20,8 @@ pub(super) fn check(template: &str, shape: &Value) -> Result<(), Failure> {
     if !template.contains("{{") && !template.contains("{%") {
         return Err(Failure::no_template(template));
     }
-    let env = environment();
-    let parsed = parse(&env, template)?;
+    let (env, text) = (environment(), escapes(template));
+    let parsed = env.template_from_str(&text).map_err(|error| Failure::template(template, &error))?;
     let fields: Vec<&str> = shape.as_object().into_iter().flatten().map(|(name, _)| name.as_str()).collect();
     let globals: Vec<&str> = env.globals().map(|(name, _)| name).collect();
     let mut named: Vec<String> = parsed.undeclared_variables(false).into_iter().collect();
@@ -33,20 +33,34 @@ pub(super) fn check(template: &str, shape: &Value) -> Result<(), Failure> {
     }
 }
 
-/// The template with the fields of each row, a line each.
-pub(super) fn render(template: &str, rows: &[Value]) -> Result<String, Failure> {
-    let env = environment();
-    let parsed = parse(&env, template)?;
-    let mut text = String::new();
-    for row in rows {
-        let line = parsed.render(row).map_err(|error| Failure::template(template, &error))?;
-        // What a template makes nothing of is none of the answer: `{% if … %}` chooses rows.
-        if !line.is_empty() {
-            text.push_str(&line);
-            text.push('\n');
-        }
+/// A template that was checked.
+pub(super) struct Template {
+    env: Environment<'static>,
+    /// As it was typed.
+    typed: String,
+    text: String,
+}
+
+impl Template {
+    pub(super) fn new(typed: &str) -> Template {
+        Template { env: environment(), typed: typed.to_owned(), text: escapes(typed) }
     }
-    Ok(text)
+
+    /// The template with the fields of each row, a line each.
+    pub(super) fn render(&self, rows: &[Value]) -> Result<String, Failure> {
+        let failed = |error| Failure::template(&self.typed, &error);
+        let parsed = self.env.template_from_str(&self.text).map_err(failed)?;
+        let mut text = String::new();
+        for row in rows {
+            let line = parsed.render(row).map_err(failed)?;
+            // What a template makes nothing of is none of the answer: `{% if … %}` chooses rows.
+            if !line.is_empty() {
+                text.push_str(&line);
+                text.push('\n');
+            }
+        }
+        Ok(text)
+    }
 }
 
 /// What is not there prints as nothing, also a part of it: `{{emails[0]}}`, `{{met.at}}`.
@@ -58,12 +72,6 @@ fn environment() -> Environment<'static> {
         false => minijinja::escape_formatter(out, state, value),
     });
     env
-}
-
-fn parse<'e>(env: &'e Environment<'_>, template: &str) -> Result<minijinja::Template<'e, 'e>, Failure> {
-    // A template lives as long as the command.
-    let text: &'static str = Box::leak(escapes(template).into_boxed_str());
-    env.template_from_str(text).map_err(|error| Failure::template(template, &error))
 }
 
 /// `\t`, `\n`, `\0` and `\\` as people type them in a shell.
@@ -103,7 +111,7 @@ mod tests {
             ("{{name|upper}}\\t{{ emails|length }}", "ADA\t1\nBOB\t0\n"),
             ("{% if met %}{{name}} {{met.at}}{% endif %}", "Bob X\n"),
         ] {
-            assert_eq!(render(template, &rows).expect("a template"), expected);
+            assert_eq!(Template::new(template).render(&rows).expect("a template"), expected);
         }
     }
 

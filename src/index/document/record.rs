@@ -46,6 +46,13 @@ pub(in crate::index) fn decode_without_links(bytes: &[u8]) -> Option<Note> {
     Note::take_head(&mut Input::at_the_end_of(bytes)?)
 }
 
+/// Nothing but the path and the type of the note, which stand first: the other texts are not even looked at.
+pub(in crate::index) fn decode_heading(bytes: &[u8]) -> Option<Note> {
+    let mut input = Input::of_the_first_text_of(bytes)?;
+    let (id, note_type) = (Stored::take(&mut input)?, Stored::take(&mut input)?);
+    Some(Note::bare(id, note_type, ""))
+}
+
 /// Structs, field by field in the order given. The pattern in `put` lets none be forgotten.
 macro_rules! stored_struct {
     ($name:ident { $($field:ident),* }) => {

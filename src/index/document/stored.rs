@@ -25,6 +25,16 @@ impl<'a> Input<'a> {
         Some(Input { numbers, texts: std::str::from_utf8(texts).ok()? })
     }
 
+    /// The same without any text but the first.
+    pub(in crate::index) fn of_the_first_text_of(bytes: &'a [u8]) -> Option<Input<'a>> {
+        let (rest, texts) = bytes.split_last_chunk::<4>()?;
+        let (rest, numbers) = rest.split_last_chunk::<4>()?;
+        let (rest, texts) = split_end(rest, u32::from_le_bytes(*texts))?;
+        let (_, numbers) = split_end(rest, u32::from_le_bytes(*numbers))?;
+        let length = u32::take(&mut Input { numbers, texts: "" })? as usize;
+        Some(Input { numbers, texts: std::str::from_utf8(texts.get(..length)?).ok()? })
+    }
+
     /// The shorts that stand before the record, with their count behind them.
     pub(in crate::index) fn before_the_end_of(bytes: &'a [u8]) -> Option<&'a [u8]> {
         let (rest, texts) = bytes.split_last_chunk::<4>()?;

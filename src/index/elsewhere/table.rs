@@ -56,6 +56,11 @@ impl Table {
         self.heads.iter().filter(|head| is_wanted(&head.columns)).map(|head| head.key).collect()
     }
 
+    /// The notes that record something, and some that did before.
+    pub fn notes(&self) -> &[NoteId] {
+        &self.notes
+    }
+
     /// How many notes have a number, whether or not they still record something.
     pub fn numbered(&self) -> usize {
         self.notes.len()

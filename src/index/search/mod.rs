@@ -3,6 +3,7 @@
 //! Owns the snapshot: one commit, in which every question of a command is answered. Notes come out of it decoded, so that
 //! whoever asks need not know the engine.
 
+pub(super) mod addresses;
 pub(super) mod bits;
 pub(super) mod lower;
 pub(super) mod parts;
@@ -367,6 +368,7 @@ fn decode(bytes: &[u8], parts: Parts) -> tantivy::Result<Note> {
     let note = match parts {
         Parts::All => record::decode(bytes),
         Parts::WithoutLinks => record::decode_without_links(bytes),
+        Parts::Heading => record::decode_heading(bytes),
     };
     note.ok_or_else(|| tantivy::TantivyError::InternalError("a record is damaged".to_owned()))
 }

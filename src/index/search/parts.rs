@@ -6,4 +6,6 @@ pub enum Parts {
     All,
     /// `links`, `mentions` and `keys` stay empty: what a listing of people does not show need not be decoded.
     WithoutLinks,
+    /// Nothing but the path and the type.
+    Heading,
 }

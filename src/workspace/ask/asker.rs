@@ -13,6 +13,8 @@ pub struct Asker {
     pub user_config: Option<PathBuf>,
     /// Whether the fields of rows will be looked at, the user's own keys too; that costs time.
     pub reads_fields: bool,
+    /// Whether the rows will only be counted: then they may come in any order.
+    pub counts: bool,
     /// Whether they will hear what was asked in place of what they typed: else nothing else is asked.
     pub hears: bool,
 }

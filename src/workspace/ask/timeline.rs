@@ -3,16 +3,18 @@
 //! Owns which interactions belong in a timeline, and their texts, which only the files hold. Must not know rows.
 
 use std::cmp::Reverse;
+use std::collections::hash_map::Entry;
 use std::collections::{BinaryHeap, HashMap};
 use std::sync::atomic::{AtomicI32, AtomicUsize, Ordering::Relaxed};
 use std::sync::{Mutex, PoisonError};
 
 use rayon::prelude::*;
 
+use super::later::Later;
 use super::reading::words_of_place;
 use super::show::{Told, text_of};
 use super::{Answer, AskError, Asked, Question, Who};
-use crate::index::{Parts, Select};
+use crate::index::{Address, Parts, Select};
 use crate::model::{Day, Interaction, Note, NoteId, NoteType};
 use crate::query::Query;
 use crate::query::ast::Scope;
@@ -37,18 +39,24 @@ pub struct Timeline {
     pub limit: Option<usize>,
 }
 
+/// An interaction of a timeline, to be made.
+#[derive(Clone, Copy, Debug)]
+pub struct InteractionAt {
+    at: Address,
+    /// Which of the person's interactions it is.
+    number: u32,
+}
+
 impl Question for Timeline {
-    type Answer = Answer<Moment>;
+    type Answer = Answer<InteractionAt>;
 
     /// The latest first.
-    fn answer(&self, workspace: &Workspace) -> Result<Answer<Moment>, AskError> {
+    fn answer(&self, workspace: &Workspace) -> Result<Answer<InteractionAt>, AskError> {
         let with = workspace.whoever(self.with.as_ref())?;
         let scopes = self.scopes(workspace)?;
         let ask = |query: &Query| workspace.timeline(&query.clone().also(scopes.clone()), with.as_ref(), self.limit);
-        let Asked { answer: (moments, total), instead } =
-            workspace.asking(&self.query, ask, |(_, total)| *total == 0)?;
-        let remark = if moments.is_empty() { workspace.remark_on_group(self.at.as_ref())? } else { None };
-        let items = workspace.with_texts(moments)?;
+        let Asked { answer: (items, total), instead } = workspace.asking(&self.query, ask, |(_, total)| *total == 0)?;
+        let remark = if items.is_empty() { workspace.remark_on_group(self.at.as_ref())? } else { None };
         Ok(Answer { items, table: INTERACTIONS, of: Some(total), instead, remark })
     }
 }
@@ -76,45 +84,100 @@ impl Timeline {
     }
 }
 
+impl Later for InteractionAt {
+    type Made = Moment;
+
+    /// Every lot reads the notes that it is about, which may be all of them: a few large lots are quicker than many small ones.
+    const LOT: usize = 100_000;
+
+    fn made(lot: &[InteractionAt], workspace: &Workspace) -> Result<Vec<Moment>, AskError> {
+        let judge = workspace.judge()?;
+        let mut by_note: Vec<(usize, &InteractionAt)> = lot.iter().enumerate().collect();
+        by_note.par_sort_unstable_by_key(|(place, timed)| (timed.at, *place));
+        let notes: Vec<&[(usize, &InteractionAt)]> = by_note.chunk_by(|(_, a), (_, b)| a.at == b.at).collect();
+        let addresses: Vec<Address> = notes.iter().map(|same| same[0].1.at).collect();
+        let moments = |at: usize, note| {
+            let view = judge.view(note);
+            let told = view.interactions();
+            let moment = |(place, timed): &(usize, &InteractionAt)| {
+                Some((*place, Moment::new(&view, told.get(timed.number as usize)?)))
+            };
+            notes[at].iter().filter_map(moment).collect::<Vec<_>>()
+        };
+        let made = workspace.snapshot.at(&addresses, Parts::WithoutLinks, moments).map_err(WorkspaceError::from)?;
+        let mut made: Vec<(usize, Moment)> = made.into_iter().flatten().collect();
+        made.par_sort_unstable_by_key(|(place, _)| *place);
+        Ok(workspace.with_texts(made.into_iter().map(|(_, moment)| moment).collect())?)
+    }
+}
+
+/// What a person's note gives to a timeline.
+struct Teller {
+    person: NoteId,
+    told: Vec<Brief>,
+}
+
+/// An interaction by what orders it among others.
+struct Brief {
+    day: Day,
+    line: u32,
+    /// Which of the events tells of it; `None` where the person's note does.
+    event: Option<u32>,
+    number: u32,
+}
+
 impl Workspace {
     /// The interactions of the people who answer, latest first; those of one person where that is asked. What the query asks
-    /// of interactions chooses them too. Without their texts; at most `limit` of them, and how many there are in all.
+    /// of interactions chooses them too. At most `limit` of them, and how many there are in all.
     pub(in crate::workspace) fn timeline(
         &self,
         query: &Query,
         with: Option<&Note>,
         limit: Option<usize>,
-    ) -> Result<(Vec<Moment>, usize), WorkspaceError> {
+    ) -> Result<(Vec<InteractionAt>, usize), WorkspaceError> {
         let mut select = vec![Select::Type(NoteType::Person)];
         select.extend(with.map(|person| Select::Ids(vec![person.id.clone()])));
         let judge = self.judge()?;
         let latest = Latest::new(limit);
-        let taken = self.judged(query, Select::And(select), Parts::WithoutLinks, |view| {
+        let events = self.events()?;
+        let tellers = self.judged_at(query, Select::And(select), Parts::WithoutLinks, |view| {
             let subject = judge.subject(&view);
             let twice = Told::of(&view.note);
-            let wanted = |told: &&Interaction| {
+            let wanted = |(_, told): &(u32, &Interaction)| {
                 !twice.has(told) && query.scope().is_none_or(|scope| subject.is_in_scope(scope, told))
             };
-            let told = view.interactions().into_iter().filter(wanted).filter(|told| latest.admits(told.day()));
-            Some(told.map(|told| Moment::new(&view, told)).collect::<Vec<_>>())
+            let told = (0..).zip(view.interactions()).filter(wanted).filter(|(_, told)| latest.admits(told.day()));
+            let told: Vec<Brief> = told.map(|(number, told)| Brief::new(number, told, &events)).collect();
+            (!told.is_empty()).then(|| Teller { person: view.note.id.clone(), told })
         })?;
-        let mut moments: Vec<Moment> = taken.into_iter().flatten().collect();
-        fn key(moment: &Moment) -> (Reverse<Day>, &NoteId, u32, &NoteId) {
-            let told = &moment.interaction;
-            (Reverse(told.day()), moment.told_in(), told.line, &moment.person)
-        }
-        moments.par_sort_unstable_by(|a, b| key(a).cmp(&key(b)));
-        moments.truncate(limit.unwrap_or(usize::MAX));
-        Ok((moments, latest.seen.into_inner()))
+        let mut timed = in_order(tellers, &events);
+        timed.truncate(limit.unwrap_or(usize::MAX));
+        Ok((timed, latest.seen.into_inner()))
+    }
+
+    /// The notes that record something of anybody else, by path.
+    fn events(&self) -> Result<Vec<&NoteId>, WorkspaceError> {
+        let mut events: Vec<&NoteId> = self.elsewhere()?.table().notes().iter().collect();
+        events.sort_unstable();
+        events.dedup();
+        Ok(events)
     }
 
     /// The same with what was said, from the files; each is read once.
     pub(in crate::workspace) fn with_texts(&self, mut moments: Vec<Moment>) -> Result<Vec<Moment>, WorkspaceError> {
         let mut written: HashMap<NoteId, Vec<&mut Moment>> = HashMap::new();
+        let mut events: HashMap<NoteId, String> = HashMap::new();
         for moment in &mut moments {
             match moment.interaction.told_by.clone() {
                 Some(event) if moment.interaction.text.is_empty() => {
-                    moment.text = self.snapshot.get(&event)?.map_or(String::new(), |event| event.person.name)
+                    let name = match events.entry(event) {
+                        Entry::Occupied(known) => known.into_mut(),
+                        Entry::Vacant(new) => {
+                            let event = self.snapshot.get(new.key())?;
+                            new.insert(event.map_or(String::new(), |event| event.person.name))
+                        }
+                    };
+                    moment.text = name.clone();
                 }
                 Some(other) => written.entry(other).or_default().push(moment),
                 None => written.entry(moment.person.clone()).or_default().push(moment),
@@ -126,6 +189,34 @@ impl Workspace {
         });
         Ok(moments)
     }
+}
+
+impl Brief {
+    fn new(number: u32, told: &Interaction, events: &[&NoteId]) -> Brief {
+        let event = told.told_by.as_ref().and_then(|event| events.binary_search(&event).ok());
+        Brief { day: told.day(), line: told.line, event: event.map(|event| event as u32), number }
+    }
+}
+
+/// The latest first, then by the path of the note that tells, its line, and the person's path. A vault has millions of
+/// interactions: paths are compared once, and then by their places.
+fn in_order(tellers: Vec<(Address, Teller)>, events: &[&NoteId]) -> Vec<InteractionAt> {
+    let people: Vec<NoteId> = tellers.iter().map(|(_, teller)| teller.person.clone()).collect();
+    let mut paths: Vec<&NoteId> = people.iter().chain(events.iter().copied()).collect();
+    paths.par_sort_unstable();
+    paths.dedup();
+    let place = |id: &NoteId| paths.binary_search(&id).unwrap_or_default() as u32;
+    let events: Vec<u32> = events.iter().map(|event| place(event)).collect();
+    let mut keyed: Vec<(Reverse<Day>, u32, u32, u32, InteractionAt)> = Vec::new();
+    for (at, Teller { person, told }) in tellers {
+        let person = place(&person);
+        keyed.extend(told.into_iter().map(|told| {
+            let teller = told.event.map_or(person, |event| events[event as usize]);
+            (Reverse(told.day), teller, told.line, person, InteractionAt { at, number: told.number })
+        }));
+    }
+    keyed.par_sort_unstable_by_key(|(day, teller, line, person, timed)| (*day, *teller, *line, *person, timed.number));
+    keyed.into_iter().map(|(.., timed)| timed).collect()
 }
 
 /// Tells on all cores which days are among the latest so far: a vault has many more interactions than anybody reads.

@@ -5,7 +5,7 @@ use std::path::Path;
 
 use crate::model::Day;
 use crate::wire::Listed;
-use crate::workspace::ask::{Answer, Brief, Due, List, Met, Question, Show, Timeline};
+use crate::workspace::ask::{Brief, Due, List, Met, Question, Show, Timeline};
 use crate::workspace::{AskError, Asker, Clock, Host, Opening, Who, Workspace};
 
 const NOTES: [(&str, &str); 4] = [
@@ -41,13 +41,13 @@ fn typed(words: &str) -> Vec<String> {
     words.split_whitespace().map(str::to_owned).collect()
 }
 
-fn ids<T: Listed>(answer: &Answer<T>) -> String {
-    answer.items.iter().filter_map(Listed::id).map(ToString::to_string).collect::<Vec<_>>().join(" ")
+fn ids<T: Listed>(items: &[T]) -> String {
+    items.iter().filter_map(Listed::id).map(ToString::to_string).collect::<Vec<_>>().join(" ")
 }
 
 fn list(workspace: &Workspace, words: &str) -> (String, Option<String>) {
     let answer = workspace.ask(&List { query: typed(words), note_type: None }).expect("a query");
-    (ids(&answer), answer.instead)
+    (ids(&workspace.made(&answer.items).expect("a sound index")), answer.instead)
 }
 
 #[test]
@@ -88,7 +88,7 @@ fn a_group_that_nobody_names_is_remarked_on_with_the_nearest() {
         let met = |at: &str| workspace.ask(&Met { at: Some(at.to_owned()), ..Met::default() }).expect("a question");
         let remark = "no group or place is called `Rust Montreol`; did you mean Rust Montréal?";
         assert_eq!(met("Rust Montreol").remark.as_deref(), Some(remark));
-        assert_eq!((ids(&met("fosdem")), met("fosdem").remark), ("people/bob.md old/ada.md".to_owned(), None));
+        assert_eq!((ids(&met("fosdem").items), met("fosdem").remark), ("people/bob.md old/ada.md".to_owned(), None));
     });
 }
 

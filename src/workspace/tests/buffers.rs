@@ -60,7 +60,10 @@ fn answers(workspace: &Workspace) -> Vec<(&'static str, String)> {
         ("find three", format!("{:?}", workspace.find(&word, Some(3)).ok())),
         (
             "timeline",
-            format!("{:?}", workspace.timeline(&all, None, None).and_then(|(m, _)| workspace.with_texts(m)).ok()),
+            format!(
+                "{:?}",
+                workspace.timeline(&all, None, None).ok().and_then(|(timed, _)| workspace.made(&timed).ok())
+            ),
         ),
         ("brief", format!("{:?}", workspace.brief("FOSDEM").ok())),
         ("birthdays", format!("{:?}", workspace.birthdays(&all, Day::MAX).ok())),
