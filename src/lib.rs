@@ -27,8 +27,12 @@
 //! `ties overdue`: `cli` reads flags and clock, opens the `workspace` and asks it `ask::Due`, with the words as typed.
 //! `index::sync` walks the vault, compares every file's state with what the index holds, reads what changed through `note`,
 //! and commits documents and states at once.
-//! The workspace asks the index for candidates (due before today, or not known without looking), adds the people whom
-//! events' notes name, and lets `model::follow_up` decide. The answer is rows of `wire`, which `cli::output` draws.
+//! The workspace asks the index for candidates (due before today, or not known without looking) and lets `model::follow_up`
+//! decide. The answer is rows of `wire`, which `cli::output` draws.
+//!
+//! What other notes record of a person (`note::encounters` reads it) is joined by `workspace::elsewhere` into a table by
+//! person, with the due days that follow. `index::elsewhere` keeps the table beside the index, with the list of notes that it
+//! was made from: a later one reads again only what changed, and whoever calls somebody by a name that changed its meaning.
 //!
 //! A QUERY is read by `query` into an expression. `index::lower` makes conditions of it that select every note which may
 //! answer, and `query::matches`, which is what the language means, decides on the notes in hand.
@@ -55,7 +59,8 @@
 //! |---|---|
 //! | vault | the folder of notes |
 //! | interaction | something that happened with a person on a day: an entry of their log, or what another note says |
-//! | event interaction | an interaction that the note of an event says, not the person's own |
+//! | encounter | contact that a note records with people other than the one it is about |
+//! | elsewhere | what other notes record of a person: interactions and promises |
 //! | contact | an interaction that counts: not in the future, and of a kind that is not in `not_contact` |
 //! | follow-up | a reason to write to somebody, with the day on which it is due |
 //! | promise | an open task with a date |
