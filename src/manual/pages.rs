@@ -26,7 +26,7 @@ const CODES: &[Page] = pages![Code in "codes":
     "not-utf8" "utf-16" "nul-bytes" "binary" "note-too-large" "front-matter-too-large" "unclosed-front-matter"
     "invalid-yaml" "invalid-toml" "conflict-markers" "duplicate-key" "conflicting-keys" "placeholder" "ambiguous-date"
     "invalid-date" "unknown-cadence" "event-without-day" "event-day-guessed" "event-days-differ"
-    "front-matter-below-blank" "second-front-matter" "label-unread" "never-but-dates" "people-guessed" "wrong-type" "unreadable" "unresolved-link" "ambiguous-link" "duplicate-name"
+    "front-matter-below-blank" "second-front-matter" "label-unread" "never-but-dates" "conflicted-copy" "people-guessed" "wrong-type" "unreadable" "unresolved-link" "ambiguous-link" "duplicate-name"
     "duplicate-email" "duplicate-handle" "group-spelling" "twin-path"
 ];
 

@@ -112,6 +112,8 @@ codes! {
     DuplicateHandle = "duplicate-handle", Warning;
     /// Two spellings of one group.
     GroupSpelling = "group-spelling", Warning;
+    /// A copy that a service made of a note.
+    ConflictedCopy = "conflicted-copy", Warning;
     /// That most notes of the vault are taken for people, or for none, is a guess.
     PeopleGuessed = "people-guessed", Warning;
     /// Two paths that some systems take for one.

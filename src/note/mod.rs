@@ -5,6 +5,7 @@
 
 mod body;
 mod complaints;
+mod conflicted;
 pub mod dates;
 mod diagnostic;
 mod encounters;

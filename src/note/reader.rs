@@ -25,7 +25,7 @@ use super::front_matter::entry::Entry;
 use super::layout::{Front, Layout, LinkSite};
 use super::naming::{Called, name_person, stem_name};
 use super::sniff::{is_binary, whole_characters};
-use super::{complaints, encounters, front_links, front_matter, never, view};
+use super::{complaints, conflicted, encounters, front_links, front_matter, never, view};
 
 /// How much of a note is read, in bytes.
 pub const NOTE_LIMIT: usize = 5 * 1024 * 1024;
@@ -110,6 +110,8 @@ fn note<'a>(
     let day = day(&mut facts, role, id, &body, &entries);
     let told = tell(&mut facts, role, (day.clone(), kind), (id, &entries), (&src, front.body), &body);
     let event_date = day.filter(|_| note_type == NoteType::Event);
+    // What a copy records, the note itself does.
+    let told = if about_copy(id, facts.report) { Told::default() } else { told };
     let (note, mut layout) = assemble(id, facts, body, links, link_sites);
     let Told { mut encounters, promises_to, .. } = told;
     if note_type == NoteType::Group {
@@ -118,6 +120,15 @@ fn note<'a>(
     layout.front = Front { block: front.block, entries: front.entries, is_sound: front.is_sound, body: front.body };
     never::complain(&note, &layout, layout.front.body..text.len(), settings, report);
     (Note { keys, type_rule: rule, event_date, encounters, promises_to, ..note }, layout)
+}
+
+/// Whether the note is a copy that a service made, which is a diagnostic.
+fn about_copy(id: &NoteId, report: &mut Report<'_>) -> bool {
+    let Some(original) = conflicted::original(id) else { return false };
+    let message = format!("a copy that a sync service made of `{original}`, when both were changed");
+    let hint = "copy what is missing into the note itself, and delete this file".to_owned();
+    report.add(Code::ConflictedCopy, 0..0, message, Some(hint));
+    true
 }
 
 /// The day of an event or a journal.

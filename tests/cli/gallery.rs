@@ -48,6 +48,7 @@ fn in_one_note() -> Vec<Exhibit> {
         one(Code::SecondFrontMatter, "---\ncreated: 2014-07-23\n---\n---\nname: Ada\n---\n"),
         one(Code::LabelUnread, "# Ada\n\n## Notes\n\n- Email: ada@example.org\n"),
         one(Code::NeverButDates, "# Ada\n\nmet 2014-07-23\n\ncalled 2014-07-24\n\nlunch 2014-07-25\n"),
+        (Code::ConflictedCopy, vec![("Ada Lund (conflicted copy 2014-07-23).md", b"# Ada Lund\n".to_vec())]),
         one(Code::UnresolvedLink, "---\nname: Ada\nintroduced_by: \"[[Nobody]]\"\n---\n"),
     ]
 }
