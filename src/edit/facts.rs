@@ -160,7 +160,8 @@ fn note_facts(note: &Note, text: &str, facts: &mut Vec<Fact>) {
     facts.extend(day(event_date).map(|date| fact(Of::Event, "", &date)));
 }
 
-fn encounter_fact(encounter: &Encounter) -> Fact {
+/// Whom somebody was with.
+pub(super) fn encounter_fact(encounter: &Encounter) -> Fact {
     let Encounter { date, kind, place, line: _, text: _, people, of_group } = encounter;
     let place = place.as_deref().unwrap_or_default();
     fact(Of::Encounter, kind, &format!("{date} @ {place}: {} {of_group}", targets(people)))

@@ -11,7 +11,7 @@ use crate::note::{Code, Key, normalised, note_target, read as parse};
 use super::change::{Change, Field};
 use super::draft::Draft;
 use super::entry::{LogEntry, Words};
-use super::facts::{Difference, Fact, Of, difference, facts, log_fact};
+use super::facts::{Difference, Fact, Of, difference, encounter_fact, facts, log_fact};
 use super::tick;
 
 /// How often a note has each kind of fault.
@@ -129,20 +129,22 @@ fn is_field(name: &str, key: Key) -> bool {
     }
 }
 
-/// The new entry, and the tags, links and promises of its text.
+/// The new entry, with whom it was, and the tags, links and promises of its text.
 fn odd_after_log(found: &Difference, entry: &LogEntry, settings: &Settings) -> Option<Fact> {
     let said = Words::of(entry, settings);
     let whole = std::iter::once(said.line()).chain(said.more.iter().cloned()).collect::<Vec<_>>();
     let alone = format!("- {} {}\n", entry.date, whole.join("\n  "));
-    let alone = parse(&NoteId::new("x.md"), alone.as_bytes(), alone.len() as u64, settings, Placement::ELSEWHERE);
+    let alone = parse(&NoteId::new("x.md"), alone.as_bytes(), alone.len() as u64, settings, Placement::ANYWHERE);
     if alone.note.interactions.is_empty() {
         return Some(no_entry());
     }
     let mut expected: Vec<Fact> = alone.note.interactions.iter().map(|one| log_fact(one, &alone.text)).collect();
+    let with: Vec<Fact> = alone.note.encounters.iter().map(encounter_fact).collect();
     for fact in &found.new {
         let at = expected.iter().position(|other| other == fact || (fact.of == Of::Log && is_alike(fact, other)));
         match (fact.of, at) {
             (_, Some(at)) => drop(expected.remove(at)),
+            (Of::Encounter, _) if with.iter().any(|other| is_alike(fact, other)) => {}
             (Of::Link, _) if fact.value.contains(&entry.date.to_string()) => {}
             (Of::Link, _) if alone.note.links.iter().any(|link| link.target == fact.value) => {}
             (Of::Promise, _) if !alone.note.promises.is_empty() => {}
@@ -168,16 +170,16 @@ fn is_alike(fact: &Fact, other: &Fact) -> bool {
 /// The promise goes; where its date stands in front, it becomes an entry of the log. One that recurs comes again, with its
 /// links.
 fn odd_after_tick(found: &Difference, promise: &str, again: Option<&str>, day: PartialDate) -> Option<Fact> {
-    let gone = |fact: &&Fact| fact.of != Of::Problem && !(fact.of == Of::Promise && fact.value == promise);
+    let is_kept = |fact: &Fact| fact.of == Of::Promise && fact.value == promise;
+    let gone = |fact: &&Fact| !(matches!(fact.of, Of::Problem | Of::Encounter) || is_kept(fact));
     let dated = |fact: &&Fact| {
         let date = fact.value.split(' ').next().and_then(PartialDate::parse_iso);
-        !(fact.of == Of::Log && date.is_some_and(|date| date.first_day() <= day.first_day()))
+        let logged = fact.of == Of::Log && date.is_some_and(|date| date.first_day() <= day.first_day());
+        !(logged || fact.of == Of::Encounter)
     };
     let comes = |fact: &&Fact| match fact.of {
         Of::Promise => again == Some(fact.value.as_str()),
         Of::Link => again.is_some(),
-        // What was done is contact with whom it names, in a journal.
-        Of::Encounter => true,
         _ => false,
     };
     found.gone.iter().find(gone).or_else(|| found.new.iter().filter(|fact| !comes(fact)).find(dated)).cloned()
@@ -186,8 +188,10 @@ fn odd_after_tick(found: &Difference, promise: &str, again: Option<&str>, day: P
 /// Every fact that went came back with the new words in place of the old ones, and no other came.
 fn odd_after_respelling(found: &Difference, old: &str, new: &str) -> Option<Fact> {
     let pairs = spellings(old, new);
-    let mut came: Vec<&Fact> = found.new.iter().filter(|fact| fact.of != Of::Problem).collect();
-    for gone in found.gone.iter().filter(|fact| fact.of != Of::Problem) {
+    // Who was there follows from links, names and places, each of which is a fact of its own.
+    let counts = |fact: &&Fact| !matches!(fact.of, Of::Problem | Of::Encounter) && !is_owed(fact);
+    let mut came: Vec<&Fact> = found.new.iter().filter(counts).collect();
+    for gone in found.gone.iter().filter(counts) {
         let is_it = |fact: &&Fact| {
             let same = fact.of == gone.of && fact.name == gone.name;
             same && pairs.iter().any(|(old, new)| is_replaced(&gone.value, &fact.value, old, new))
@@ -203,6 +207,11 @@ fn odd_after_respelling(found: &Difference, old: &str, new: &str) -> Option<Fact
     let may_come = |fact: &Fact| fact.name == Code::ConflictingKeys.as_str();
     let problem = found.new.iter().find(|fact| fact.of == Of::Problem && !may_come(fact));
     came.into_iter().find(|fact| !(new.is_empty() && fact.value.is_empty())).or(problem).cloned()
+}
+
+/// Whether it is a promise to somebody that a note links, beside the promise itself.
+fn is_owed(fact: &Fact) -> bool {
+    fact.of == Of::Promise && !fact.name.is_empty()
 }
 
 /// Old and new words as they are written, and as links and values are read.

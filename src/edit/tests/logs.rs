@@ -217,3 +217,22 @@ fn a_section_of_a_month_that_is_empty_gets_its_first_entry() {
     assert_edit(before, "log 2014-09-15 hi", "## 2014-09\n\n- 2014-09-15 hi\n\n## 2014-08\n\n- 2014-08-03 call\n");
     assert_edit(before, "log 2014-07-15 hi", "## 2014-09\n\n## 2014-08\n\n- 2014-07-15 hi\n- 2014-08-03 call\n");
 }
+
+#[test]
+fn an_entry_may_link_whom_one_was_with() {
+    for (before, line, after) in [
+        (
+            "- 2014-07-23 call with [[Ann]]\n",
+            "log 2014-09-15 lunch with [[Bo]] and [[Cy]]",
+            "- 2014-07-23 call with [[Ann]]\n- 2014-09-15 lunch with [[Bo]] and [[Cy]]\n",
+        ),
+        (
+            "| 2014-07-23 | call |\n",
+            "log 2014-09-15 lunch with [[Bo]]",
+            "| 2014-07-23 | call |\n| 2014-09-15 | lunch with [[Bo]] |\n",
+        ),
+        ("- [ ] 2014-08-01 lunch with [[Bo]]\n", "tick lunch", "- [x] 2014-08-01 lunch with [[Bo]]\n"),
+    ] {
+        assert_edit(before, line, after);
+    }
+}
