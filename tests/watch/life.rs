@@ -167,7 +167,10 @@ fn a_watch_that_does_not_answer_hinders_nobody() {
 #[test]
 fn a_socket_that_nobody_listens_at_hinders_nobody() {
     let sandbox = two();
-    Watch::start(&sandbox, "").end("KILL");
+    let watch = Watch::start(&sandbox, "");
+    // It says that it watches before it listens.
+    assert_vouched(&sandbox);
+    watch.end("KILL");
     let socket = cache(&sandbox).join("watch.sock");
     assert!(fs::symlink_metadata(&socket).expect("left behind").file_type().is_socket());
     oracle::assert_right(&sandbox);
