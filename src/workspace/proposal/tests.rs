@@ -191,7 +191,7 @@ fn any_proposal_stopped_at_any_step_ends_as_if_it_had_not_been() {
     let act = (prop::sample::select(&ACTS[..]), 0..TEXTS.len());
     let mut runner = proptest::test_runner::TestRunner::new(ProptestConfig { cases: 20, ..ProptestConfig::default() });
     runner
-        .run(&vec(act, 1..6), |acts| {
+        .run(&vec(act, 2..7), |acts| {
             stops.fetch_add(stopped_everywhere(&acts), Ordering::Relaxed);
             let kinds = ACTS[1..].iter().filter(|kind| acts.iter().any(|(act, _)| act == *kind)).count();
             mixed.fetch_add(usize::from(kinds >= 3), Ordering::Relaxed);
@@ -199,7 +199,8 @@ fn any_proposal_stopped_at_any_step_ends_as_if_it_had_not_been() {
         })
         .expect("every proposal ends well");
     let (stops, mixed) = (stops.into_inner(), mixed.into_inner());
-    assert!(stops >= 30 && mixed >= 4, "{stops} stops, {mixed} of several kinds");
+    // About half of the 20 mix three kinds: fewer than two come once in a hundred thousand runs.
+    assert!(stops >= 30 && mixed >= 2, "{stops} stops, {mixed} of several kinds");
 }
 
 #[test]
