@@ -64,7 +64,10 @@ fn read_inner(id: &NoteId, bytes: &[u8], whole_size: u64, settings: &Settings, d
     let lines = LineIndex::new(&text);
     let mut report = Report::new(&text, &lines);
     about_file(&mut report, encoding, cut.then_some(whole_size), text.len());
-    let (mut note, layout) = note(id, &text, settings, default, &mut report);
+    let (mut note, layout) = match conflicted::original(id) {
+        Some(original) => copy(id, original, &mut report),
+        None => note(id, &text, settings, default, &mut report),
+    };
     let diagnostics = report.finish();
     count(&mut note, &diagnostics);
     Reading { note, diagnostics, encoding, layout, text }
@@ -110,8 +113,6 @@ fn note<'a>(
     let day = day(&mut facts, role, id, &body, &entries);
     let told = tell(&mut facts, role, (day.clone(), kind), (id, &entries), (&src, front.body), &body);
     let event_date = day.filter(|_| note_type == NoteType::Event);
-    // What a copy records, the note itself does.
-    let told = if about_copy(id, facts.report) { Told::default() } else { told };
     let (note, mut layout) = assemble(id, facts, body, links, link_sites);
     let Told { mut encounters, promises_to, .. } = told;
     if note_type == NoteType::Group {
@@ -122,13 +123,13 @@ fn note<'a>(
     (Note { keys, type_rule: rule, event_date, encounters, promises_to, ..note }, layout)
 }
 
-/// Whether the note is a copy that a service made, which is a diagnostic.
-fn about_copy(id: &NoteId, report: &mut Report<'_>) -> bool {
-    let Some(original) = conflicted::original(id) else { return false };
+/// A copy that a service made. It is about nobody, so that no link means it beside the note itself.
+fn copy(id: &NoteId, original: &str, report: &mut Report<'_>) -> (Note, Layout) {
     let message = format!("a copy that a sync service made of `{original}`, when both were changed");
     let hint = "copy what is missing into the note itself, and delete this file".to_owned();
     report.add(Code::ConflictedCopy, 0..0, message, Some(hint));
-    true
+    let note = Note::bare(id.clone(), NoteType::Other, stem_name(id));
+    (Note { type_rule: TypeRule::DatedName, ..note }, Layout::default())
 }
 
 /// The day of an event or a journal.
@@ -216,22 +217,7 @@ fn assemble(
         }
     }
     let (promises, tasks) = body.promises.into_iter().map(|promised| (promised.promise, promised.task)).unzip();
-    let note = Note {
-        id: id.clone(),
-        note_type,
-        type_rule: TypeRule::PeopleFolder,
-        person,
-        interactions,
-        promises,
-        encounters: Vec::new(),
-        promises_to: Vec::new(),
-        links,
-        mentions,
-        event_date: None,
-        keys: Vec::new(),
-        errors: 0,
-        warnings: 0,
-    };
+    let note = Note { person, interactions, promises, links, mentions, ..Note::bare(id.clone(), note_type, "") };
     let layout = Layout {
         front: Front::default(),
         labels: body.labels,

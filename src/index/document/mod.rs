@@ -45,7 +45,7 @@ pub struct Columns {
 }
 
 impl Columns {
-    /// `due` of somebody who has been overoverdue.
+    /// `due` of somebody who is due now, without a day: never contacted.
     pub const ALWAYS_DUE: i64 = i64::MIN;
     /// `due` of somebody for whom nothing is due.
     pub const NEVER_DUE: i64 = i64::MAX;

@@ -5,6 +5,7 @@
 use crate::model::settings::DateOrder;
 use crate::model::{Day, NoteId, PartialDate, Settings, Sourced};
 use crate::note::dates;
+use crate::note::dates::day_name::{self, DayName};
 use crate::note::diagnostic::{Code, Report};
 use crate::note::fields::{keys, values};
 use crate::note::front_matter::entry::{Entry, Value};
@@ -26,18 +27,16 @@ pub(in crate::note) fn in_text(text: &str, order: Option<DateOrder>) -> Option<P
     })
 }
 
-/// The day in the name of a note's file.
+/// The day in the name of a note's file: where it decides the type, else anywhere.
 pub(in crate::note) fn of_stem(id: &NoteId, settings: &Settings) -> Option<Sourced<PartialDate>> {
-    let stem = id.stem();
-    let day = in_text(stem, settings.date_order);
-    let day = day.or_else(|| in_text(&stem.replace('_', "-"), settings.date_order));
+    let (stem, order) = (id.stem(), settings.date_order);
+    let day = day_name::of(stem, order).and_then(DayName::day).or_else(|| in_text(stem, order));
     day.map(|day| Sourced::new(day, 1))
 }
 
 /// Whether the name of a note's file is a day and nothing else.
 pub(super) fn is_whole_stem(id: &NoteId, settings: &Settings) -> bool {
-    let stem = id.stem().replace('_', "-");
-    matches!(dates::whole(&stem, settings.date_order), Ok(PartialDate::Day(_)))
+    matches!(day_name::of(id.stem(), settings.date_order), Some(DayName::Day(_)))
 }
 
 /// What an event's note says of its day.

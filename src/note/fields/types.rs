@@ -16,7 +16,7 @@ use crate::note::body::Body;
 use crate::note::dates;
 use crate::note::dates::day_name::{self, DayName};
 use crate::note::front_matter::entry::Entry;
-use crate::note::{conflicted, folders, people_lists, tag_lines};
+use crate::note::{folders, people_lists, tag_lines};
 
 /// Kind of an event whose note names none.
 const EVENT: &str = "event";
@@ -61,9 +61,6 @@ impl Decided {
 
 /// Applies the rules.
 pub(in crate::note) fn of(clues: &Clues<'_>) -> Decided {
-    if conflicted::original(clues.id).is_some() {
-        return Decided::plain(NoteType::Other, TypeRule::DatedName);
-    }
     let name = day_name::of(clues.id.stem(), clues.settings.date_order);
     let has_day = has_day_key(clues) || name.is_some_and(|name| name.day().is_some());
     let plain = |(note_type, rule)| Decided::plain(note_type, rule);
