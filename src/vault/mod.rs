@@ -20,6 +20,7 @@ mod write;
 use std::path::PathBuf;
 use std::sync::Arc;
 
+use crate::model::people_folder::is_people_folder;
 use crate::model::{NoteId, Placement, Settings};
 
 pub use buffers::Buffers;
@@ -77,6 +78,12 @@ impl Vault {
     /// Whether it is known to have a folder called as people are kept, and that decides what notes are.
     pub fn has_people_folder(&self) -> bool {
         self.has_people_folder
+    }
+
+    /// Whether a folder right below the vault's own is called as people are kept, for whoever has not walked it yet.
+    pub fn shows_people_folder(&self) -> bool {
+        let names = std::fs::read_dir(&self.root).into_iter().flatten().flatten().map(|entry| entry.file_name());
+        names.filter_map(|name| name.into_string().ok()).any(|name| is_people_folder(&name))
     }
 
     /// The same vault, now that it is known whether it has a folder called as people are kept.

@@ -10,7 +10,6 @@ use std::time::Duration;
 use super::columns::columns;
 use super::{Workspace, WorkspaceError, fingerprint};
 use crate::index::{self, Columns, Progress, Refresh, Report, Select, Snapshot, SyncRequest};
-use crate::model::people_folder::is_people_folder;
 use crate::model::{Day, Elsewhere, Note, NoteId};
 use crate::query::dates::{self, DateError};
 use crate::vault::{self, Buffers, ConfigError, Vault, WriteError, Writer};
@@ -179,7 +178,7 @@ impl Host {
         }
         let made = self.cache().and_then(index::fingerprint_of);
         let is_so = |has: bool| made.as_ref() == Some(&fingerprint(&self.vault.with_people_folder(has)));
-        is_so(true) || (!is_so(false) && has_people_folder(&self.vault.root))
+        is_so(true) || (!is_so(false) && self.vault.shows_people_folder())
     }
 
     fn sync_as(
@@ -247,10 +246,4 @@ impl Host {
     fn record(&self) -> Option<PathBuf> {
         Some(self.cache()?.join("writing"))
     }
-}
-
-/// Whether a folder right below the vault's is called as people are kept.
-fn has_people_folder(root: &Path) -> bool {
-    let names = std::fs::read_dir(root).into_iter().flatten().flatten().map(|entry| entry.file_name());
-    names.filter_map(|name| name.into_string().ok()).any(|name| is_people_folder(&name))
 }
