@@ -11,6 +11,7 @@ mod check;
 mod completions;
 mod done;
 mod edit;
+mod elsewhere;
 mod fields;
 mod find;
 mod formats;
