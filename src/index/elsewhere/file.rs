@@ -19,7 +19,7 @@ pub(in crate::index) const FILE: &str = "elsewhere";
 
 const HEAD: usize = 7 * 8;
 /// `ties`, and the version of this form.
-const MAGIC: u64 = 0x7469_6573_0000_0001;
+const MAGIC: u64 = 0x7469_6573_0000_0002;
 
 /// What is kept of an index.
 pub(in crate::index) struct Kept {

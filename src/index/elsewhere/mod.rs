@@ -7,6 +7,7 @@
 pub(super) mod census;
 pub(super) mod file;
 mod numbers;
+mod places;
 mod rows;
 mod sources;
 mod table;

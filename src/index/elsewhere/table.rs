@@ -5,6 +5,7 @@
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use super::numbers::{take_word, take_words};
+use super::places::Places;
 use super::rows::Row;
 use super::sources::Sources;
 use crate::index::document::{Columns, path_key};
@@ -17,6 +18,7 @@ pub struct Table {
     heads: Vec<Head>,
     /// The notes that record something, by number.
     notes: Vec<NoteId>,
+    places: Places,
     data: Vec<u8>,
 }
 
@@ -48,6 +50,16 @@ impl Table {
         self.heads.iter().map(|head| head.key).collect()
     }
 
+    /// Those of them who were seen at a place that is meant.
+    pub fn seen_at(&self, is_meant: impl Fn(&str) -> bool) -> Vec<u64> {
+        self.places.seen(is_meant)
+    }
+
+    /// Those of them who may have been met at a place that is meant, as far as other notes show; `None` is no place at all.
+    pub fn met_at(&self, is_meant: impl Fn(Option<&str>) -> bool) -> Vec<u64> {
+        self.places.met(is_meant)
+    }
+
     /// Those of them who are due before that day, or of whom that cannot be told without looking.
     pub fn due_or_stale(&self, before: Day, today: Day) -> Vec<u64> {
         let (before, today) = (i64::from(before.code()), i64::from(today.code()));
@@ -74,6 +86,7 @@ impl Table {
         words.extend(self.notes.iter().map(|note| note.as_str().len() as u64));
         let mut bytes: Vec<u8> = words.iter().flat_map(|word| word.to_le_bytes()).collect();
         self.notes.iter().for_each(|note| bytes.extend_from_slice(note.as_str().as_bytes()));
+        bytes.extend(self.places.to_bytes());
         bytes.extend_from_slice(&self.data);
         bytes
     }
@@ -91,7 +104,8 @@ impl Table {
             table.notes.push(NoteId::new(std::str::from_utf8(text).ok()?));
             rest = after;
         }
-        table.data = rest.to_vec();
+        let (places, rest) = Places::take(rest)?;
+        (table.places, table.data) = (places, rest.to_vec());
         Some(table)
     }
 }
@@ -155,7 +169,7 @@ impl TableBuilder {
     /// The new table, and what it was made from. People without columns are looked at whenever somebody asks.
     pub fn finish(mut self, columns: &HashMap<u64, Columns>) -> (Table, Sources) {
         self.rows.values_mut().for_each(Row::sort);
-        let mut numbers = Numbers::new(self.old.notes);
+        let mut numbers = Numbers::new(std::mem::take(&mut self.old.notes));
         let mut heads = Vec::with_capacity(self.old.heads.len() + self.rows.len());
         let mut data = Vec::with_capacity(self.old.data.len());
         let unchanged = self.old.heads.iter().filter(|head| !self.rows.contains_key(&head.key));
@@ -171,7 +185,8 @@ impl TableBuilder {
             heads.push(Head { key: *key, columns, start, end: data.len() });
         }
         heads.sort_unstable_by_key(|head| head.key);
-        (Table { heads, notes: numbers.notes, data }, self.sources)
+        let places = self.old.places.with(&self.rows);
+        (Table { heads, notes: numbers.notes, places, data }, self.sources)
     }
 }
 

@@ -86,7 +86,7 @@ impl Known<'_> {
             Expr::Is(state) => at_least(Select::And(vec![Select::Type(NoteType::Person), self.is(*state)])),
             Expr::Type(note_type) => exactly(Select::Type(*note_type)),
             Expr::IntroducedBy(_) => at_least(has(presence::BY)),
-            Expr::Interaction(scope) => at_least(self.or_elsewhere(self.happened(scope))),
+            Expr::Interaction(scope) => at_least(self.happened(scope)),
         }
     }
 
@@ -99,8 +99,8 @@ impl Known<'_> {
     /// What stands in a field stands in the note.
     fn says(&self, field: &Field, text: &Text) -> Select {
         match field {
-            Field::List(ListField::Groups) => self.or_elsewhere(self.place(text)),
-            Field::MetAt => self.or_elsewhere(self.met_at(text)),
+            Field::List(ListField::Groups) => self.place(text),
+            Field::MetAt => self.met_at(text),
             Field::Cadence => Select::Type(NoteType::Person),
             // Whoever has no status is active.
             Field::Text(TextField::Status) if "active".starts_with(&text.words.concat()) => Select::All,
@@ -119,7 +119,7 @@ impl Known<'_> {
 
     fn is_dated(&self, field: DateField, condition: &Condition) -> Select {
         match field {
-            DateField::Met | DateField::MetOn => self.or_elsewhere(has(presence::MET)),
+            DateField::Met | DateField::MetOn => self.was_met(),
             DateField::Last => self.or_elsewhere(has(presence::CONTACT)),
             DateField::Due => self.due(condition.to),
             DateField::FollowUp => has(presence::FOLLOW_UP),
@@ -140,7 +140,7 @@ impl Known<'_> {
         let key = match asked {
             Presence::Field(Field::Name | Field::Path) => return exactly(Select::All),
             Presence::Field(Field::MetAt | Field::MetEvent) | Presence::Date(DateField::Met | DateField::MetOn) => {
-                return at_least(self.or_elsewhere(has(presence::MET)));
+                return at_least(self.was_met());
             }
             Presence::Field(Field::Cadence) => return at_least(Select::Type(NoteType::Person)),
             Presence::Field(field) => presence::of_field(field),
@@ -165,7 +165,7 @@ impl Known<'_> {
             State::Due => self.due(Some(self.today)),
             State::Archived | State::Inactive | State::Deceased => has(TextField::Status.canonical()),
             State::Snoozed => has(presence::SNOOZE),
-            State::Unfollowed => self.or_elsewhere(has(presence::MET)),
+            State::Unfollowed => self.was_met(),
             State::Active => Select::All,
         }
     }
@@ -173,18 +173,25 @@ impl Known<'_> {
     fn happened(&self, scope: &Scope) -> Select {
         match scope {
             Scope::At(text) => self.place(text),
-            Scope::On(_) | Scope::Kind(_) => Select::Or(vec![has(presence::CONTACT), has(presence::MET)]),
+            Scope::On(_) | Scope::Kind(_) => {
+                self.or_elsewhere(Select::Or(vec![has(presence::CONTACT), has(presence::MET)]))
+            }
             Scope::All(parts) => Select::And(parts.iter().map(|part| self.happened(part)).collect()),
             Scope::Any(parts) => Select::Or(parts.iter().map(|part| self.happened(part)).collect()),
         }
     }
 
     fn met_at(&self, text: &Text) -> Select {
-        Select::Or(self.groups.spellings_for(&text.typed).into_iter().map(Select::MetAt).collect())
+        met_at(self.groups, self.table, &text.typed)
     }
 
     fn place(&self, text: &Text) -> Select {
-        Select::Or(self.groups.spellings_for(&text.typed).into_iter().map(Select::Place).collect())
+        seen_at(self.groups, self.table, &text.typed)
+    }
+
+    /// Those of whom any note shows a first meeting.
+    fn was_met(&self) -> Select {
+        or_paths(has(presence::MET), self.table.met_at(|_| true))
     }
 
     /// Those too of whom other notes record something.
@@ -193,6 +200,25 @@ impl Known<'_> {
             true => select,
             false => Select::Or(vec![select, Select::Paths(Arc::clone(self.elsewhere))]),
         }
+    }
+}
+
+/// Those who were met at a place that `typed` means, as their own notes or others show.
+pub fn met_at(groups: &Groups, table: &Table, typed: &str) -> Select {
+    let own = groups.spellings_for(typed).into_iter().map(Select::MetAt).collect();
+    or_paths(Select::Or(own), table.met_at(|place| place.is_some_and(|place| groups.fit(place, typed).is_some())))
+}
+
+/// Those who were seen at a place that `typed` means, or belong to such a group.
+pub fn seen_at(groups: &Groups, table: &Table, typed: &str) -> Select {
+    let own = groups.spellings_for(typed).into_iter().map(Select::Place).collect();
+    or_paths(Select::Or(own), table.seen_at(|place| groups.fit(place, typed).is_some()))
+}
+
+fn or_paths(select: Select, people: Vec<u64>) -> Select {
+    match people.is_empty() {
+        true => select,
+        false => Select::Or(vec![select, Select::Paths(Arc::new(people))]),
     }
 }
 

@@ -2,13 +2,11 @@
 //!
 //! Owns the question of `ties met`. Must not know how groups are spelt (`query::groups`) or rows are shown.
 
-use std::sync::Arc;
-
 use rayon::prelude::*;
 
 use super::reading::words_of_place;
 use super::{Answer, AskError, Question, Who};
-use crate::index::{Parts, Select};
+use crate::index::{self, Parts, Select};
 use crate::model::{Day, Interaction, Met as Meeting, Note, NoteType, PartialDate};
 use crate::query::dates::DayRange;
 use crate::query::groups::Fit;
@@ -120,14 +118,11 @@ impl Workspace {
         self.judged(query, select, Parts::All, |view| take(Some(view).filter(fits)?))
     }
 
-    /// The notes that name a place of that name in any spelling, and those of whom other notes record something.
+    /// The people of whom some note shows such a place.
     fn candidates(&self, filter: &MetFilter, groups: &Groups) -> Result<Select, WorkspaceError> {
         let Some(at) = &filter.at else { return Ok(Select::All) };
-        let named = if filter.seen { Select::Place } else { Select::MetAt };
-        let mut any: Vec<Select> = groups.spellings_for(at).into_iter().map(named).collect();
-        // Some were met where only another note shows it.
-        any.push(Select::Paths(Arc::clone(self.elsewhere()?.people())));
-        Ok(Select::Or(any))
+        let table = self.elsewhere()?.table();
+        Ok(if filter.seen { index::seen_at(groups, table, at) } else { index::met_at(groups, table, at) })
     }
 }
 
