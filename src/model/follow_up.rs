@@ -240,7 +240,7 @@ fn keep_latest(latest: &mut Option<Dated>, candidate: &Dated) {
 }
 
 fn origin(interaction: &Interaction) -> Origin {
-    match &interaction.told_by {
+    match &interaction.recorded_in {
         Some(id) => Origin::Elsewhere { id: id.clone(), line: interaction.line },
         None => Origin::Note { line: interaction.line },
     }
@@ -389,7 +389,14 @@ mod tests {
     }
 
     fn interaction(kind: &str, when: &str) -> Interaction {
-        Interaction { date: date(when), kind: kind.to_owned().into(), place: None, line: 1, text: 0..0, told_by: None }
+        Interaction {
+            date: date(when),
+            kind: kind.to_owned().into(),
+            place: None,
+            line: 1,
+            text: 0..0,
+            recorded_in: None,
+        }
     }
 
     /// `2014-10-24 cadence, always first`.
@@ -546,7 +553,7 @@ mod tests {
     fn events_that_name_the_person_count_as_contact() {
         let (note, settings) = (note("met 2014-07-23"), Settings::default());
         let interactions =
-            vec![Interaction { told_by: Some(NoteId::new("events/x.md")), ..interaction("event", "2014-08-01") }];
+            vec![Interaction { recorded_in: Some(NoteId::new("events/x.md")), ..interaction("event", "2014-08-01") }];
         let elsewhere = Elsewhere { interactions, promises: Vec::new() };
         let facts = Facts { note: &note, elsewhere: &elsewhere, settings: &settings, groups: &BySpelling };
         let standing = standing(&facts, day("2014-09-15"));

@@ -61,7 +61,7 @@ pub struct Interaction {
     /// Where its text stands in the note as decoded, in bytes; empty when there is none.
     pub text: Range<u32>,
     /// The event's note that tells of it, when it is not the person's own.
-    pub told_by: Option<NoteId>,
+    pub recorded_in: Option<NoteId>,
 }
 
 impl Interaction {

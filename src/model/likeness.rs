@@ -31,7 +31,7 @@ pub struct Mark {
 impl Known {
     /// Whether two people should not have the same key, one in this way and the other in that: a nickname is shared by many,
     /// and so is the name of a file, unless the other one is called so.
-    pub fn tells_apart(self, other: Known) -> bool {
+    pub fn distinguishes(self, other: Known) -> bool {
         self != other || !matches!(self, Known::Alias | Known::File)
     }
 
@@ -69,7 +69,7 @@ pub fn marks(note: &Note) -> Vec<Mark> {
 pub fn likeness(marks: &[Mark], other: &Note) -> Option<(Mark, Mark)> {
     let others = self::marks(other);
     marks.iter().find_map(|mark| {
-        let same = |other: &&Mark| other.key == mark.key && mark.known.tells_apart(other.known);
+        let same = |other: &&Mark| other.key == mark.key && mark.known.distinguishes(other.known);
         others.iter().find(same).map(|other| (mark.clone(), other.clone()))
     })
 }

@@ -52,7 +52,7 @@ mod tests {
 
     fn seen_at(place: &str) -> Interaction {
         let date = PartialDate::parse_iso("2014-07-23").expect("a date");
-        Interaction { date, kind: "call".into(), place: Some(place.to_owned()), line: 1, text: 0..0, told_by: None }
+        Interaction { date, kind: "call".into(), place: Some(place.to_owned()), line: 1, text: 0..0, recorded_in: None }
     }
 
     #[test]

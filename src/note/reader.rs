@@ -111,10 +111,10 @@ fn note<'a>(
     let keys = searchable(&entries, normal, &known);
     let role = Role::of(note_type);
     let day = day(&mut facts, role, id, &body, &entries);
-    let told = tell(&mut facts, role, (day.clone(), kind), (id, &entries), (&src, front.body), &body);
+    let found = read_encounters(&mut facts, role, (day.clone(), kind), (id, &entries), (&src, front.body), &body);
     let event_date = day.filter(|_| note_type == NoteType::Event);
     let (note, mut layout) = assemble(id, facts, body, links, link_sites);
-    let Told { mut encounters, promises_to, .. } = told;
+    let Told { mut encounters, promises_to, .. } = found;
     if note_type == NoteType::Group {
         encounters.iter_mut().for_each(|encounter| encounter.place = Some(note.person.name.clone()));
     }
@@ -154,7 +154,7 @@ fn day(
 }
 
 /// What the note tells of others.
-fn tell(
+fn read_encounters(
     facts: &mut Facts<'_, '_>,
     role: Role,
     (day, kind): (Option<Sourced<PartialDate>>, Cow<'static, str>),
@@ -173,9 +173,9 @@ fn tell(
     let place = (role == Role::Event).then(|| place_of_event(person)).flatten();
     let (logged, promised) = (&body.interactions, &body.promises);
     let about = About { id, role, settings, day, kind, place, of_group, entries, logged, promised };
-    let told = encounters::of(&about, src, base, body, facts.report);
-    encounters::complain(&told, facts.report);
-    told
+    let found = encounters::of(&about, src, base, body, facts.report);
+    encounters::complain(&found, facts.report);
+    found
 }
 
 /// Where an event was: its group, its place or its town.
@@ -256,7 +256,7 @@ fn meeting(person: &Person) -> Option<Interaction> {
     let met = person.met.as_ref()?;
     let date = met.date.as_ref()?;
     let (kind, place) = (MET.into(), met.at.clone());
-    Some(Interaction { date: date.value, kind, place, line: date.line, text: 0..0, told_by: None })
+    Some(Interaction { date: date.value, kind, place, line: date.line, text: 0..0, recorded_in: None })
 }
 
 /// What can be asked for by `key:value` and stands nowhere else in the note's values.

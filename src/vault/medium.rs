@@ -53,13 +53,13 @@ impl Ground {
     /// Whether every change below a folder is made through this kernel, so that it tells of it. Only for file systems
     /// known to be so: of others (NFS, SMB, FUSE, 9p, what virtual machines share) another machine may change the files.
     #[cfg(target_os = "linux")]
-    pub fn tells_all(folder: &Path) -> bool {
+    pub fn reports_all_changes(folder: &Path) -> bool {
         rustix::fs::statfs(folder).is_ok_and(|found| LOCAL.contains(&(found.f_type as u64 & 0xffff_ffff)))
     }
 
     /// Nothing is known of other systems.
     #[cfg(not(target_os = "linux"))]
-    pub fn tells_all(_: &Path) -> bool {
+    pub fn reports_all_changes(_: &Path) -> bool {
         false
     }
 }

@@ -5,7 +5,7 @@
 //!
 //! `observer` hears what happens, `happened` reads it, `inbox` keeps it. The `keeper` takes it out, round by round:
 //! `schedule` says when to act, `refresh` makes the index hold what happened, `questions` proves it to those who ask, and
-//! `teller` says what changed.
+//! `reporter` says what changed.
 //!
 //! # How freshness is proved
 //!
@@ -46,11 +46,11 @@ mod outcome;
 mod pending;
 mod questions;
 mod refresh;
+mod reporter;
 mod request;
 mod schedule;
 mod server;
 mod stop;
-mod teller;
 
 pub use crate::vouch::{HoldError, Holder, Status, holder, status};
 pub use error::WatchError;

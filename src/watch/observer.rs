@@ -88,7 +88,7 @@ impl Observer {
         let changed = !watched.is_empty();
         for folder in new {
             // What the system does not tell in full must be looked at besides.
-            if !watched.contains(&folder) || !self.tells_all(&folder) {
+            if !watched.contains(&folder) || !self.reports_all_changes(&folder) {
                 self.polled.insert(folder);
             }
         }
@@ -96,12 +96,12 @@ impl Observer {
         changed
     }
 
-    fn tells_all(&mut self, folder: &str) -> bool {
-        let tells = self.path(folder).is_some_and(|path| Ground::tells_all(&path));
-        if !tells {
+    fn reports_all_changes(&mut self, folder: &str) -> bool {
+        let reports_all = self.path(folder).is_some_and(|path| Ground::reports_all_changes(&path));
+        if !reports_all {
             self.limit.get_or_insert(Limit::Medium);
         }
-        tells
+        reports_all
     }
 
     /// Those of the folders that are watched now.

@@ -29,5 +29,5 @@ pub struct WatchRequest<'a> {
     /// A command line for the system's shell, run after each batch of changes.
     pub on_change: Option<OsString>,
     /// Hears what happens, and must not hold up who tells it.
-    pub tell: &'a mut dyn FnMut(News<'_>),
+    pub report: &'a mut dyn FnMut(News<'_>),
 }

@@ -69,8 +69,8 @@ fn assert_can_be_finished(edit: &Edit, line: &str, when: &str) {
     assert!(edit.before.files.keys().all(|note| whole(&note)), "{when}");
     let run = edit.sandbox.ties("list --json");
     if edit.sandbox.vault().join(".ties-change.json").exists() {
-        let told = format!("`ties {command}` was interrupted; finish it: ties {command} --continue");
-        assert!(run.stderr.contains(&told), "{when}: {}", run.stderr);
+        let message = format!("`ties {command}` was interrupted; finish it: ties {command} --continue");
+        assert!(run.stderr.contains(&message), "{when}: {}", run.stderr);
         edit.sandbox.ties(&format!("{command} --continue")).ok();
         assert_eq!(oracle::notes(&edit.sandbox.vault()), edit.after.files, "{when}");
         assert_eq!(edit.sandbox.ties(&format!("{command} --continue")).status, 1, "{when}: there is nothing left");
@@ -120,11 +120,11 @@ fn what_is_reported_as_written_is_on_the_disk_first() {
     }
     let sandbox = people();
     sandbox.ties("index").ok();
-    let told = sandbox.home().join("calls");
+    let message = sandbox.home().join("calls");
     let calls = format!("trace=write,fsync,fdatasync,{RENAMES}");
-    let file = told.display().to_string();
+    let file = message.display().to_string();
     Run::of(&mut strace(&sandbox, &["log", "cy", "call: hello"], &["-y", "-s", "200", "-o", &file, "-e", &calls])).ok();
-    let calls = fs::read_to_string(told).expect("the calls");
+    let calls = fs::read_to_string(message).expect("the calls");
     let vault = sandbox.vault().canonicalize().expect("a folder");
     let folder = vault.join("sub");
     let at = |words: &[&str]| {

@@ -46,7 +46,7 @@ fn mixed(vault: &Vault) -> Proposal {
         NoteChange::edit(before("people/cy.md"), before("people/cy.md").read.bytes).moved(NoteId::new("people/cyd.md")),
         NoteChange::remove(before("people/dot.md")),
     ];
-    Proposal::new("tag", notes.into_iter().map(|note| note.told("Somebody", "changed")).collect())
+    Proposal::new("tag", notes.into_iter().map(|note| note.described("Somebody", "changed")).collect())
 }
 
 #[test]

@@ -24,7 +24,7 @@ pub(in crate::cli) fn run(context: &Context, args: &CheckArgs) -> Result<u8, Fai
     if let Some(fix) = args.fix {
         let fixes = fixed(context, &workspace, fix, args, &is_wanted)?;
         if args.dry_run {
-            return writing::tell(context, &workspace, "check", true, &fixes.proposal);
+            return writing::report_changes(context, &workspace, "check", true, &fixes.proposal);
         }
         is_failed = fixes.refused.iter().any(|error| matches!(error, EditError::Read(_) | EditError::Write(_)));
         // What is still wrong is told of the notes as they are now.

@@ -131,10 +131,11 @@ const RECENT: usize = 3;
 
 /// The words of the latest interactions, for ranking. A dictionary of them would cost a build a fifth more, a column a tenth.
 fn lately(note: &Note, text: &str) -> Vec<u16> {
-    let mut told: Vec<&Interaction> = note.interactions.iter().filter(|told| !told.text.is_empty()).collect();
-    told.sort_by_key(|told| Reverse(told.day()));
+    let mut with_text: Vec<&Interaction> =
+        note.interactions.iter().filter(|with_text| !with_text.text.is_empty()).collect();
+    with_text.sort_by_key(|with_text| Reverse(with_text.day()));
     let mut words: Vec<u16> = Vec::new();
-    for interaction in told.into_iter().take(RECENT) {
+    for interaction in with_text.into_iter().take(RECENT) {
         let range = interaction.text.start as usize..interaction.text.end as usize;
         for_each_word(text.get(range).unwrap_or_default(), |word, _, _| words.push(word_number(word)));
     }

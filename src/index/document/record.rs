@@ -168,7 +168,7 @@ stored_struct!(Person {
     links
 });
 stored_struct!(Met { at, date, event, by, how });
-stored_struct!(Interaction { date, kind, place, line, text, told_by });
+stored_struct!(Interaction { date, kind, place, line, text, recorded_in });
 stored_struct!(Promise { due, text, line });
 stored_struct!(Encounter { date, kind, place, line, text, people, of_group });
 stored_struct!(PromiseTo { promise, people });

@@ -137,7 +137,7 @@ impl Snapshot {
         take: impl Fn(Note, &dyn Fn(&Phrase) -> bool) -> Option<T> + Sync,
     ) -> Result<Vec<T>, IndexError> {
         let select = Select::And(vec![select, query.select.clone()]);
-        self.guarded(|| self.taken(&select, &query.marks(), parts, &told(query, &take), &|_, taken| taken))
+        self.guarded(|| self.taken(&select, &query.marks(), parts, &with_phrases(query, &take), &|_, taken| taken))
     }
 
     /// What `take` makes of the notes that answer a query, the best first, those equally good by path, each with its score;
@@ -152,7 +152,7 @@ impl Snapshot {
         limit: Option<usize>,
         take: impl Fn(Note, &dyn Fn(&Phrase) -> bool) -> Option<(NoteId, T)> + Sync,
     ) -> Result<(Vec<(T, f32)>, usize), IndexError> {
-        let take = told(query, &take);
+        let take = with_phrases(query, &take);
         self.guarded(|| {
             let (mut found, total) = match query.is_exact {
                 true => self.best(query, sought, limit, &take)?,
@@ -346,7 +346,7 @@ fn terms_behind(searcher: &Searcher, field: Field, start: &str) -> tantivy::Resu
 type Take<'t, T> = dyn Fn(Note, &dyn Fn(usize) -> bool) -> Option<T> + Sync + 't;
 
 /// Tells `take` which phrases of the query stand in a note.
-fn told<'t, T>(
+fn with_phrases<'t, T>(
     query: &'t Lowered,
     take: &'t (impl Fn(Note, &dyn Fn(&Phrase) -> bool) -> Option<T> + Sync),
 ) -> impl Fn(Note, &dyn Fn(usize) -> bool) -> Option<T> + Sync + 't {

@@ -24,7 +24,7 @@ const ALIAS: f32 = 5.0;
 const FIELD: f32 = 2.0;
 const RECENT: f32 = 1.0;
 /// Keys of the fields that tell what somebody is.
-const TELLING: [&str; 4] = ["company", "tag", "role", "group"];
+const RANKED_FIELDS: [&str; 4] = ["company", "tag", "role", "group"];
 
 /// What the lengths of texts are compared with. Fixed, because the true mean counts what was deleted and not yet merged.
 const MEAN_WORDS: u64 = 256;
@@ -161,9 +161,9 @@ fn better_places(word: &str, prefix: bool) -> Vec<Box<dyn Query>> {
     let fields = fields();
     let places = [(fields.name, NAME), (fields.alias, ALIAS)];
     let words = places.map(|(field, boost)| boosted(Term::from_field_text(field, word), prefix, boost));
-    let telling =
-        TELLING.map(|key| boosted(Term::from_field_text(fields.field, &format!("{key}:{word}")), prefix, FIELD));
-    words.into_iter().chain(telling).collect()
+    let in_ranked_fields =
+        RANKED_FIELDS.map(|key| boosted(Term::from_field_text(fields.field, &format!("{key}:{word}")), prefix, FIELD));
+    words.into_iter().chain(in_ranked_fields).collect()
 }
 
 fn boosted(term: Term, prefix: bool, boost: f32) -> Box<dyn Query> {

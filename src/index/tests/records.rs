@@ -104,13 +104,13 @@ fn kind() -> impl Strategy<Value = Cow<'static, str>> {
 
 fn interaction() -> impl Strategy<Value = Interaction> {
     (date(), kind(), of(text()), any::<u32>(), any::<(u32, u32)>(), of(text())).prop_map(
-        |(date, kind, place, line, (start, end), told_by)| Interaction {
+        |(date, kind, place, line, (start, end), recorded_in)| Interaction {
             date,
             kind,
             place,
             line,
             text: start..end,
-            told_by: told_by.map(NoteId::new),
+            recorded_in: recorded_in.map(NoteId::new),
         },
     )
 }
@@ -129,8 +129,8 @@ fn mention() -> impl Strategy<Value = Mention> {
 }
 
 fn encounter(interaction: &Interaction, people: &[Mention]) -> Encounter {
-    let Interaction { date, kind, place, line, text, told_by } = interaction.clone();
-    Encounter { date, kind, place, line, text, people: people.to_vec(), of_group: told_by.is_some() }
+    let Interaction { date, kind, place, line, text, recorded_in } = interaction.clone();
+    Encounter { date, kind, place, line, text, people: people.to_vec(), of_group: recorded_in.is_some() }
 }
 
 fn promise_to(promise: &Promise, people: &[Mention]) -> PromiseTo {

@@ -72,7 +72,7 @@ fn every_kind_of_change_is_found_among_notes_that_are_known_beyond_doubt() {
 fn what_folders_hold_is_kept_once_they_are_old_enough() {
     let mut lab = Lab::with_notes();
     let kept = lab.index().join("folders");
-    if !Ground::tells_all(lab.root()) {
+    if !Ground::reports_all_changes(lab.root()) {
         return;
     }
     lab.sync();

@@ -40,7 +40,7 @@ impl Walk<'_, '_, '_> {
         let text = self.trimmed(said);
         let place = header.place.as_ref().map(|place| place.name.clone());
         let interaction =
-            Interaction { date: header.date, kind: header.kind.clone(), place, line, text, told_by: None };
+            Interaction { date: header.date, kind: header.kind.clone(), place, line, text, recorded_in: None };
         let role = self.roles.now().log;
         let mut site = self.site(header, shape, start, block, group);
         site.is_other |= matches!(role, LogRole::Milestones | LogRole::Outside);

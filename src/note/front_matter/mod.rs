@@ -130,7 +130,7 @@ fn closed(text: &str, span: Range<usize>, body: usize, format: Format, report: &
         read.entries = salvage::read(block);
         read.entries.iter_mut().for_each(|entry| entry.map_spans(&|offset| offset + span.start));
     }
-    tell(&read, span.clone(), text, format, report);
+    report_faults(&read, span.clone(), text, format, report);
     FrontMatter { entries: read.entries, body, block: Some((format, span)), is_sound: !broken }
 }
 
@@ -179,7 +179,7 @@ fn in_block(line: &str) -> bool {
     !line.trim().is_empty() && !line.starts_with('#')
 }
 
-fn tell(read: &Block, block: Range<usize>, text: &str, format: Format, report: &mut Report<'_>) {
+fn report_faults(read: &Block, block: Range<usize>, text: &str, format: Format, report: &mut Report<'_>) {
     for fault in &read.faults {
         let (code, message, hint) = worded(fault, format);
         report.add(code, visible(text, &block, fault.span.clone()), message, Some(hint));
@@ -261,9 +261,9 @@ mod tests {
             ("---\na: -\nb: 1\n---\ny", &["a", "b"], "y", &[]),
             ("---\njust text\n---\ny", &[], "y", &["invalid-yaml"]),
         ] {
-            let (found, rest, told) = read_all(text);
+            let (found, rest, codes_read) = read_all(text);
             assert_eq!((found, rest.as_str()), (keys.iter().map(|k| (*k).to_owned()).collect(), body), "{text:?}");
-            assert_eq!(told.first(), codes.first(), "{text:?}");
+            assert_eq!(codes_read.first(), codes.first(), "{text:?}");
         }
     }
 

@@ -99,9 +99,9 @@ fn comes(view: &PersonView) -> bool {
 /// The last interactions that may say something, latest first.
 fn candidates(view: &PersonView) -> Vec<Moment> {
     const LOOKED_AT: usize = 3;
-    let until_today = view.interactions().into_iter().filter(|told| told.day() <= view.today);
-    let own = until_today.filter(|told| told.told_by.is_none() && !told.text.is_empty());
-    own.take(LOOKED_AT).map(|told| Moment::new(view, told)).collect()
+    let until_today = view.interactions().into_iter().filter(|interaction| interaction.day() <= view.today);
+    let own = until_today.filter(|interaction| interaction.recorded_in.is_none() && !interaction.text.is_empty());
+    own.take(LOOKED_AT).map(|interaction| Moment::new(view, interaction)).collect()
 }
 
 fn regular(view: PersonView, (group, key): (&str, &str), groups: &Groups) -> Option<Regular> {

@@ -56,13 +56,13 @@ impl Workspace {
     /// The interactions of a person with their texts, read from the note itself.
     fn entries(&self, view: &PersonView) -> Result<Vec<Entry>, WorkspaceError> {
         let text = self.text(&view.note.id);
-        let told = Told::of(&view.note);
-        let interactions = view.interactions().into_iter().filter(|interaction| !told.has(interaction));
+        let logged = LoggedMeetings::of(&view.note);
+        let interactions = view.interactions().into_iter().filter(|interaction| !logged.has(interaction));
         interactions.map(|interaction| self.entry(interaction, &text)).collect()
     }
 
     fn entry(&self, interaction: &Interaction, text: &str) -> Result<Entry, WorkspaceError> {
-        let text = match &interaction.told_by {
+        let text = match &interaction.recorded_in {
             Some(event) if interaction.text.is_empty() => {
                 self.snapshot.get(event)?.map_or(String::new(), |event| event.person.name)
             }
@@ -79,17 +79,17 @@ impl Workspace {
 }
 
 /// The dates of meetings of which the log tells more than that they were.
-pub(in crate::workspace) struct Told(HashSet<PartialDate>);
+pub(in crate::workspace) struct LoggedMeetings(HashSet<PartialDate>);
 
-impl Told {
-    pub(in crate::workspace) fn of(note: &Note) -> Told {
-        let told = note.interactions.iter().filter(|other| other.kind == MET && !other.text.is_empty());
-        Told(told.map(|other| other.date).collect())
+impl LoggedMeetings {
+    pub(in crate::workspace) fn of(note: &Note) -> LoggedMeetings {
+        let logged = note.interactions.iter().filter(|other| other.kind == MET && !other.text.is_empty());
+        LoggedMeetings(logged.map(|other| other.date).collect())
     }
 
     /// Whether the log tells of the same meeting as this, which `met` says, with more words.
     pub(in crate::workspace) fn has(&self, interaction: &Interaction) -> bool {
-        let bare = interaction.kind == MET && interaction.text.is_empty() && interaction.told_by.is_none();
+        let bare = interaction.kind == MET && interaction.text.is_empty() && interaction.recorded_in.is_none();
         bare && self.0.contains(&interaction.date)
     }
 }

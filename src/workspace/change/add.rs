@@ -80,7 +80,7 @@ impl Workspace {
         let name = new.facts.name.as_str();
         let id = new.file.clone().unwrap_or_else(|| self.place(name, &people));
         let bytes = self.new_text(&id, &new).map_err(|error| blame_template(error, name))?;
-        let note = NoteChange::create(id, bytes).told(name, format!("added {name}"));
+        let note = NoteChange::create(id, bytes).described(name, format!("added {name}"));
         Ok(Proposal::new("add", vec![note]))
     }
 

@@ -91,7 +91,7 @@ fn recorded(encounter: &Encounter, from: &NoteId) -> Recorded {
         place: place.clone(),
         line: *line,
         text: text.clone(),
-        told_by: Some(from.clone()),
+        recorded_in: Some(from.clone()),
     };
     Recorded { interaction, of_group: *of_group }
 }

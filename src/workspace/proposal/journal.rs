@@ -181,7 +181,7 @@ mod tests {
     #[test]
     fn a_journal_comes_back_as_it_was_written_and_anything_else_is_none() {
         let pair = Respelling { old: "Ada".to_owned(), new: "Bob".to_owned(), wiki: true, plain: false };
-        let mut edit = note(b"caf\xE9", b"caf\xE9 \xFF").told("Ada", "edited");
+        let mut edit = note(b"caf\xE9", b"caf\xE9 \xFF").described("Ada", "edited");
         edit.again = Some(Again::Respell(vec![pair]));
         let create = NoteChange::create(NoteId::new("b.md"), b"text".to_vec());
         let journal = Journal::of(&Proposal::new("tag", vec![edit, create]));

@@ -125,7 +125,7 @@ impl NoteChange {
 
     /// The same with the note's name, and what is done in words.
     #[must_use]
-    pub fn told(self, name: impl Into<String>, done: impl Into<String>) -> NoteChange {
+    pub fn described(self, name: impl Into<String>, done: impl Into<String>) -> NoteChange {
         NoteChange { name: name.into(), done: done.into(), ..self }
     }
 

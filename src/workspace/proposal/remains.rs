@@ -82,7 +82,7 @@ fn remains(entry: &Entry, vault: &Vault) -> Result<Remains, ReadError> {
         (Remains::Stop(_, Why::Changed | Why::Gone), Some(again)) => Remains::Anew(again.clone()),
         (Remains::Step(note), again) => {
             let turned = still_to_turn(entry, &note, vault);
-            to_do(NoteChange { turned, again: again.clone(), ..note.told(&entry.name, &entry.done) })
+            to_do(NoteChange { turned, again: again.clone(), ..note.described(&entry.name, &entry.done) })
         }
         (other, _) => other,
     })

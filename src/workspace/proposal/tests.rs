@@ -68,7 +68,7 @@ impl Lab {
             Act::Remove => NoteChange::remove(self.before(n)),
             Act::Create => NoteChange::create(NoteId::new(format!("new/{n}.md")), other),
         }
-        .told(format!("Person {n}"), "changed")
+        .described(format!("Person {n}"), "changed")
     }
 
     fn writer(&self) -> Writer {

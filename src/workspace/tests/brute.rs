@@ -53,7 +53,7 @@ impl Brute {
             promises.extend(to.map(|one| PromiseElsewhere { note: note.id.clone(), promise: one.promise.clone() }));
         }
         recorded.sort_by_key(|one: &Recorded| {
-            (one.interaction.day(), one.interaction.told_by.clone(), one.interaction.line)
+            (one.interaction.day(), one.interaction.recorded_in.clone(), one.interaction.line)
         });
         promises.sort_by_key(|one| (one.promise.due.first_day(), one.note.clone(), one.promise.line));
         Elsewhere::of(person, recorded, promises)
@@ -90,5 +90,8 @@ fn is_meant(mention: &Mention, from: &Note, person: &Note, links: &Links<'_>) ->
 
 fn recorded_in(note: &Note, encounter: &Encounter) -> Recorded {
     let Encounter { date, kind, place, line, text, of_group, people: _ } = encounter.clone();
-    Recorded { interaction: Interaction { date, kind, place, line, text, told_by: Some(note.id.clone()) }, of_group }
+    Recorded {
+        interaction: Interaction { date, kind, place, line, text, recorded_in: Some(note.id.clone()) },
+        of_group,
+    }
 }

@@ -40,7 +40,7 @@ fn keep(context: &Context, args: WatchArgs, cache: &Path) -> Result<u8, Failure>
     let start = Stopwatch::start();
     let now = || -> Moment { start.moment() };
     let mut printer = Printer::start(context.output.clone(), stop.clone());
-    let mut tell = |news: News<'_>| {
+    let mut report = |news: News<'_>| {
         if let Some(word) = word(&news, &context.output) {
             printer.say(word);
         }
@@ -52,7 +52,7 @@ fn keep(context: &Context, args: WatchArgs, cache: &Path) -> Result<u8, Failure>
         pid: std::process::id(),
         poll: args.poll,
         on_change: args.on_change,
-        tell: &mut tell,
+        report: &mut report,
     };
     let watched = watch::run(request, &stop);
     printer.finish()?;

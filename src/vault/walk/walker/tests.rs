@@ -66,7 +66,7 @@ impl Lab {
 }
 
 /// Everything that a scan says, folders in any order.
-fn told(scan: &Scan) -> String {
+fn summary(scan: &Scan) -> String {
     let folders: BTreeSet<&String> = scan.folders.iter().collect();
     let Scan { files, left_out, links, linked_rules, unreadable, root, .. } = scan;
     format!("{files:?}\n{left_out:?}\n{links:?}\n{linked_rules}\n{folders:?}\n{unreadable:?}\n{root:?}")
@@ -110,11 +110,11 @@ fn a_folder_that_could_not_be_listed_is_not_remembered_as_empty() {
     let mode = |mode| fs::set_permissions(lab.root.join("a"), fs::Permissions::from_mode(mode)).expect("ours");
     mode(0o300);
     let walked = walk_news(&lab.root, ALL, Memory::none()).expect("a walk");
-    let told_before = told(&walked);
+    let summary_before = summary(&walked);
     mode(0o700);
     assert_eq!(lab.names(), ["a/ada.md"]);
     fs::set_permissions(lab.root.join("a"), fs::Permissions::from_mode(0o300)).expect("ours");
-    assert_eq!(told(&lab.remembering()), told_before, "nor is it believed after its mode has changed");
+    assert_eq!(summary(&lab.remembering()), summary_before, "nor is it believed after its mode has changed");
     fs::set_permissions(lab.root.join("a"), fs::Permissions::from_mode(0o700)).expect("ours");
 }
 
@@ -173,7 +173,7 @@ proptest! {
         for step in &steps {
             lab.take(step);
             let remembering = lab.remembering();
-            prop_assert_eq!(told(&remembering), told(&walk(&lab.root, ALL).expect("a walk")));
+            prop_assert_eq!(summary(&remembering), summary(&walk(&lab.root, ALL).expect("a walk")));
         }
     }
 }
