@@ -61,8 +61,8 @@ pub fn marks(note: &Note) -> Vec<Mark> {
     let aliases = person.aliases.iter().map(|alias| called(Known::Alias, alias));
     let file = std::iter::once(called(Known::File, note.id.stem()));
     // What has no letters and digits says nothing.
-    let says = |mark: &Mark| mark.key.split_once(' ').is_some_and(|(_, key)| key.contains(char::is_alphanumeric));
-    name.chain(emails).chain(links).chain(aliases).chain(file).filter(says).collect()
+    let has_key = |mark: &Mark| mark.key.split_once(' ').is_some_and(|(_, key)| key.contains(char::is_alphanumeric));
+    name.chain(emails).chain(links).chain(aliases).chain(file).filter(has_key).collect()
 }
 
 /// What two notes have in common, as each of them says it; `None` when nothing says that they are of one person.
@@ -119,8 +119,8 @@ mod tests {
     use super::*;
 
     /// `ada.md: Ada; alias Countess; mail a@x.org; github ada`.
-    fn note(said: &str) -> Note {
-        let (path, facts) = said.split_once(": ").expect("a path and a name");
+    fn note(line: &str) -> Note {
+        let (path, facts) = line.split_once(": ").expect("a path and a name");
         let mut facts = facts.split("; ");
         let mut note = Note::bare(NoteId::new(path), NoteType::Person, facts.next().expect("a name"));
         for (key, value) in facts.map(|fact| fact.split_once(' ').expect("a key and a value")) {

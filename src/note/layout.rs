@@ -65,7 +65,7 @@ pub struct Site {
     /// The date with its emphasis, brackets and time.
     pub dated: Range<usize>,
     /// Where what stands behind the date and its separators starts.
-    pub said: usize,
+    pub content: usize,
     /// The word that says the kind; empty where none does.
     pub kind_at: Range<usize>,
     /// Where the text behind date, kind and place starts.

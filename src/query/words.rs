@@ -62,7 +62,7 @@ impl Words {
 
 impl Text {
     /// Whether the words follow each other in a text.
-    pub(super) fn stands_in(&self, text: &str) -> bool {
+    pub(super) fn occurs_in(&self, text: &str) -> bool {
         match self.words.is_empty() {
             // Signs are no words: they stand there as they are.
             true => fold(text).contains(fold(&self.typed).trim()),
@@ -95,7 +95,7 @@ impl Text {
     pub(super) fn is_number_in(&self, phone: &str) -> bool {
         let digits = |text: &str| text.chars().filter(char::is_ascii_digit).collect::<String>();
         let typed = digits(&self.typed);
-        if typed.is_empty() { self.stands_in(phone) } else { digits(phone).contains(&typed) }
+        if typed.is_empty() { self.occurs_in(phone) } else { digits(phone).contains(&typed) }
     }
 
     pub(super) fn is_in_path(&self, path: &str) -> bool {

@@ -62,8 +62,8 @@ pub(crate) fn socket_in(cache: &Path) -> PathBuf {
     cache.join("watch.sock")
 }
 
-pub(crate) fn send<T: Serialize>(mut stream: impl Write, said: &T) -> io::Result<()> {
-    let mut line = serde_json::to_vec(said)?;
+pub(crate) fn send<T: Serialize>(mut stream: impl Write, message: &T) -> io::Result<()> {
+    let mut line = serde_json::to_vec(message)?;
     line.push(b'\n');
     stream.write_all(&line)
 }

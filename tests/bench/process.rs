@@ -48,8 +48,8 @@ fn accept(command: &Command, output: &Output, worst: i32) -> io::Result<()> {
     if output.status.code().is_some_and(|code| code <= worst) {
         return Ok(());
     }
-    let said = String::from_utf8_lossy(&output.stderr);
-    let message = format!("{} ended with {}\n{}", shown(command), output.status, said.trim_end());
+    let stderr = String::from_utf8_lossy(&output.stderr);
+    let message = format!("{} ended with {}\n{}", shown(command), output.status, stderr.trim_end());
     Err(io::Error::other(message))
 }
 

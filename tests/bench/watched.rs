@@ -23,8 +23,8 @@ impl Watched {
             if let Some(ended) = watched.0.try_wait()? {
                 return Err(io::Error::other(format!("the watch ended with {ended}")));
             }
-            let said = String::from_utf8_lossy(&status().output()?.stdout).into_owned();
-            if said.contains("\"doubt\":null") && said.contains("\"answers\":true") {
+            let answer = String::from_utf8_lossy(&status().output()?.stdout).into_owned();
+            if answer.contains("\"doubt\":null") && answer.contains("\"answers\":true") {
                 return Ok(watched);
             }
             thread::sleep(Duration::from_millis(20));

@@ -209,10 +209,10 @@ fn a_mending_changes_each_file_once_and_passes_over_those_that_it_may_not_write(
     fs::set_permissions(vault.vault().join("read-only.md"), Permissions::from_mode(0o444)).expect("ours");
     let run = vault.ties("check --fix");
     assert_eq!(run.status, 1, "{}", run.stderr);
-    for said in
+    for warning in
         ["fixed b.md: ", "fixed z.md: ", "hard-2.md: it has other names", "read-only.md: it is marked as read-only"]
     {
-        assert_eq!(run.stderr.matches(said).count(), 1, "{said}: {}", run.stderr);
+        assert_eq!(run.stderr.matches(warning).count(), 1, "{warning}: {}", run.stderr);
     }
     for (note, mended) in [("b.md", true), ("z.md", true), ("hard.md", false), ("read-only.md", false)] {
         assert_eq!(!read(&vault, note).contains("{{date}}"), mended, "{note}");

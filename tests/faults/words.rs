@@ -26,8 +26,8 @@ const COMMANDS: [&str; 12] = [
 /// Writes notes with the mark wherever a note can have words; returns how many.
 fn write(vault: &Sandbox, folder: usize, mark: &str) -> usize {
     let fields = ["name", "aliases", "company", "role", "tags", "groups", "city", "email", "status", "mood"];
-    let said = |field: &str| (field.to_owned(), format!("---\n{field}: \"{mark}\"\n---\nazure\n"));
-    let mut notes: Vec<(String, String)> = fields.into_iter().map(said).collect();
+    let marked = |field: &str| (field.to_owned(), format!("---\n{field}: \"{mark}\"\n---\nazure\n"));
+    let mut notes: Vec<(String, String)> = fields.into_iter().map(marked).collect();
     notes.extend([
         ("bold".to_owned(), format!("caf **e**{mark} x azure\n")),
         ("alone".to_owned(), format!("{mark}\n.{mark} {mark}++ #{mark} azure\n")),

@@ -36,7 +36,7 @@ impl Watch {
     /// The same for a command that becomes a watch.
     pub(crate) fn spawn(command: &mut Command) -> Watch {
         let watch = Watch::begin(command);
-        watch.complaint("watching ");
+        watch.error_with("watching ");
         watch
     }
 
@@ -79,7 +79,7 @@ impl Watch {
 
     /// Reads stderr until a line that holds this text, and returns it.
     #[track_caller]
-    pub(crate) fn complaint(&self, text: &str) -> String {
+    pub(crate) fn error_with(&self, text: &str) -> String {
         let mut read = Vec::new();
         loop {
             match self.err.recv_timeout(HANGS) {

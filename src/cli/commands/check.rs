@@ -20,7 +20,7 @@ pub(in crate::cli) fn run(context: &Context, args: &CheckArgs) -> Result<u8, Fai
     let mut workspace = context.workspace()?;
     let wanted = args.files.iter().map(|path| below(&workspace, path)).collect::<Result<Vec<_>, _>>()?;
     let mut is_failed = false;
-    let is_wanted = |id: &NoteId| wanted.is_empty() || wanted.iter().any(|path| stands_in(id, path));
+    let is_wanted = |id: &NoteId| wanted.is_empty() || wanted.iter().any(|path| is_at_or_below(id, path));
     if let Some(fix) = args.fix {
         let fixes = fixed(context, &workspace, fix, args, &is_wanted)?;
         if args.dry_run {
@@ -68,7 +68,7 @@ fn below(workspace: &Workspace, typed: &Path) -> Result<NoteId, Failure> {
     path_below(workspace, typed).ok_or_else(|| Failure::no_note_at(typed))
 }
 
-fn stands_in(id: &NoteId, path: &NoteId) -> bool {
+fn is_at_or_below(id: &NoteId, path: &NoteId) -> bool {
     let rest = id.as_str().strip_prefix(path.as_str());
     path.as_str().is_empty() || rest.is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
 }

@@ -109,13 +109,13 @@ fn add_values(document: &mut TantivyDocument, note: &Note, text: &str) {
     values.dedup();
     // To look for each in the text saves room, and would take minutes where somebody wrote ever so many.
     let looks = values.len() <= MOST_LOOKED_FOR;
-    for value in values.into_iter().filter(|value| !(looks && stands_plainly(value, text))) {
+    for value in values.into_iter().filter(|value| !(looks && occurs_alone(value, text))) {
         document.add_text(fields().text, word_list(value));
     }
 }
 
 /// Whether the value stands in the text with nothing around it that could make other words of it.
-fn stands_plainly(value: &str, text: &str) -> bool {
+fn occurs_alone(value: &str, text: &str) -> bool {
     let joins =
         |byte: Option<&u8>| byte.is_some_and(|b| b.is_ascii_alphanumeric() || !b.is_ascii() || b".+#".contains(b));
     let (bytes, len) = (text.as_bytes(), value.len());

@@ -77,8 +77,8 @@ impl Known<'_> {
                 Part { select, is_exact: true } => exactly(Select::Not(Box::new(select))),
                 Part { is_exact: false, .. } => at_least(Select::All),
             },
-            Expr::Text(phrase) => exactly(stands(&phrase.text)),
-            Expr::Field(field, text) => at_least(self.says(field, text)),
+            Expr::Text(phrase) => exactly(select_text(&phrase.text)),
+            Expr::Field(field, text) => at_least(self.select_field(field, text)),
             Expr::Date(field, condition) => at_least(self.is_dated(*field, condition)),
             Expr::Birthday(_) => at_least(has(presence::BIRTHDAY)),
             Expr::Key(key, _) => at_least(has(key)),
@@ -97,7 +97,7 @@ impl Known<'_> {
     }
 
     /// What stands in a field stands in the note.
-    fn says(&self, field: &Field, text: &Text) -> Select {
+    fn select_field(&self, field: &Field, text: &Text) -> Select {
         match field {
             Field::List(ListField::Groups) => self.or_elsewhere(self.place(text)),
             Field::MetAt => self.or_elsewhere(self.met_at(text)),
@@ -109,11 +109,11 @@ impl Known<'_> {
             Field::MetEvent if text.words.is_empty() => has(presence::MET),
             field if text.words.is_empty() => has(presence::of_field(field)),
             Field::List(ListField::Phones) => has(ListField::Phones.canonical()),
-            Field::Key(key) => Select::And(vec![has(key), stands(text)]),
+            Field::Key(key) => Select::And(vec![has(key), select_text(text)]),
             // The words of a name may stand in any order.
             Field::Name | Field::List(ListField::Aliases) | Field::By => Select::And(each_word(text)),
-            Field::List(ListField::Companies | ListField::Emails | ListField::Tags) => stands(text),
-            Field::Text(_) | Field::MetEvent | Field::How | Field::Link => stands(text),
+            Field::List(ListField::Companies | ListField::Emails | ListField::Tags) => select_text(text),
+            Field::Text(_) | Field::MetEvent | Field::How | Field::Link => select_text(text),
         }
     }
 
@@ -207,7 +207,7 @@ pub fn due_or_stale(elsewhere: &Arc<Vec<u64>>, table: &Table, before: Day, today
     Select::Or(vec![by_own_note_alone, Select::Paths(Arc::new(table.due_or_stale(before, today)))])
 }
 
-fn stands(text: &Text) -> Select {
+fn select_text(text: &Text) -> Select {
     Select::Text { words: text.words.clone(), prefix: text.prefix }
 }
 
@@ -256,7 +256,7 @@ impl Lowered {
 
     /// The conditions whose truth is told with each note.
     pub(in crate::index) fn marks(&self) -> Vec<Select> {
-        self.phrases.iter().map(|phrase| stands(&phrase.text)).collect()
+        self.phrases.iter().map(|phrase| select_text(&phrase.text)).collect()
     }
 
     /// Which of the marks stands for a phrase of the query.

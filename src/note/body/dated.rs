@@ -32,12 +32,12 @@ impl Walk<'_, '_, '_> {
         header: Header,
         shape: Shape,
         start: usize,
-        said: Range<usize>,
+        content: Range<usize>,
         block: Range<usize>,
         group: usize,
     ) {
         let line = self.report.line(self.base + start);
-        let text = self.trimmed(said);
+        let text = self.trimmed(content);
         let place = header.place.as_ref().map(|place| place.name.clone());
         let interaction =
             Interaction { date: header.date, kind: header.kind.clone(), place, line, text, recorded_in: None };
@@ -49,7 +49,7 @@ impl Walk<'_, '_, '_> {
 
     /// Where the entry stands whose date starts here.
     fn site(&self, header: Header, shape: Shape, start: usize, block: Range<usize>, group: usize) -> Site {
-        let Header { date, kind, kind_at, place, dated, said, text } = header;
+        let Header { date, kind, kind_at, place, dated, content, text } = header;
         let (at, line) = (self.base + start, first_line(&self.src[start..]));
         Site {
             shape,
@@ -58,7 +58,7 @@ impl Walk<'_, '_, '_> {
             place: place.map(|place| place.moved(at)),
             block: self.base + block.start..self.base + block.end,
             dated: at..at + dated,
-            said: at + said,
+            content: at + content,
             kind_at: at + kind_at.start..at + kind_at.end,
             text: at + text,
             line_end: at + line.len(),

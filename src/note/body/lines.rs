@@ -31,7 +31,7 @@ pub(in crate::note) struct Item {
     own_end: Option<usize>,
     paragraphs: usize,
     /// Whether it is an entry or a task, to which its indented lines belong.
-    says: bool,
+    is_entry: bool,
 }
 
 /// What a line of cells is.
@@ -59,17 +59,17 @@ impl Walk<'_, '_, '_> {
         let text = range.start + marker + box_len;
         let boxed = range.start + marker;
         self.end_line(range.start);
-        self.items.push(Item { text, boxed, task, own_end: None, paragraphs: 0, says: task != Box::None });
+        self.items.push(Item { text, boxed, task, own_end: None, paragraphs: 0, is_entry: task != Box::None });
         self.begin_line(LineKind::of_item(task, &self.src[text..range.end]), text, false);
         if self.quotes > 0 || matches!(task, Box::Open | Box::Other) {
             return;
         }
         match self.header(text..range.end, Shape::Item) {
             Some(header) => {
-                self.items.last_mut().into_iter().for_each(|item| item.says = true);
-                let said = text + header.text..range.end;
+                self.items.last_mut().into_iter().for_each(|item| item.is_entry = true);
+                let content = text + header.text..range.end;
                 let list = self.blocks.last().copied().unwrap_or(range.start);
-                self.log(header, Shape::Item, text, said, range, list);
+                self.log(header, Shape::Item, text, content, range, list);
             }
             None if task == Box::None => {
                 let line = first_line(&self.src[text..range.end]);
@@ -101,7 +101,7 @@ impl Walk<'_, '_, '_> {
         let Some(item) = self.items.pop() else { return };
         self.promise(&item, range);
         if self.items.is_empty() {
-            self.unsaid.clear();
+            self.ignored.clear();
         }
     }
 
@@ -127,10 +127,10 @@ impl Walk<'_, '_, '_> {
     /// A part of an item's text with spaces for what is not said: their number is that of the bytes.
     fn spoken(&self, part: Range<usize>) -> String {
         let mut bytes = self.src.as_bytes()[part.clone()].to_vec();
-        for unsaid in self.unsaid.iter().rev().take_while(|unsaid| unsaid.start >= part.start) {
-            let end = unsaid.end.min(part.end);
+        for ignored in self.ignored.iter().rev().take_while(|ignored| ignored.start >= part.start) {
+            let end = ignored.end.min(part.end);
             bytes
-                .get_mut(unsaid.start - part.start..end.max(part.start) - part.start)
+                .get_mut(ignored.start - part.start..end.max(part.start) - part.start)
                 .into_iter()
                 .for_each(|b| b.fill(b' '));
         }
@@ -185,14 +185,14 @@ impl Walk<'_, '_, '_> {
 
     /// Whether one of the open items is an entry or a task.
     fn in_entry(&self) -> bool {
-        self.items.iter().any(|item| item.says)
+        self.items.iter().any(|item| item.is_entry)
     }
 
     /// Whether a line can hold labels: within an item only one of its first paragraph, and within an entry or a task only
     /// one that is not indented, for the others belong to it.
     fn may_label(&self, line: &str) -> bool {
         let Some(item) = self.items.last() else { return true };
-        item.own_end.is_none() && !(item.says && line.starts_with([' ', '\t']))
+        item.own_end.is_none() && !(item.is_entry && line.starts_with([' ', '\t']))
     }
 
     /// A line that begins with `|`, in a table or not.
@@ -211,10 +211,10 @@ impl Walk<'_, '_, '_> {
         let header = self.header(start..range.start + row.len(), Shape::Row);
         // The head of a table of months or years names columns.
         if let Some(header) = header.filter(|header| !head || matches!(header.date, PartialDate::Day(_))) {
-            let said = start + header.text..end;
+            let content = start + header.text..end;
             let table = self.blocks.last().copied().filter(|_| row_is != Row::Line);
             let group = table.unwrap_or(range.start);
-            self.log(header, Shape::Row, start, said, range, group);
+            self.log(header, Shape::Row, start, content, range, group);
         }
     }
 }

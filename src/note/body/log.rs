@@ -26,7 +26,7 @@ pub(in crate::note) struct Header {
     /// Where the date ends, with its emphasis, brackets and time.
     pub dated: usize,
     /// Where what stands behind the date and its separators starts.
-    pub said: usize,
+    pub content: usize,
     /// Where the text behind date, kind, place and separators starts.
     pub text: usize,
 }
@@ -60,14 +60,14 @@ pub struct Head<'t> {
 }
 
 /// Takes apart what an entry says behind its date.
-pub fn head_of_entry<'t>(said: &'t str, settings: &Settings) -> Head<'t> {
-    let (kind, _, rest) = kind(said, settings);
-    let word = &said[..said.len() - rest.len()];
+pub fn head_of_entry<'t>(content: &'t str, settings: &Settings) -> Head<'t> {
+    let (kind, _, rest) = kind(content, settings);
+    let word = &content[..content.len() - rest.len()];
     let (_, behind) = place(rest, Shape::Item);
     let place = rest[..rest.len() - behind.len()].trim();
     let text = skip_separators(behind.strip_prefix(". ").unwrap_or(behind));
     // Without a head, what looks like a separator is part of the text.
-    let text = if word.is_empty() && place.is_empty() { said } else { text };
+    let text = if word.is_empty() && place.is_empty() { content } else { text };
     Head { kind, word, place, text }
 }
 
@@ -75,11 +75,11 @@ pub fn head_of_entry<'t>(said: &'t str, settings: &Settings) -> Head<'t> {
 fn precise_enough(date: PartialDate, rest: &str, shape: Shape) -> bool {
     let shown = rest.trim_start();
     let separated = shown.starts_with([':', '–', '—', '|', '@']) || shown.starts_with("- ");
-    let says = !skip_separators(shown).trim_end_matches(['|', ' ']).is_empty();
+    let has_text = !skip_separators(shown).trim_end_matches(['|', ' ']).is_empty();
     match date {
         PartialDate::Day(_) => true,
-        PartialDate::Month(..) => says && (separated || shape != Shape::Heading),
-        PartialDate::Year(_) => says && separated,
+        PartialDate::Month(..) => has_text && (separated || shape != Shape::Heading),
+        PartialDate::Year(_) => has_text && separated,
     }
 }
 
@@ -90,14 +90,14 @@ fn struck(rest: &str) -> bool {
 
 fn behind_date(line: &str, len: usize, date: PartialDate, shape: Shape, settings: &Settings) -> Header {
     let rest = skip_separators(&line[len..]);
-    let said = line.len() - rest.len();
+    let content = line.len() - rest.len();
     let (kind, word, rest) = kind(rest, settings);
     let behind_kind = line.len() - rest.len();
     let (place, rest) = place(rest, shape);
     let rest = skip_separators(rest.strip_prefix(". ").unwrap_or(rest));
-    let kind_at = said + word.start..said + word.end;
+    let kind_at = content + word.start..content + word.end;
     let place = place.map(|place| place.moved(behind_kind));
-    Header { date, kind, kind_at, place, dated: len, said, text: line.len() - rest.len() }
+    Header { date, kind, kind_at, place, dated: len, content, text: line.len() - rest.len() }
 }
 
 /// Drops separators, and emphasis that closes behind them.

@@ -104,7 +104,7 @@ pub(super) struct Walk<'s, 'a, 'r> {
     pub images: usize,
     pub struck: usize,
     /// What the open list items hold in code, in comments and struck out.
-    pub unsaid: Vec<Range<usize>>,
+    pub ignored: Vec<Range<usize>>,
     pub in_code: bool,
     /// Whether labels are read here: before the first level-2 heading, and below one of a card.
     pub labels: bool,
@@ -136,7 +136,7 @@ impl<'s, 'a, 'r> Walk<'s, 'a, 'r> {
             links: 0,
             images: 0,
             struck: 0,
-            unsaid: Vec::new(),
+            ignored: Vec::new(),
             in_code: false,
             labels: true,
             past_head: false,
@@ -149,7 +149,7 @@ impl<'s, 'a, 'r> Walk<'s, 'a, 'r> {
     }
 
     fn event(&mut self, event: Event<'_>, range: Range<usize>) {
-        self.note_unsaid(&event, &range);
+        self.note_ignored(&event, &range);
         match event {
             Event::Text(text) if !self.in_code => self.text(&text, range),
             Event::Start(tag) => {
@@ -173,17 +173,17 @@ impl<'s, 'a, 'r> Walk<'s, 'a, 'r> {
         }
     }
 
-    fn note_unsaid(&mut self, event: &Event<'_>, range: &Range<usize>) {
-        let unsaid = match event {
+    fn note_ignored(&mut self, event: &Event<'_>, range: &Range<usize>) {
+        let ignored = match event {
             Event::Code(_) | Event::Start(Tag::Strikethrough) => true,
             Event::InlineHtml(html) => html.starts_with("<!--"),
             _ => false,
         };
-        if unsaid || matches!(event, Event::InlineHtml(_) | Event::Start(Tag::Image { .. })) {
-            self.body.outline.span(range.clone(), What::Unsaid);
+        if ignored || matches!(event, Event::InlineHtml(_) | Event::Start(Tag::Image { .. })) {
+            self.body.outline.span(range.clone(), What::Ignored);
         }
-        if unsaid && !self.items.is_empty() {
-            self.unsaid.push(range.clone());
+        if ignored && !self.items.is_empty() {
+            self.ignored.push(range.clone());
         }
     }
 

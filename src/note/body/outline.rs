@@ -51,7 +51,7 @@ pub(in crate::note) enum What {
     /// The number of a link among those of the body.
     Link(usize),
     /// Code, embeds, HTML, and what is struck out.
-    Unsaid,
+    Ignored,
 }
 
 impl Outline {

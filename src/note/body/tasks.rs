@@ -8,7 +8,7 @@ use crate::model::PartialDate;
 use crate::model::settings::DateOrder;
 
 use super::task_marks;
-use super::task_marks::{Mark, Says};
+use super::task_marks::{Mark, MarkKind};
 use crate::note::dates;
 use crate::note::dates::{DateProblem, Prefix};
 use crate::note::links;
@@ -53,9 +53,9 @@ pub(in crate::note) struct Dated {
 pub(in crate::note) fn read(text: &str, order: Option<DateOrder>) -> Option<Dated> {
     let marks = task_marks::of(text, order);
     let (prefix, span, cut) = leading(text, order).or_else(|| marked(&marks))?;
-    let cuts = marks.iter().filter(|mark| mark.says != Says::By && mark.cut.start >= cut.end);
-    let before = marks.iter().filter(|mark| mark.says != Says::By && mark.cut.end <= cut.start);
-    let rest = without(text, before.chain([&Mark { says: Says::Due, date: None, cut: cut.clone() }]).chain(cuts));
+    let cuts = marks.iter().filter(|mark| mark.kind != MarkKind::By && mark.cut.start >= cut.end);
+    let before = marks.iter().filter(|mark| mark.kind != MarkKind::By && mark.cut.end <= cut.start);
+    let rest = without(text, before.chain([&Mark { kind: MarkKind::Due, date: None, cut: cut.clone() }]).chain(cuts));
     let words: Vec<&str> = rest.split_whitespace().filter(|word| !is_block_id(word)).collect();
     Some(Dated { due: prefix.date, span, text: links::shown(&words.join(" ")).into_owned() })
 }
@@ -71,8 +71,8 @@ fn leading(text: &str, order: Option<DateOrder>) -> Option<Dating> {
 
 /// The mark whose date counts: a day on which it is due before one on which to begin.
 fn marked(marks: &[Mark]) -> Option<Dating> {
-    let dates = marks.iter().filter(|mark| mark.says != Says::Other && mark.date.is_some());
-    let mark = dates.min_by_key(|mark| mark.says)?;
+    let dates = marks.iter().filter(|mark| mark.kind != MarkKind::Other && mark.date.is_some());
+    let mark = dates.min_by_key(|mark| mark.kind)?;
     let (prefix, span) = mark.date.clone()?;
     Some((prefix, span, mark.cut.clone()))
 }

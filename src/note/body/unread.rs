@@ -14,9 +14,7 @@ use crate::note::front_matter::entry::Entry;
 pub(in crate::note) fn is_meant(label: &Entry, settings: &Settings) -> bool {
     let Some(key) = keys::of(&label.key, settings).filter(|key| describes(*key)) else { return false };
     let mut fits = false;
-    label
-        .value
-        .scalars(&mut |scalar| fits |= !values::says_nothing(&scalar.text) && is_value(key, &scalar.text, settings));
+    label.value.scalars(&mut |scalar| fits |= !values::is_blank(&scalar.text) && is_value(key, &scalar.text, settings));
     fits
 }
 

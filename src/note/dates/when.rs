@@ -105,9 +105,9 @@ impl Facts<'_, '_> {
 
     /// A key that is only true or false; what it means when it is true.
     pub(in crate::note) fn silence(&mut self, entry: &Entry, when_true: bool) {
-        let said = self.first_piece(entry).and_then(|piece| values::truth(&piece.text));
-        let Some(said) = said else { return };
-        let silent = said == when_true;
+        let stated = self.first_piece(entry).and_then(|piece| values::truth(&piece.text));
+        let Some(stated) = stated else { return };
+        let silent = stated == when_true;
         // `paused: false` denies one reason, and says nothing of the others.
         if when_true && !silent {
             return;

@@ -209,7 +209,7 @@ impl<'n> Clues<'n> {
 
 fn add_words<'n>(entry: &'n Entry, words: &mut Vec<&'n str>) {
     entry.value.scalars(&mut |scalar| {
-        words.extend(scalar.text.split(',').map(str::trim).filter(|word| !values::says_nothing(word)));
+        words.extend(scalar.text.split(',').map(str::trim).filter(|word| !values::is_blank(word)));
     });
 }
 

@@ -57,9 +57,9 @@ impl Workspace {
     ) -> Result<Vec<T>, WorkspaceError> {
         let (judge, lowered) = (self.judge()?, self.lower(query)?);
         let parts = if lowered.needs_keys || self.asker.reads_fields { Parts::All } else { parts };
-        Ok(self.snapshot.answering(&lowered, select, parts, |note, stands| {
+        Ok(self.snapshot.answering(&lowered, select, parts, |note, occurs| {
             let view = judge.view(note);
-            let answers = lowered.is_exact || matches(query, judge.subject(&view), stands);
+            let answers = lowered.is_exact || matches(query, judge.subject(&view), occurs);
             if answers { take(view) } else { None }
         })?)
     }

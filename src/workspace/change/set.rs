@@ -9,7 +9,7 @@ use crate::edit::{Change, Field, Said};
 use crate::model::nearest::nearest;
 use crate::model::word::fold;
 use crate::model::{Note, Person, Settings};
-use crate::note::{Key, canonical_keys, date_len, dates, normalised, says_nothing};
+use crate::note::{Key, canonical_keys, date_len, dates, is_blank, normalised};
 use crate::query;
 use crate::workspace::{Workspace, WorkspaceError};
 
@@ -63,7 +63,7 @@ impl Workspace {
         if sign != Sign::Is && !field.is_list() {
             return Err(Unclear::NotAList(field.name().to_owned()));
         }
-        if !value.is_empty() && says_nothing(value) {
+        if !value.is_empty() && is_blank(value) {
             return Err(Unclear::NoValue { value: value.to_owned(), field: field.name().to_owned() });
         }
         let value = self.checked(&field, value)?;
@@ -125,7 +125,7 @@ fn changes(one: &Assignment, person: &Person) -> Vec<Change> {
         (Sign::Minus, _) => items(&one.value).map(|item| Change::Remove(field(), item)).collect(),
         _ if one.value.is_empty() => vec![Change::Clear(field())],
         (Sign::Is, true) => list_changes(one, person),
-        (Sign::Is, false) => vec![Change::Set(field(), said(&one.field, &one.value))],
+        (Sign::Is, false) => vec![Change::Set(field(), new_value(&one.field, &one.value))],
     }
 }
 
@@ -134,7 +134,7 @@ fn list_changes(one: &Assignment, person: &Person) -> Vec<Change> {
     let known = list(&one.field, person);
     let wanted: Vec<String> = items(&one.value).collect();
     if known.len() == 1 && wanted.len() == 1 {
-        let set = Change::Set(one.field.clone(), said(&one.field, &wanted[0]));
+        let set = Change::Set(one.field.clone(), new_value(&one.field, &wanted[0]));
         // Another key may say the same.
         let gone = known.iter().filter(|known| **known != wanted[0]);
         return std::iter::once(set)
@@ -155,7 +155,7 @@ fn list<'p>(field: &Field, person: &'p Person) -> &'p [String] {
     }
 }
 
-fn said(field: &Field, value: &str) -> Said {
+fn new_value(field: &Field, value: &str) -> Said {
     match field.known() {
         Some(key) if key.is_date() || matches!(key, Key::Birthday | Key::Cadence) => Said::Date(value.to_owned()),
         Some(_) => Said::Text(value.to_owned()),

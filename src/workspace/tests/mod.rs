@@ -233,9 +233,9 @@ fn by_copy(workspace: &Workspace, query: Query) -> Vec<String> {
     let (judge, lowered) = (workspace.judge().expect("a sound index"), workspace.lower(&query).expect("a sound index"));
     let copy = query.clone();
     drop(query);
-    let answering = workspace.snapshot.answering(&lowered, Select::All, Parts::All, |note, stands| {
+    let answering = workspace.snapshot.answering(&lowered, Select::All, Parts::All, |note, occurs| {
         let view = judge.view(note);
-        let answers = lowered.is_exact || matches(&copy, judge.subject(&view), stands);
+        let answers = lowered.is_exact || matches(&copy, judge.subject(&view), occurs);
         answers.then(|| view.note.id.to_string())
     });
     let mut found = answering.expect("a sound index");
