@@ -4,7 +4,6 @@
 //! [`Diagnostic`] beside what could be read. Must not know other notes, the disk or the clock.
 
 mod body;
-mod complaints;
 mod conflicted;
 pub mod dates;
 mod diagnostic;
@@ -22,6 +21,7 @@ mod reader;
 mod sniff;
 mod tag_lines;
 mod view;
+mod wording;
 
 pub use body::log::{Head, Shape, head_of_entry};
 pub use body::roles::is_log_heading;

@@ -25,7 +25,7 @@ use super::front_matter::entry::Entry;
 use super::layout::{Front, Layout, LinkSite};
 use super::naming::{Called, name_person, stem_name};
 use super::sniff::{is_binary, whole_characters};
-use super::{complaints, conflicted, encounters, front_links, front_matter, never, view};
+use super::{conflicted, encounters, front_links, front_matter, never, view, wording};
 
 /// How much of a note is read, in bytes.
 pub const NOTE_LIMIT: usize = 5 * 1024 * 1024;
@@ -103,7 +103,7 @@ fn note<'a>(
     let Decided { note_type, rule, kind } = types::of(&clues);
     let (links, link_sites) = front_links::of(&front.entries, counts, text, report);
     if note_type == NoteType::Person {
-        body.unread.iter().for_each(|label| complaints::unread_label(report, label));
+        body.unread.iter().for_each(|label| wording::unread_label(report, label));
     }
     let mut facts = Facts::new(note_type, settings, report);
     facts.read(entries.iter().copied().zip(known.iter().copied()), Origin::FrontMatter);

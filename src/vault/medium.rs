@@ -11,19 +11,19 @@ use super::walk::scan::RootFacts;
 
 /// What must stay the same for a watched vault to be the one that was looked at.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Ground {
+pub struct Medium {
     pub root: RootFacts,
     /// Changes when something is mounted above, at or below the vault, or unmounted.
     mounts: u64,
 }
 
-impl Ground {
+impl Medium {
     /// The ground under a vault now.
     ///
     /// # Errors
     /// When its folder is gone.
-    pub fn under(root: &Path) -> io::Result<Ground> {
-        Ok(Ground { root: Place::open(root)?.facts(), mounts: mounts_around(root) })
+    pub fn of(root: &Path) -> io::Result<Medium> {
+        Ok(Medium { root: Place::open(root)?.facts(), mounts: mounts_around(root) })
     }
 }
 
@@ -49,7 +49,7 @@ fn mounts_around(_: &Path) -> u64 {
     0
 }
 
-impl Ground {
+impl Medium {
     /// Whether every change below a folder is made through this kernel, so that it tells of it. Only for file systems
     /// known to be so: of others (NFS, SMB, FUSE, 9p, what virtual machines share) another machine may change the files.
     #[cfg(target_os = "linux")]
@@ -123,11 +123,11 @@ mod tests {
         let dir = tempfile::tempdir().expect("a temporary folder");
         let (vault, kept) = (dir.path().join("vault"), dir.path().join("kept"));
         std::fs::create_dir(&vault).expect("a folder");
-        let before = Ground::under(&vault).expect("it is there");
-        assert_eq!(Ground::under(&vault).expect("it is there"), before);
+        let before = Medium::of(&vault).expect("it is there");
+        assert_eq!(Medium::of(&vault).expect("it is there"), before);
         std::fs::rename(&vault, &kept).expect("moved away");
-        assert!(Ground::under(&vault).is_err());
+        assert!(Medium::of(&vault).is_err());
         std::fs::create_dir(&vault).expect("a folder");
-        assert_ne!(Ground::under(&vault).expect("it is there"), before);
+        assert_ne!(Medium::of(&vault).expect("it is there"), before);
     }
 }

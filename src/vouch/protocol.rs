@@ -32,7 +32,8 @@ pub(crate) enum Answer {
         stamp: String,
     },
     /// That cannot be proved: look for yourself.
-    Look {
+    #[serde(rename = "look")]
+    Unproven {
         why: String,
     },
     Status(Status),

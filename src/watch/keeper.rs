@@ -170,8 +170,7 @@ impl<'k> Keeper<'k> {
     /// Of a vault that is gone, and is known to be, there is no news until it is back.
     fn is_due(&mut self) -> bool {
         let now = self.now();
-        self.schedule.is_due(self.waits(), now)
-            || (self.schedule.take_tick(now) && self.refresher.has_lost_its_ground())
+        self.schedule.is_due(self.waits(), now) || (self.schedule.take_tick(now) && self.refresher.has_other_medium())
     }
 
     fn hear(&mut self, post: &mut Post) {
@@ -189,7 +188,7 @@ impl<'k> Keeper<'k> {
         if askers.is_empty() {
             return;
         }
-        let (now, doubt) = (self.now(), self.refresher.doubt());
+        let (now, doubt) = (self.now(), self.refresher.unproven());
         if self.questions.accept(askers, doubt, now).is_err() {
             self.pending.anything = true;
         }
@@ -219,7 +218,7 @@ impl<'k> Keeper<'k> {
         let before = self.now();
         let task = Task {
             pending: std::mem::take(&mut self.pending),
-            doubtful: asked || self.schedule.is_poll_due(before),
+            uncertain: asked || self.schedule.is_poll_due(before),
             whole: self.schedule.is_rescan_due(before),
         };
         let prepared = self.refresher.prepare(&task);
@@ -275,7 +274,7 @@ impl<'k> Keeper<'k> {
             folders: coverage.folders,
             polled: coverage.polled,
             vouched: self.questions.vouched(),
-            doubt: self.refresher.doubt(),
+            doubt: self.refresher.unproven(),
         }
     }
 }

@@ -31,7 +31,6 @@
 
 mod asker;
 mod debounce;
-mod doubtful;
 mod error;
 mod faults;
 mod git_lock;
@@ -51,6 +50,7 @@ mod request;
 mod schedule;
 mod server;
 mod stop;
+mod uncertain;
 
 pub use crate::vouch::{HoldError, Holder, Status, holder, status};
 pub use error::WatchError;

@@ -14,7 +14,7 @@ use notify::{Config, ErrorKind, PathOp, RecommendedWatcher, RecursiveMode, Watch
 use super::happened::{Happened, Places};
 use super::inbox::Inbox;
 use crate::model::NoteId;
-use crate::vault::{Ground, path_of};
+use crate::vault::{Medium, path_of};
 
 /// Whether one watch covers all that is below it. On Linux each folder has its own, so that `.git` has none.
 const RECURSIVE: bool = cfg!(not(target_os = "linux"));
@@ -97,7 +97,7 @@ impl Observer {
     }
 
     fn reports_all_changes(&mut self, folder: &str) -> bool {
-        let reports_all = self.path(folder).is_some_and(|path| Ground::reports_all_changes(&path));
+        let reports_all = self.path(folder).is_some_and(|path| Medium::reports_all_changes(&path));
         if !reports_all {
             self.limit.get_or_insert(Limit::Medium);
         }

@@ -37,7 +37,7 @@ pub(super) enum Trouble {
 
 impl Trouble {
     /// Why nothing can be proved while it lasts.
-    pub(super) fn doubt(&self) -> &'static str {
+    pub(super) fn unproven(&self) -> &'static str {
         match self {
             Trouble::Lost => "the vault is gone",
             Trouble::Settings(_) => "ties.toml cannot be used",

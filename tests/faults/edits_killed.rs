@@ -4,10 +4,10 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
+use crate::injection::{Edit, RENAMES, assert_no_leftovers, strace};
 use crate::needs::{self, Need};
 use crate::oracle::{self, assert_right};
 use crate::sandbox::{Run, Sandbox};
-use crate::strike::{Edit, RENAMES, assert_no_leftovers, strace};
 
 const ANN: &str = "---\nname: Ann\nrole: Old\nlast_contact: 2014-06-01\ncadence: 1 month\n---\nazure\n";
 
@@ -92,7 +92,7 @@ fn a_change_of_several_notes_that_is_killed_can_be_finished() {
         let edit = Edit::new(people(), line);
         let mut mixed = 0;
         for n in 1.. {
-            if edit.strike(RENAMES, "signal=KILL", n).status == 0 {
+            if edit.run_with_fault(RENAMES, "signal=KILL", n).status == 0 {
                 edit.reset();
                 break;
             }
@@ -107,8 +107,9 @@ fn a_change_of_several_notes_that_is_killed_can_be_finished() {
     }
     let line = "log ann bob cy \"met @ FOSDEM\"";
     let edit = Edit::new(people(), line);
-    let look = |when: &str| assert_can_be_finished(&edit, line, when);
-    let kills: usize = ["write", "fsync", "unlink", "openat2"].iter().map(|calls| edit.kill((calls, 1, 1), look)).sum();
+    let check = |when: &str| assert_can_be_finished(&edit, line, when);
+    let kills: usize =
+        ["write", "fsync", "unlink", "openat2"].iter().map(|calls| edit.kill((calls, 1, 1), check)).sum();
     assert!(kills > 20, "{kills} kills");
     assert_right(&edit.sandbox);
 }

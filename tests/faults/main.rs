@@ -42,7 +42,6 @@
 mod sandbox;
 
 mod completion;
-mod crowd;
 mod damage;
 mod edits_bytes;
 mod edits_full;
@@ -57,7 +56,9 @@ mod escapes_live;
 mod full;
 mod hostile;
 mod hostile_text;
+mod injection;
 mod killed;
+mod many_processes;
 mod mixed_killed;
 mod mounts;
 mod needs;
@@ -65,7 +66,6 @@ mod oracle;
 mod prompt;
 mod pty;
 mod read_only;
-mod strike;
 mod terminal;
 mod times;
 mod words;

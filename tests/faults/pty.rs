@@ -42,7 +42,7 @@ pub(crate) fn run(sandbox: &Sandbox, root: &Path, lines: &[String]) -> Vec<Shown
 /// Runs one line to which something is typed.
 pub(crate) fn run_typing(sandbox: &Sandbox, root: &Path, line: &str, typed: &str) -> Shown {
     let mut running = Talk::begin(sandbox, root, line);
-    running.say(typed);
+    running.send(typed);
     running.end()
 }
 
@@ -62,7 +62,7 @@ impl Talk {
         Talk { line: line.to_owned(), child, out, heard: String::new() }
     }
 
-    pub(crate) fn say(&mut self, typed: &str) {
+    pub(crate) fn send(&mut self, typed: &str) {
         self.child.stdin.as_mut().expect("a pipe").write_all(typed.as_bytes()).expect("it is read");
     }
 

@@ -27,12 +27,12 @@ mod needs;
 #[allow(dead_code, reason = "each test binary uses a part of it")]
 mod oracle;
 
-mod crowd;
 mod editors;
 mod fresh;
-mod ground;
 mod life;
 mod limits;
+mod many_processes;
+mod medium;
 mod process;
 mod storms;
 mod written;

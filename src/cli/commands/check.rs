@@ -59,8 +59,8 @@ fn fixed(
         workspace.apply(&fixes.proposal, &writer)?;
     }
     fixes.refused.iter().for_each(|error| context.output.warn(&chain(error)));
-    let mended = fixes.proposal.notes.iter().filter(|_| !args.dry_run);
-    mended.for_each(|note| context.output.remark(&format!("fixed {}: {}", note.id(), note.done)));
+    let fixed_notes = fixes.proposal.notes.iter().filter(|_| !args.dry_run);
+    fixed_notes.for_each(|note| context.output.remark(&format!("fixed {}: {}", note.id(), note.done)));
     Ok(fixes)
 }
 

@@ -26,7 +26,7 @@ use anstyle::{AnsiColor, Style};
 use super::args::OutputArgs;
 use super::color::{When, wants_color};
 use super::failure::Failure;
-use super::pages::{Look, explanation};
+use super::pages::{PageStyle, explanation};
 use crate::model::NoteId;
 use crate::wire::Role;
 
@@ -146,8 +146,8 @@ impl Output {
     }
 
     /// How a page of the manual is to look.
-    pub(super) fn look(&self) -> Look {
-        Look { width: self.width(), color: self.color }
+    pub(super) fn page_style(&self) -> PageStyle {
+        PageStyle { width: self.width(), color: self.color }
     }
 
     /// Whether nothing but errors is said.

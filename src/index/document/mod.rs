@@ -99,7 +99,7 @@ fn add_words(document: &mut TantivyDocument, note: &Note, text: &str) {
 }
 
 /// More values than any person's note has.
-const MOST_LOOKED_FOR: usize = 1000;
+const MOST_SEARCHED: usize = 1000;
 
 /// What a value says can be found, also where the text says it in another form (escaped, or over several lines).
 fn add_values(document: &mut TantivyDocument, note: &Note, text: &str) {
@@ -108,8 +108,8 @@ fn add_values(document: &mut TantivyDocument, note: &Note, text: &str) {
     values.sort_unstable();
     values.dedup();
     // To look for each in the text saves room, and would take minutes where somebody wrote ever so many.
-    let looks = values.len() <= MOST_LOOKED_FOR;
-    for value in values.into_iter().filter(|value| !(looks && occurs_alone(value, text))) {
+    let is_searched = values.len() <= MOST_SEARCHED;
+    for value in values.into_iter().filter(|value| !(is_searched && occurs_alone(value, text))) {
         document.add_text(fields().text, word_list(value));
     }
 }

@@ -85,13 +85,13 @@ pub(in crate::index) struct Lately {
 }
 
 /// Of how many notes the latest interactions are looked at. Where more answer, the words are too common for that to matter.
-const LOOKED_AT: usize = 4096;
+const MOST_CHECKED: usize = 4096;
 
 impl Lately {
     fn of(searcher: &Searcher, sought: &[&Text], answers: usize) -> tantivy::Result<Lately> {
         let living = Living { searcher };
         let notes = living.total_num_docs()? as f32;
-        let sought = sought.iter().filter(|text| !text.prefix && answers <= LOOKED_AT);
+        let sought = sought.iter().filter(|text| !text.prefix && answers <= MOST_CHECKED);
         let worth = sought.flat_map(|text| &text.words).map(|word| {
             let with = living.doc_freq(&Term::from_field_text(fields().text, word))? as f32;
             Ok((word_number(word), RECENT * (1.0 + (notes - with + 0.5) / (with + 0.5)).ln()))

@@ -9,8 +9,8 @@ use super::log::{Header, Shape};
 use super::roles::LogRole;
 use super::{Logged, Walk, first_line};
 use crate::model::Interaction;
-use crate::note::complaints;
 use crate::note::layout::Site;
+use crate::note::wording;
 
 impl Walk<'_, '_, '_> {
     /// The dated line that a block begins with. A date that cannot be used is a diagnostic.
@@ -21,7 +21,7 @@ impl Walk<'_, '_, '_> {
             Ok(header) => Some(header),
             Err((problem, len)) => {
                 let span = self.base + start..self.base + start + len;
-                complaints::date(self.report, "", &line[..len], span, problem);
+                wording::date(self.report, "", &line[..len], span, problem);
                 None
             }
         }

@@ -15,10 +15,10 @@ use super::tasks;
 use super::tasks::Box;
 use super::unread;
 use super::{Promised, Walk, first_line};
-use crate::note::complaints;
 use crate::note::fields::keys;
 use crate::note::front_matter::entry::Entry;
 use crate::note::layout::Task;
+use crate::note::wording;
 
 /// A list item that is being read.
 pub(in crate::note) struct Item {
@@ -120,7 +120,7 @@ impl Walk<'_, '_, '_> {
                 let text = self.base + item.text..self.base + item.text + own.trim_end().len();
                 self.body.promises.push(Promised { promise, task: Task { at: self.base + item.boxed, text } });
             }
-            Err(problem) => complaints::date(self.report, "", &own[dated.span], span, problem),
+            Err(problem) => wording::date(self.report, "", &own[dated.span], span, problem),
         }
     }
 
@@ -157,7 +157,7 @@ impl Walk<'_, '_, '_> {
     /// A line of running text: the first of a paragraph, or one behind a line break. Each counts on its own, also where
     /// markdown takes it for the rest of a list item.
     pub(in crate::note) fn line(&mut self, at: usize) {
-        if self.quotes + self.links + self.images + self.struck > 0 {
+        if self.quotes + self.links + self.images + self.strikethroughs > 0 {
             return;
         }
         let rest = &self.src[at..];

@@ -43,7 +43,7 @@ pub(in crate::note) fn header(
         Err(problem) => return Some(Err((problem, len))),
     };
     let rest = &line[len..];
-    let entry = precise_enough(date, rest, shape) && !struck(rest);
+    let entry = precise_enough(date, rest, shape) && !is_struck_out(rest);
     entry.then(|| Ok(behind_date(line, len, date, shape, settings)))
 }
 
@@ -83,7 +83,7 @@ fn precise_enough(date: PartialDate, rest: &str, shape: Shape) -> bool {
     }
 }
 
-fn struck(rest: &str) -> bool {
+fn is_struck_out(rest: &str) -> bool {
     let shown = skip_separators(rest).trim_end_matches(['|', ' ']);
     shown.len() > 4 && shown.starts_with("~~") && shown.ends_with("~~")
 }

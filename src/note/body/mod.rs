@@ -102,7 +102,7 @@ pub(super) struct Walk<'s, 'a, 'r> {
     pub quotes: usize,
     pub links: usize,
     pub images: usize,
-    pub struck: usize,
+    pub strikethroughs: usize,
     /// What the open list items hold in code, in comments and struck out.
     pub ignored: Vec<Range<usize>>,
     pub in_code: bool,
@@ -135,7 +135,7 @@ impl<'s, 'a, 'r> Walk<'s, 'a, 'r> {
             quotes: 0,
             links: 0,
             images: 0,
-            struck: 0,
+            strikethroughs: 0,
             ignored: Vec::new(),
             in_code: false,
             labels: true,
@@ -229,7 +229,7 @@ impl<'s, 'a, 'r> Walk<'s, 'a, 'r> {
             Tag::TableRow => self.table_row(range, Row::Body),
             Tag::Link { link_type, dest_url, .. } => self.link(link_type, &dest_url, range),
             Tag::Image { link_type, dest_url, .. } => self.image(link_type, &dest_url, range),
-            Tag::Strikethrough => self.struck += 1,
+            Tag::Strikethrough => self.strikethroughs += 1,
             Tag::List(_) | Tag::Table(_) => {
                 self.end_line(range.start);
                 self.nested(range.start);
@@ -265,7 +265,7 @@ impl<'s, 'a, 'r> Walk<'s, 'a, 'r> {
             TagEnd::List(_) => drop(self.blocks.pop()),
             TagEnd::Link => self.links -= 1,
             TagEnd::Image => self.images -= 1,
-            TagEnd::Strikethrough => self.struck -= 1,
+            TagEnd::Strikethrough => self.strikethroughs -= 1,
             _ => {}
         }
     }

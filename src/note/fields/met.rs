@@ -222,7 +222,7 @@ impl Facts<'_, '_> {
         let mut found = Vec::new();
         for scalar in scalars.into_iter().filter(|scalar| !values::is_absent(&scalar.text)) {
             if values::is_placeholder(&scalar.text) {
-                crate::note::complaints::placeholder(self.report, key, &scalar.text, scalar.span.clone());
+                crate::note::wording::placeholder(self.report, key, &scalar.text, scalar.span.clone());
             } else {
                 found.push(address(&scalar.text));
             }

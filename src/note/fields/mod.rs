@@ -21,10 +21,10 @@ use std::ops::Range;
 
 use crate::model::{ListField, Mention, NoteType, PartialDate, Person, Settings, Sourced, TextField};
 
-use super::complaints;
 use super::diagnostic::Report;
 use super::front_matter::entry::{Entry, Value};
 use super::layout::ValueSite;
+use super::wording;
 use keys::Key;
 use read_values::{Piece, Split};
 
@@ -161,7 +161,7 @@ impl<'a, 'r> Facts<'a, 'r> {
         let (first, second) = (first.words(), shown().words());
         if first.trim().to_lowercase() != second.trim().to_lowercase() {
             let span = entry.value.span().unwrap_or(entry.key_span.clone());
-            complaints::conflict(self.report, &entry.key, &second, span, &first);
+            wording::conflict(self.report, &entry.key, &second, span, &first);
         }
         false
     }

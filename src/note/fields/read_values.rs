@@ -8,10 +8,10 @@ use std::ops::Range;
 use super::Facts;
 use super::keys::Key;
 use super::values;
-use crate::note::complaints;
 use crate::note::front_matter::entry::{Entry, Scalar, Value};
 use crate::note::layout::ValueSite;
 use crate::note::links;
+use crate::note::wording;
 
 /// How one string may hold several values.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -54,7 +54,7 @@ impl Facts<'_, '_> {
             return;
         }
         if values::is_placeholder(&scalar.text) {
-            return complaints::placeholder(self.report, key, &scalar.text, scalar.span.clone());
+            return wording::placeholder(self.report, key, &scalar.text, scalar.span.clone());
         }
         parts(scalar, split, &mut |part| {
             let named = links::named(&scalar.text[part.clone()]);
@@ -119,7 +119,7 @@ impl Facts<'_, '_> {
             Value::List(items, _) => items.iter().for_each(|item| self.collect(key, item, scalars)),
             Value::Map(entries, span) => match from_map(entries) {
                 Some(found) => scalars.extend(found),
-                None => complaints::wrong_type(self.report, key, span.clone(), "text"),
+                None => wording::wrong_type(self.report, key, span.clone(), "text"),
             },
         }
     }

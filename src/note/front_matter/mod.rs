@@ -14,8 +14,8 @@ pub(super) mod yaml;
 
 use std::ops::Range;
 
-use super::complaints;
 use super::diagnostic::{Code, Report, quoted};
+use super::wording;
 
 use entry::{Block, Entry, Fault, FaultKind};
 pub use format::Format;
@@ -213,7 +213,7 @@ fn worded(fault: &Fault, format: Format) -> (Code, String, String) {
         FaultKind::Syntax => {
             let name = if format == Format::Yaml { "YAML" } else { "TOML" };
             let message = format!("front matter is not valid {name}: {}", fault.message);
-            let remedy = complaints::remedy(&fault.message, format);
+            let remedy = wording::remedy(&fault.message, format);
             (format.code(), message, format!("{remedy}; the lines that can be read alone are used"))
         }
     }

@@ -98,10 +98,10 @@ fn comes(view: &PersonView) -> bool {
 
 /// The last interactions that may say something, latest first.
 fn candidates(view: &PersonView) -> Vec<Moment> {
-    const LOOKED_AT: usize = 3;
+    const MOST_CHECKED: usize = 3;
     let until_today = view.interactions().into_iter().filter(|interaction| interaction.day() <= view.today);
     let own = until_today.filter(|interaction| interaction.recorded_in.is_none() && !interaction.text.is_empty());
-    own.take(LOOKED_AT).map(|interaction| Moment::new(view, interaction)).collect()
+    own.take(MOST_CHECKED).map(|interaction| Moment::new(view, interaction)).collect()
 }
 
 fn regular(view: PersonView, (group, key): (&str, &str), groups: &Groups) -> Option<Regular> {

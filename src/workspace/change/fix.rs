@@ -41,7 +41,7 @@ impl Workspace {
         let mut found: Vec<(&NoteId, Result<Planned, EditError>)> = Vec::new();
         for note in notes.iter().filter(|note| wanted(&note.id)).filter(is_doubtful) {
             let groups = groups.get(&note.id).map(Vec::as_slice).unwrap_or_default();
-            match self.mended(&note.id, &Wanted { dates, groups }, writer) {
+            match self.planned_fixes(&note.id, &Wanted { dates, groups }, writer) {
                 Ok(planned) if planned.changes.is_empty() => {}
                 Err(error @ EditError::Workspace(_)) => return Err(error),
                 result => found.push((&note.id, result)),
@@ -64,7 +64,7 @@ impl Workspace {
     }
 
     /// The mending of one note, if it may be written.
-    fn mended(&self, id: &NoteId, wanted: &Wanted<'_>, writer: Option<&Writer>) -> Result<Planned, EditError> {
+    fn planned_fixes(&self, id: &NoteId, wanted: &Wanted<'_>, writer: Option<&Writer>) -> Result<Planned, EditError> {
         let planned = self.plan(id, |reading| mend(reading, self.settings(), wanted))?;
         if let Some(writer) = writer.filter(|_| !planned.plan.is_empty()) {
             writer.check_replace(id)?;

@@ -42,7 +42,7 @@ fn keep(context: &Context, args: WatchArgs, cache: &Path) -> Result<u8, Failure>
     let mut printer = Printer::start(context.output.clone(), stop.clone());
     let mut report = |news: News<'_>| {
         if let Some(word) = word(&news, &context.output) {
-            printer.say(word);
+            printer.print(word);
         }
     };
     let request = WatchRequest {

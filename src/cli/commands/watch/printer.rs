@@ -43,7 +43,7 @@ impl Printer {
         Printer { queue: Some(queue), ended, lost: 0 }
     }
 
-    pub(super) fn say(&mut self, word: Word) {
+    pub(super) fn print(&mut self, word: Word) {
         let lost = self.lost;
         let excuse = || Word::Warning(format!("output is not being read: {lost} changes were not reported"));
         if lost > 0 && self.push(excuse()) {
