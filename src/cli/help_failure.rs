@@ -12,12 +12,12 @@ impl Failure {
     }
 
     /// No page of the manual has this name.
-    pub(super) fn no_page(typed: &str, near: &[String]) -> Failure {
-        let near = match near {
+    pub(super) fn no_page(typed: &str, similar: &[String]) -> Failure {
+        let similar = match similar {
             [] => "`ties help` lists them".to_owned(),
-            near => did_you_mean(near),
+            similar => did_you_mean(similar),
         };
-        Failure::new(NOT_UNDERSTOOD, format!("the manual has no page `{typed}`; {near}"))
+        Failure::new(NOT_UNDERSTOOD, format!("the manual has no page `{typed}`; {similar}"))
     }
 
     /// Several pages begin with what was typed.

@@ -92,7 +92,7 @@ mod tests {
     }
 
     fn ada() -> Note {
-        Note::bare(NoteId::new("ada.md"), NoteType::Person, "Ada")
+        Note::empty(NoteId::new("ada.md"), NoteType::Person, "Ada")
     }
 
     fn kinds(note: &Note, recorded: Vec<Recorded>) -> Vec<String> {

@@ -128,14 +128,14 @@ impl Standing {
 pub trait Grouping {
     /// Whether a place is one that is meant by the name of a group, as `group:` in a query finds it; both as their
     /// [words](name_words).
-    fn is_meant(&self, place: &[String], group: &[String]) -> bool;
+    fn is_in_group(&self, place: &[String], group: &[String]) -> bool;
 }
 
 /// Groups told apart by spelling alone.
 pub struct BySpelling;
 
 impl Grouping for BySpelling {
-    fn is_meant(&self, place: &[String], group: &[String]) -> bool {
+    fn is_in_group(&self, place: &[String], group: &[String]) -> bool {
         place.concat() == group.concat() || words_begin(place, group)
     }
 }
@@ -305,7 +305,7 @@ fn by_group(facts: &Facts<'_>, rules: &[CadenceRule]) -> Option<EffectiveCadence
     places.sort_unstable();
     places.dedup();
     let places: Vec<Vec<String>> = places.into_iter().map(name_words).collect();
-    let reaches = |rule: &&CadenceRule| places.iter().any(|place| facts.groups.is_meant(place, &rule.words));
+    let reaches = |rule: &&CadenceRule| places.iter().any(|place| facts.groups.is_in_group(place, &rule.words));
     shortest(rules.iter().filter(reaches)).map(|rule| inherited(rule, format!("group {}", rule.name)))
 }
 
@@ -365,7 +365,7 @@ mod tests {
 
     /// A note in a line: `met 2014-07-23; email 2014-07-24; cadence 3 months; promise 2014-07-30 article`.
     fn note(facts: &str) -> Note {
-        let mut note = Note::bare(NoteId::new("ada.md"), NoteType::Person, "Ada");
+        let mut note = Note::empty(NoteId::new("ada.md"), NoteType::Person, "Ada");
         facts.split(';').map(str::trim).filter(|fact| !fact.is_empty()).for_each(|fact| add(&mut note, fact));
         note
     }

@@ -122,7 +122,7 @@ mod tests {
     fn note(line: &str) -> Note {
         let (path, facts) = line.split_once(": ").expect("a path and a name");
         let mut facts = facts.split("; ");
-        let mut note = Note::bare(NoteId::new(path), NoteType::Person, facts.next().expect("a name"));
+        let mut note = Note::empty(NoteId::new(path), NoteType::Person, facts.next().expect("a name"));
         for (key, value) in facts.map(|fact| fact.split_once(' ').expect("a key and a value")) {
             match key {
                 "alias" => note.person.aliases.push(value.to_owned()),

@@ -28,14 +28,15 @@ impl Note {
     /// one that does not.
     fn logged_meeting(&self, in_fields: Option<&Met>) -> Option<&Interaction> {
         let date = in_fields.and_then(|met| met.date.as_ref()).map(|date| date.value);
-        let meant = |day: Day| date.is_none_or(|date| date.first_day() <= day && day <= date.last_day());
+        let in_period = |day: Day| date.is_none_or(|date| date.first_day() <= day && day <= date.last_day());
         let at = in_fields.and_then(|met| met.at.as_deref());
         let there = |place: Option<&String>| match (at, place) {
             (Some(at), Some(place)) => at == place || group_key(at) == group_key(place),
             _ => true,
         };
-        let meetings = self.interactions.iter().filter(|i| i.kind == MET && meant(i.day()) && there(i.place.as_ref()));
-        let bare = |meeting: &Interaction| meeting.place.is_none();
-        meetings.min_by_key(|meeting| (date.is_some() && bare(meeting), meeting.day(), bare(meeting)))
+        let meetings =
+            self.interactions.iter().filter(|i| i.kind == MET && in_period(i.day()) && there(i.place.as_ref()));
+        let without_place = |meeting: &Interaction| meeting.place.is_none();
+        meetings.min_by_key(|meeting| (date.is_some() && without_place(meeting), meeting.day(), without_place(meeting)))
     }
 }

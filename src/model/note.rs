@@ -150,7 +150,7 @@ pub struct Note {
 
 impl Note {
     /// A note of which nothing but this is known.
-    pub fn bare(id: NoteId, note_type: NoteType, name: impl Into<String>) -> Note {
+    pub fn empty(id: NoteId, note_type: NoteType, name: impl Into<String>) -> Note {
         Note {
             id,
             note_type,

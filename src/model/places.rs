@@ -57,7 +57,7 @@ mod tests {
 
     #[test]
     fn a_place_is_a_group_where_somebody_was_met_or_where_they_were_seen() {
-        let mut note = Note::bare(NoteId::new("ada.md"), NoteType::Person, "Ada");
+        let mut note = Note::empty(NoteId::new("ada.md"), NoteType::Person, "Ada");
         assert_eq!(note.places().next(), None);
         note.person.groups.push("belongs".to_owned());
         let (at, event) = (Some("met".to_owned()), Some("event".to_owned()));

@@ -240,7 +240,7 @@ mod tests {
             ("Ada\n", None),
         ] {
             let Reading { layout, note, .. } = read_text("ada.md", text);
-            let expected = expected.map(|near| text.rfind(near).expect("written") + near.len() - 3);
+            let expected = expected.map(|context| text.rfind(context).expect("written") + context.len() - 3);
             assert_eq!(layout.name.map(|span| span.start), expected, "{text}: {}", note.person.name);
         }
     }

@@ -128,7 +128,7 @@ fn copy(id: &NoteId, original: &str, report: &mut Report<'_>) -> (Note, Layout) 
     let message = format!("a copy that a sync service made of `{original}`, when both were changed");
     let hint = "copy what is missing into the note itself, and delete this file".to_owned();
     report.add(Code::ConflictedCopy, 0..0, message, Some(hint));
-    let note = Note::bare(id.clone(), NoteType::Other, stem_name(id));
+    let note = Note::empty(id.clone(), NoteType::Other, stem_name(id));
     (Note { type_rule: TypeRule::DatedName, ..note }, Layout::default())
 }
 
@@ -217,7 +217,7 @@ fn assemble(
         }
     }
     let (promises, tasks) = body.promises.into_iter().map(|promised| (promised.promise, promised.task)).unzip();
-    let note = Note { person, interactions, promises, links, mentions, ..Note::bare(id.clone(), note_type, "") };
+    let note = Note { person, interactions, promises, links, mentions, ..Note::empty(id.clone(), note_type, "") };
     let layout = Layout {
         front: Front::default(),
         labels: body.labels,
@@ -308,7 +308,7 @@ fn unreadable(id: &NoteId, found: (NoteType, TypeRule)) -> Reading {
 fn by_path(id: &NoteId, found: (NoteType, TypeRule), code: Code, message: &str) -> Reading {
     let (note_type, type_rule) = found;
     let person = Person { name: stem_name(id), ..Person::default() };
-    let note = Note { person, type_rule, errors: 1, ..Note::bare(id.clone(), note_type, "") };
+    let note = Note { person, type_rule, errors: 1, ..Note::empty(id.clone(), note_type, "") };
     let diagnostic = Diagnostic {
         code,
         severity: code.severity(),

@@ -51,7 +51,7 @@ pub enum Problem {
         value: String,
         /// The nearest, or all where none is near.
         known: Vec<String>,
-        is_near: bool,
+        has_suggestions: bool,
     },
     #[error(transparent)]
     Date(#[from] ConditionError),

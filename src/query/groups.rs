@@ -144,7 +144,7 @@ impl Groups {
 }
 
 impl Grouping for Groups {
-    fn is_meant(&self, place: &[String], group: &[String]) -> bool {
+    fn is_in_group(&self, place: &[String], group: &[String]) -> bool {
         self.fit_words(place, group).is_some()
     }
 }

@@ -127,15 +127,15 @@ fn split_address(target: &str) -> Option<(&str, &str)> {
 
 /// An address as addresses are compared; no name is written so.
 fn address_key(address: &str) -> String {
-    let bare = address.trim();
-    format!("@{}", bare.strip_prefix("mailto:").unwrap_or(bare).to_lowercase())
+    let trimmed = address.trim();
+    format!("@{}", trimmed.strip_prefix("mailto:").unwrap_or(trimmed).to_lowercase())
 }
 
 /// A path as links are compared: folded, without the extension of a note.
 fn path_key(path: &str) -> String {
     let folded = fold(from_root(path));
-    let bare = folded.strip_suffix(".md").or_else(|| folded.strip_suffix(".markdown")).unwrap_or(&folded);
-    bare.to_owned()
+    let stem = folded.strip_suffix(".md").or_else(|| folded.strip_suffix(".markdown")).unwrap_or(&folded);
+    stem.to_owned()
 }
 
 /// A path without what says that it begins at the vault's root.
@@ -197,7 +197,7 @@ pub(crate) mod tests {
 
     /// A person's note with a path, a name and aliases.
     pub(crate) fn note(path: &str, name: &str, aliases: &[&str]) -> Note {
-        let mut note = Note::bare(NoteId::new(path), NoteType::Person, name);
+        let mut note = Note::empty(NoteId::new(path), NoteType::Person, name);
         note.person.aliases = aliases.iter().map(|alias| (*alias).to_owned()).collect();
         note
     }

@@ -147,12 +147,12 @@ fn cut(line: u32, text: &str, spans: &[Range<usize>]) -> Snippet {
 
 /// At most a third of the width before the first hit, from the start of a word.
 fn window_start(text: &str, first: usize) -> usize {
-    let bare = skip_marks(text).min(first);
-    let before = text[bare..first].chars().count();
+    let trimmed = skip_marks(text).min(first);
+    let before = text[trimmed..first].chars().count();
     if before <= WIDTH / 3 {
-        return bare;
+        return trimmed;
     }
-    let far = text[bare..first].char_indices().rev().nth(WIDTH / 3).map_or(bare, |(i, _)| bare + i);
+    let far = text[trimmed..first].char_indices().rev().nth(WIDTH / 3).map_or(trimmed, |(i, _)| trimmed + i);
     text[far..first].find(char::is_whitespace).map_or(far, |i| far + i + 1).min(first)
 }
 

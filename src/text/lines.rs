@@ -113,12 +113,12 @@ impl LineIndex {
         let shown = line.trim_start_matches('\u{FEFF}');
         let start = *start as usize + line.len() - shown.len();
         let mut left = column.saturating_sub(1) as usize;
-        let behind = |(_, c): &(usize, char)| {
+        let after = |(_, c): &(usize, char)| {
             let reached = left < width(*c);
             left = left.saturating_sub(width(*c));
             reached
         };
-        shown.char_indices().find(behind).map_or(start + shown.len(), |(at, _)| start + at)
+        shown.char_indices().find(after).map_or(start + shown.len(), |(at, _)| start + at)
     }
 
     /// The part of the line in front of the offset, which may lie inside a character or past the end. A byte order mark

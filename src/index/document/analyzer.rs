@@ -87,15 +87,15 @@ impl TokenStream for WordStream<'_> {
     fn advance(&mut self) -> bool {
         let mut rest = self.rest.chars();
         while let Some(head) = rest.next().map(|head| head as usize) {
-            let Some((word, behind)) = rest.as_str().split_at_checked(head >> 1) else { return false };
-            self.rest = behind;
+            let Some((word, after)) = rest.as_str().split_at_checked(head >> 1) else { return false };
+            self.rest = after;
             self.token.position = self.token.position.wrapping_add(head & 1);
             if !word.is_empty() {
                 self.token.text.clear();
                 self.token.text.push_str(word);
                 return true;
             }
-            rest = behind.chars();
+            rest = after.chars();
         }
         false
     }

@@ -121,8 +121,8 @@ fn occurs_alone(value: &str, text: &str) -> bool {
     let (bytes, len) = (text.as_bytes(), value.len());
     let around = |at: usize| (at.checked_sub(1).and_then(|before| bytes.get(before)), bytes.get(at + len));
     memchr::memmem::find_iter(bytes, value.as_bytes()).any(|at| {
-        let (before, behind) = around(at);
-        !joins(before) && !joins(behind)
+        let (before, after) = around(at);
+        !joins(before) && !joins(after)
     })
 }
 

@@ -50,7 +50,7 @@ pub(in crate::index) fn decode_without_links(bytes: &[u8]) -> Option<Note> {
 pub(in crate::index) fn decode_heading(bytes: &[u8]) -> Option<Note> {
     let mut input = Input::of_the_first_text_of(bytes)?;
     let (id, note_type) = (Stored::take(&mut input)?, Stored::take(&mut input)?);
-    Some(Note::bare(id, note_type, ""))
+    Some(Note::empty(id, note_type, ""))
 }
 
 /// Structs, field by field in the order given. The pattern in `put` lets none be forgotten.

@@ -299,7 +299,7 @@ impl Snapshot {
     /// # Errors
     /// As [`notes`](Snapshot::notes).
     pub fn keys(&self) -> Result<Vec<String>, IndexError> {
-        self.guarded(|| terms_behind(&self.searcher, fields().flag, flag::HAS))
+        self.guarded(|| terms_with_prefix(&self.searcher, fields().flag, flag::HAS))
     }
 
     /// The word nearest to one that no note has, within so many edits.
@@ -327,7 +327,7 @@ impl Snapshot {
 
 /// The terms of a field that begin so and that some note has, without the beginning. A segment keeps the terms of deleted
 /// notes.
-fn terms_behind(searcher: &Searcher, field: Field, start: &str) -> tantivy::Result<Vec<String>> {
+fn terms_with_prefix(searcher: &Searcher, field: Field, start: &str) -> tantivy::Result<Vec<String>> {
     let mut found = BTreeSet::new();
     for segment in searcher.segment_readers() {
         let inverted = segment.inverted_index(field)?;

@@ -174,7 +174,7 @@ proptest! {
     fn a_note_comes_back_as_it_was(note in note(), before in vec(any::<u8>(), 0..9), words in vec(any::<u16>(), 0..5)) {
         let mut bytes = before;
         bytes.extend(encode(&note, &words));
-        let bare = Note {
+        let empty = Note {
             encounters: Vec::new(),
             promises_to: Vec::new(),
             links: Vec::new(),
@@ -182,7 +182,7 @@ proptest! {
             keys: Vec::new(),
             ..note.clone()
         };
-        prop_assert_eq!(decode_without_links(&bytes), Some(bare));
+        prop_assert_eq!(decode_without_links(&bytes), Some(empty));
         prop_assert_eq!(lately(&bytes).collect::<Vec<_>>(), words);
         prop_assert_eq!(decode(&bytes), Some(note));
     }

@@ -27,12 +27,12 @@ pub struct Word {
 /// Without case and diacritics: `Montréal` and `MONTREAL` fold to `montreal`, `Łódź` to `lodz`, `Straße` to `strasse`.
 /// Where that leaves nothing, the text stays as it is: it would be equal to every other such text, and part of any.
 pub fn fold(text: &str) -> Cow<'_, str> {
-    let folded = bare(text);
+    let folded = stripped(text);
     if folded.trim().is_empty() { Cow::Borrowed(text) } else { folded }
 }
 
 /// The same, and nothing where nothing is left.
-fn bare(text: &str) -> Cow<'_, str> {
+fn stripped(text: &str) -> Cow<'_, str> {
     if text.bytes().all(|b| b.is_ascii() && !b.is_ascii_uppercase()) {
         return Cow::Borrowed(text);
     }
@@ -54,8 +54,8 @@ fn fold_into(text: &str, folded: &mut String) {
 
 /// Any text, by Unicode's rules.
 fn fold_by_rules(text: &str, folded: &mut String) {
-    let bare = text.nfkd().filter(|c| !is_diacritic(*c)).flat_map(char::to_lowercase).filter(|c| !is_diacritic(*c));
-    for c in bare.nfc() {
+    let stripped = text.nfkd().filter(|c| !is_diacritic(*c)).flat_map(char::to_lowercase).filter(|c| !is_diacritic(*c));
+    for c in stripped.nfc() {
         match plain_letters(c) {
             Some(letters) => folded.push_str(letters),
             None => folded.push(c),
@@ -183,7 +183,7 @@ pub fn typed_words(text: &str) -> Vec<Word> {
 pub fn name_words(text: &str) -> Vec<String> {
     let mut words = Vec::new();
     for_each_run(text, |span, _| {
-        let folded = bare(&text[span]);
+        let folded = stripped(&text[span]);
         if is_word(&folded) {
             words.push(folded.into_owned());
         }

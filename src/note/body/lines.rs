@@ -179,7 +179,7 @@ impl Walk<'_, '_, '_> {
             let first = self.body.unread.len();
             labels::of_line(line, base, place, card, settings, &mut self.body.unread);
             let found = self.body.unread.split_off(first);
-            self.body.unread.extend(found.into_iter().filter(|label| unread::is_meant(label, settings)));
+            self.body.unread.extend(found.into_iter().filter(|label| unread::is_intended(label, settings)));
         }
     }
 
@@ -205,8 +205,8 @@ impl Walk<'_, '_, '_> {
         if self.labels {
             self.label_row(row, range.start, head);
         }
-        let bare = row.trim_start().trim_start_matches('|').trim_start();
-        let start = range.start + row.len() - bare.len();
+        let trimmed = row.trim_start().trim_start_matches('|').trim_start();
+        let start = range.start + row.len() - trimmed.len();
         let end = range.start + row.trim_end_matches(['|', ' ']).len();
         let header = self.header(start..range.start + row.len(), Shape::Row);
         // The head of a table of months or years names columns.

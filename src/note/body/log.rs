@@ -44,7 +44,7 @@ pub(in crate::note) fn header(
     };
     let rest = &line[len..];
     let entry = precise_enough(date, rest, shape) && !is_struck_out(rest);
-    entry.then(|| Ok(behind_date(line, len, date, shape, settings)))
+    entry.then(|| Ok(after_date(line, len, date, shape, settings)))
 }
 
 /// What an entry says behind its date, taken apart: its kind, and what is written of kind, place and text.
@@ -63,9 +63,9 @@ pub struct Head<'t> {
 pub fn head_of_entry<'t>(content: &'t str, settings: &Settings) -> Head<'t> {
     let (kind, _, rest) = kind(content, settings);
     let word = &content[..content.len() - rest.len()];
-    let (_, behind) = place(rest, Shape::Item);
-    let place = rest[..rest.len() - behind.len()].trim();
-    let text = skip_separators(behind.strip_prefix(". ").unwrap_or(behind));
+    let (_, after) = place(rest, Shape::Item);
+    let place = rest[..rest.len() - after.len()].trim();
+    let text = skip_separators(after.strip_prefix(". ").unwrap_or(after));
     // Without a head, what looks like a separator is part of the text.
     let text = if word.is_empty() && place.is_empty() { content } else { text };
     Head { kind, word, place, text }
@@ -88,36 +88,36 @@ fn is_struck_out(rest: &str) -> bool {
     shown.len() > 4 && shown.starts_with("~~") && shown.ends_with("~~")
 }
 
-fn behind_date(line: &str, len: usize, date: PartialDate, shape: Shape, settings: &Settings) -> Header {
+fn after_date(line: &str, len: usize, date: PartialDate, shape: Shape, settings: &Settings) -> Header {
     let rest = skip_separators(&line[len..]);
     let content = line.len() - rest.len();
     let (kind, word, rest) = kind(rest, settings);
-    let behind_kind = line.len() - rest.len();
+    let after_kind = line.len() - rest.len();
     let (place, rest) = place(rest, shape);
     let rest = skip_separators(rest.strip_prefix(". ").unwrap_or(rest));
     let kind_at = content + word.start..content + word.end;
-    let place = place.map(|place| place.moved(behind_kind));
+    let place = place.map(|place| place.moved(after_kind));
     Header { date, kind, kind_at, place, dated: len, content, text: line.len() - rest.len() }
 }
 
 /// Drops separators, and emphasis that closes behind them.
 fn skip_separators(text: &str) -> &str {
-    let bare = text.trim_start_matches([' ', '\t', ':', '–', '—', '-', '|', ',']);
-    let closed = bare.trim_start_matches(['*', '_']);
-    if closed.len() == bare.len() || !(closed.is_empty() || closed.starts_with([' ', ':'])) {
-        return bare;
+    let trimmed = text.trim_start_matches([' ', '\t', ':', '–', '—', '-', '|', ',']);
+    let closed = trimmed.trim_start_matches(['*', '_']);
+    if closed.len() == trimmed.len() || !(closed.is_empty() || closed.starts_with([' ', ':'])) {
+        return trimmed;
     }
     closed.trim_start_matches([' ', '\t', ':', '–', '—', '-', '|', ','])
 }
 
 /// The kind, plain, emphasised or in brackets, with its word and what stands behind it; without one it is a note.
 fn kind<'t>(text: &'t str, settings: &Settings) -> (Cow<'static, str>, Range<usize>, &'t str) {
-    let bare = text.trim_start_matches(['*', '_', '[', '(']);
-    let opened = text.len() - bare.len();
-    match (opened <= 2).then(|| kinds::at_start(bare, settings)).flatten() {
+    let trimmed = text.trim_start_matches(['*', '_', '[', '(']);
+    let opened = text.len() - trimmed.len();
+    match (opened <= 2).then(|| kinds::at_start(trimmed, settings)).flatten() {
         None => (NOTE.into(), 0..0, text),
         Some((kind, len)) if opened == 0 => (kind, 0..len, &text[len..]),
-        Some((kind, len)) => match bare[len..].trim_start_matches(':') {
+        Some((kind, len)) => match trimmed[len..].trim_start_matches(':') {
             rest if rest.starts_with(['*', '_', ']', ')']) => {
                 (kind, opened..opened + len, rest.trim_start_matches(['*', '_', ']', ')']))
             }

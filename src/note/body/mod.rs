@@ -280,7 +280,7 @@ impl<'s, 'a, 'r> Walk<'s, 'a, 'r> {
 }
 
 pub(super) fn first_line(text: &str) -> &str {
-    let near = &text[..text.floor_char_boundary(LINE)];
-    let end = memchr::memchr(b'\n', near.as_bytes()).unwrap_or(near.len());
-    near[..end].trim_end_matches('\r')
+    let window = &text[..text.floor_char_boundary(LINE)];
+    let end = memchr::memchr(b'\n', window.as_bytes()).unwrap_or(window.len());
+    window[..end].trim_end_matches('\r')
 }

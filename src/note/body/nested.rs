@@ -11,11 +11,11 @@ use super::Logged;
 /// `base` of the note's text.
 pub(in crate::note) fn cut(entries: &mut [Logged], body: &str, base: usize) {
     for at in 0..entries.len() {
-        let (parent, behind) = entries[at..].split_at_mut(1);
+        let (parent, after) = entries[at..].split_at_mut(1);
         let text = &mut parent[0].interaction.text;
         let range = text.start as usize..text.end as usize;
-        let inside = behind.partition_point(|entry| entry.site.block.start < range.end);
-        let end = own_end(range.clone(), &behind[..inside], body, base);
+        let inside = after.partition_point(|entry| entry.site.block.start < range.end);
+        let end = own_end(range.clone(), &after[..inside], body, base);
         if end < range.end {
             let own = body[range.start - base..end - base].trim_end().len();
             text.end = text.start + own as u32;

@@ -106,9 +106,9 @@ fn at_word(text: &str, at: usize, c: char, order: Option<DateOrder>) -> Option<M
     let word = |word: &str| text.get(at..at + word.len()).is_some_and(|found| found.eq_ignore_ascii_case(word));
     match c {
         '@' => dated(text, at, at + 1, MarkKind::Due, order),
-        'd' | 'D' if word("due") => dated(text, at, behind_key(text, at + 3)?, MarkKind::Due, order),
+        'd' | 'D' if word("due") => dated(text, at, after_key(text, at + 3)?, MarkKind::Due, order),
         'b' | 'B' if word("by ") => dated(text, at, at + 3, MarkKind::By, order),
-        's' | 'S' if word("scheduled") => dated(text, at, behind_key(text, at + 9)?, MarkKind::Scheduled, order),
+        's' | 'S' if word("scheduled") => dated(text, at, after_key(text, at + 9)?, MarkKind::Scheduled, order),
         'r' | 'R' if word("repeat::") => {
             Some(Mark { kind: MarkKind::Other, date: None, cut: bracketed(text, at, rule_end(text, at + 8)) })
         }
@@ -140,10 +140,10 @@ fn dated(text: &str, at: usize, after: usize, kind: MarkKind, order: Option<Date
 }
 
 /// The end of the key whose word ends here: `due`, `due:` or `due::`.
-fn behind_key(text: &str, end: usize) -> Option<usize> {
+fn after_key(text: &str, end: usize) -> Option<usize> {
     let rest = text.get(end..)?;
-    let bare = rest.trim_start_matches(':');
-    (bare.len() < rest.len() || rest.starts_with(' ')).then(|| text.len() - bare.len())
+    let trimmed = rest.trim_start_matches(':');
+    (trimmed.len() < rest.len() || rest.starts_with(' ')).then(|| text.len() - trimmed.len())
 }
 
 /// Where a rule of recurrence ends: at the next sign, bracket, date or end of the line.

@@ -24,7 +24,7 @@ pub enum DateProblem {
 pub(super) type Found = (Result<PartialDate, DateProblem>, usize);
 
 /// A date without anything around it, which ends where a word ends.
-pub(super) fn bare(text: &str, order: Option<DateOrder>) -> Option<Found> {
+pub(super) fn plain_date(text: &str, order: Option<DateOrder>) -> Option<Found> {
     let bytes = text.as_bytes();
     let (date, len) = match digits(bytes, 0) {
         0 => lettered(text, order)?,
@@ -112,7 +112,7 @@ fn lettered(text: &str, order: Option<DateOrder>) -> Option<Found> {
 }
 
 fn weekdayless(text: &str, order: Option<DateOrder>) -> Option<Found> {
-    if month(word(text)).is_some() { month_first(text) } else { bare(text, order) }
+    if month(word(text)).is_some() { month_first(text) } else { plain_date(text, order) }
 }
 
 fn month_first(text: &str) -> Option<Found> {

@@ -26,10 +26,10 @@ impl Facts<'_, '_> {
                 if let Some(Value::Map(parts, _)) = items.first() {
                     self.met_map(parts);
                 } else if let Some(Value::Scalar(scalar)) = items.first() {
-                    self.bare_met(entry, scalar);
+                    self.plain_met(entry, scalar);
                 }
             }
-            Value::Scalar(scalar) if !values::is_absent(&scalar.text) => self.bare_met(entry, scalar),
+            Value::Scalar(scalar) if !values::is_absent(&scalar.text) => self.plain_met(entry, scalar),
             Value::Scalar(_) | Value::Absent => {}
         }
     }
@@ -71,13 +71,13 @@ impl Facts<'_, '_> {
     }
 
     /// A bare `met:` is the date, or the place, or one behind the other.
-    fn bare_met(&mut self, entry: &Entry, scalar: &Scalar) {
+    fn plain_met(&mut self, entry: &Entry, scalar: &Scalar) {
         let read = dates::prefix(scalar.text.trim(), self.settings.date_order);
         match read {
             Some(dates::Prefix { date: Ok(date), len }) => {
                 let date = Sourced::new(date, self.report.line(scalar.span.start));
                 self.set_met_date(entry, date);
-                self.met_place_behind(entry, scalar, len);
+                self.met_place_after(entry, scalar, len);
             }
             Some(dates::Prefix { date: Err(problem), .. }) => self.bad_date(&entry.key, scalar, problem),
             None if values::is_placeholder(&scalar.text) => {
@@ -102,7 +102,7 @@ impl Facts<'_, '_> {
         }
     }
 
-    fn met_place_behind(&mut self, entry: &Entry, scalar: &Scalar, len: usize) {
+    fn met_place_after(&mut self, entry: &Entry, scalar: &Scalar, len: usize) {
         let rest = scalar.text.trim()[len..].trim_start_matches([',', ' ', ':', '-', '–', '—', '@']);
         let place = rest.strip_prefix("at ").unwrap_or(rest);
         if !place.is_empty() {

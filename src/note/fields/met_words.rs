@@ -18,8 +18,8 @@ const BEFORE_DAY: [&str; 7] = [", ", " on ", " (", " – ", " — ", " - ", " "]
 
 /// Where whoever made a meeting happen is named, if that is what the text says.
 pub(super) fn through(text: &str) -> Option<Range<usize>> {
-    let near = text.get(..text.floor_char_boundary(16))?.to_lowercase();
-    let word = THROUGH.iter().find(|word| near.starts_with(**word))?;
+    let window = text.get(..text.floor_char_boundary(16))?.to_lowercase();
+    let word = THROUGH.iter().find(|word| window.starts_with(**word))?;
     (text.len() > word.len()).then_some(word.len()..text.len())
 }
 

@@ -60,7 +60,7 @@ impl Facts<'_, '_> {
             let named = links::named(&scalar.text[part.clone()]);
             let hashes = |c: char| split == Split::Tag && c == '#';
             let text = named.trim().trim_start_matches(hashes);
-            let text = if split == Split::Address { bare_address(text) } else { text };
+            let text = if split == Split::Address { plain_address(text) } else { text };
             // Beside an address, what is none is a remark on it: `ada@x.org (work)`.
             let is_remark = split == Split::Address && scalar.text.contains('@') && !text.contains('@');
             if !values::is_absent(text) && !is_remark {
@@ -126,7 +126,7 @@ impl Facts<'_, '_> {
 }
 
 /// An address without `mailto:`, the brackets around it, and the name in front of them.
-fn bare_address(text: &str) -> &str {
+fn plain_address(text: &str) -> &str {
     let bracketed = text.rsplit_once('<').and_then(|(_, rest)| rest.split_once('>'));
     let inner = bracketed.map_or(text, |(inner, _)| inner.trim());
     let address = inner.strip_prefix("mailto:").map(|rest| rest.split('?').next().unwrap_or(rest));
@@ -241,7 +241,7 @@ mod tests {
             ("mailto:ada@x.org?subject=hi", "ada@x.org"),
             ("a < b", "a < b"),
         ] {
-            assert_eq!(bare_address(text), address);
+            assert_eq!(plain_address(text), address);
         }
     }
 

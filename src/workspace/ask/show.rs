@@ -89,16 +89,16 @@ impl LoggedMeetings {
 
     /// Whether the log tells of the same meeting as this, which `met` says, with more words.
     pub(in crate::workspace) fn has(&self, interaction: &Interaction) -> bool {
-        let bare = interaction.kind == MET && interaction.text.is_empty() && interaction.recorded_in.is_none();
-        bare && self.0.contains(&interaction.date)
+        let adds_nothing = interaction.kind == MET && interaction.text.is_empty() && interaction.recorded_in.is_none();
+        adds_nothing && self.0.contains(&interaction.date)
     }
 }
 
 /// A text without line ends and without the marks of list items; all else stays as it was written.
 pub(in crate::workspace) fn one_line(text: &str) -> String {
-    let bare =
+    let without_marker =
         |line: &str| ["- ", "* ", "+ "].iter().find_map(|mark| line.strip_prefix(mark)).unwrap_or(line).to_owned();
-    let lines = lines::each(text).map(|line| bare(line.trim()).trim().to_owned());
+    let lines = lines::each(text).map(|line| without_marker(line.trim()).trim().to_owned());
     lines.filter(|line| !line.is_empty()).collect::<Vec<_>>().join(" ")
 }
 

@@ -46,9 +46,9 @@ impl Workspace {
         let (date, text) = text.map_or((None, None), |text| self.dated_text(text, typed.on.is_none()));
         let day = date.map_or_else(|| self.one_day(typed.on), Ok)?;
         let kind = typed.kind.map(|kind| known_kind(kind, self.settings())).transpose()?;
-        let place = typed.at.map(|at| self.group_meant(at)).transpose()?;
+        let place = typed.at.map(|at| self.chosen_group(at)).transpose()?;
         let (clears, next) = (typed.next.is_some_and(is_never), self.ahead(typed.next)?);
-        let people = self.people_meant(words, user).map_err(|error| match error {
+        let people = self.chosen_people(words, user).map_err(|error| match error {
             EditError::Unclear(unclear) => Unclear::InLog(Box::new(unclear)).into(),
             error => error,
         })?;

@@ -40,7 +40,7 @@ impl Workspace {
     /// When nobody or several are meant; when somebody is called so already, unless that is meant to be; when an earlier
     /// change was interrupted; when a note cannot be changed safely: nothing is changed then.
     pub fn propose_rename(&self, request: Rename<'_>, user: &dyn User) -> Result<Proposal, EditError> {
-        let note = self.meant(request.person, user)?;
+        let note = self.chosen(request.person, user)?;
         let to = a_name(request.name)?;
         refuse_unfinished(self.vault())?;
         let id = new_id(&note, &to);
@@ -69,7 +69,7 @@ impl Workspace {
     }
 
     /// The rest of a rename in a note that somebody else has changed meanwhile.
-    pub(super) fn planned_anew(
+    pub(super) fn planned_again(
         &self,
         again: &Again,
         id: &NoteId,

@@ -40,7 +40,7 @@ impl Workspace {
         }
         let assigned = assigned.iter().map(|word| self.assignment(word)).collect::<Result<Vec<_>, _>>()?;
         let mut remarks = self.new_keys(&assigned)?;
-        let people = self.people_meant(words, user)?;
+        let people = self.chosen_people(words, user)?;
         if assigned.iter().any(|one| one.field.known() == Some(Key::Name)) {
             let stays = "the file and the links to the old name are not changed; `ties rename` changes them too";
             remarks.push(stays.to_owned());
@@ -101,9 +101,13 @@ impl Workspace {
         let known: Vec<String> = canonical_keys().map(str::to_owned).chain(keys.iter().cloned()).collect();
         let new = own.into_iter().filter(|key| !keys.contains(&normalised(key)));
         let remark = |key: &str| {
-            let near = nearest(&normalised(key), known.iter().map(String::as_str));
-            let meant = if near.is_empty() { String::new() } else { format!("; did you mean {}?", near.join(", ")) };
-            format!("`{key}` is a new key in this vault{meant}")
+            let suggestions = nearest(&normalised(key), known.iter().map(String::as_str));
+            let hint = if suggestions.is_empty() {
+                String::new()
+            } else {
+                format!("; did you mean {}?", suggestions.join(", "))
+            };
+            format!("`{key}` is a new key in this vault{hint}")
         };
         Ok(new.map(remark).collect())
     }

@@ -47,7 +47,7 @@ impl Brute {
     fn elsewhere_of(&self, person: &Note, links: &Links<'_>) -> Elsewhere {
         let (mut recorded, mut promises) = (Vec::new(), Vec::new());
         for note in self.notes().filter(|note| note.id != person.id) {
-            let names = |people: &[Mention]| people.iter().any(|one| is_meant(one, note, person, links));
+            let names = |people: &[Mention]| people.iter().any(|one| refers_to(one, note, person, links));
             recorded.extend(note.encounters.iter().filter(|one| names(&one.people)).map(|one| recorded_in(note, one)));
             let to = note.promises_to.iter().filter(|one| names(&one.people));
             promises.extend(to.map(|one| PromiseElsewhere { note: note.id.clone(), promise: one.promise.clone() }));
@@ -84,7 +84,7 @@ impl Brute {
     }
 }
 
-fn is_meant(mention: &Mention, from: &Note, person: &Note, links: &Links<'_>) -> bool {
+fn refers_to(mention: &Mention, from: &Note, person: &Note, links: &Links<'_>) -> bool {
     matches!(links.resolve(&mention.target, mention.link, &from.id), Target::One(found) if found.id == person.id)
 }
 

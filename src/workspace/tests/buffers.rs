@@ -87,8 +87,8 @@ fn answers(workspace: &Workspace) -> Vec<(&'static str, String)> {
 fn differing(found: &[(&'static str, String)], expected: &[(&'static str, String)]) -> Option<String> {
     let (one, other) = found.iter().zip(expected).find(|(found, expected)| found != expected)?;
     let same = one.1.bytes().zip(other.1.bytes()).take_while(|(a, b)| a == b).count();
-    let near = |text: &str| text.chars().skip(same.saturating_sub(120)).take(300).collect::<String>();
-    Some(format!("{}:\n{}\nexpected:\n{}", one.0, near(&one.1), near(&other.1)))
+    let excerpt = |text: &str| text.chars().skip(same.saturating_sub(120)).take(300).collect::<String>();
+    Some(format!("{}:\n{}\nexpected:\n{}", one.0, excerpt(&one.1), excerpt(&other.1)))
 }
 
 proptest! {

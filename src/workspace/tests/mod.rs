@@ -280,12 +280,12 @@ fn compare(notes: &[String], others: &[String], queries: &[String], asked: &Aske
     let language = Language { today: workspace.today(), settings: workspace.settings(), named: &[] };
     for text in queries {
         let Ok(query) = language.parse_text(text) else { continue };
-        let meant = by_meaning(&workspace, &query, &brute, &elsewhere);
+        let expected = by_meaning(&workspace, &query, &brute, &elsewhere);
         asked.understood.set(asked.understood.get() + 1);
-        asked.answered.set(asked.answered.get() + u32::from(!meant.is_empty()));
-        prop_assert_eq!(&by_engine(&workspace, &query), &meant, "list {}", text);
-        prop_assert_eq!(&by_find(&workspace, &query), &meant, "find {}", text);
-        prop_assert_eq!(&by_copy(&workspace, query), &meant, "copy of {}", text);
+        asked.answered.set(asked.answered.get() + u32::from(!expected.is_empty()));
+        prop_assert_eq!(&by_engine(&workspace, &query), &expected, "list {}", text);
+        prop_assert_eq!(&by_find(&workspace, &query), &expected, "find {}", text);
+        prop_assert_eq!(&by_copy(&workspace, query), &expected, "copy of {}", text);
     }
     Ok(())
 }
