@@ -1,4 +1,4 @@
-//! What may stand next on a command line, for shells that ask.
+//! What may come next on a command line, for shells that ask.
 //!
 //! Owns the candidates: people, groups, tags, companies, fields and named queries. They come from the index as it lies, for
 //! a shell waits at every key; only an answer must be fresh. Must not know shells.
@@ -35,7 +35,7 @@ pub(super) fn answer(command: fn() -> Command) -> bool {
     }
 }
 
-/// The folder of the vault that the command line is about: `--vault DIR` and `--vault=DIR` stand in it as typed.
+/// The folder of the vault that the command line is about: `--vault DIR` and `--vault=DIR` are in it as typed.
 fn vault_folder() -> Option<PathBuf> {
     let typed: Vec<OsString> = std::env::args_os().chain(words_of_line().into_iter().map(OsString::from)).collect();
     let with_field = typed.iter().skip_while(|argument| *argument != "--vault").nth(1).map(PathBuf::from);

@@ -1,4 +1,4 @@
-//! How `ties help` fails, and what is said of a flag that another command has.
+//! How `ties help` fails, and what is reported for a flag that another command has.
 //!
 //! Owns the wording. Must not know how pages are found.
 

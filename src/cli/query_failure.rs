@@ -1,4 +1,4 @@
-//! How a query that was not understood is told: the fault, the query with carets below it, what was probably meant.
+//! How a query that was not understood is reported: the fault, the query with carets below it, what was probably meant.
 //!
 //! Owns the wording of faults in queries. Must not know how queries are read.
 

@@ -1,6 +1,6 @@
-//! How the state of the index is told to people, and what they probably meant.
+//! How the state of the index is reported to people, and what they probably meant.
 //!
-//! Owns these words. Must not know when they are said.
+//! Owns these words. Must not know when they are printed.
 
 use std::path::Path;
 

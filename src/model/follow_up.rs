@@ -131,7 +131,7 @@ pub trait Grouping {
     fn is_in_group(&self, place: &[String], group: &[String]) -> bool;
 }
 
-/// Groups told apart by spelling alone.
+/// Groups distinguished by spelling alone.
 pub struct BySpelling;
 
 impl Grouping for BySpelling {

@@ -1,4 +1,4 @@
-//! The first meeting with somebody, as the whole note tells of it.
+//! The first meeting with somebody, as the whole note records it.
 //!
 //! Owns how `met` and the log complete each other. Must not know how either is written.
 
@@ -23,7 +23,7 @@ impl Note {
         Some(met)
     }
 
-    /// The entry of the log that tells of the first meeting: the earliest of that kind, and where `met` has a date, one
+    /// The entry of the log that records the first meeting: the earliest of that kind, and where `met` has a date, one
     /// of the days it may mean; at the place that `met` names, if both name one. An entry that names the place comes before
     /// one that does not.
     fn logged_meeting(&self, in_fields: Option<&Met>) -> Option<&Interaction> {

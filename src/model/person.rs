@@ -43,7 +43,7 @@ pub struct Person {
     pub links: Vec<(String, String)>,
 }
 
-/// The first meeting, as the `met` map or the flat keys tell it.
+/// The first meeting, as the `met` map or the flat keys record it.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Met {
     pub at: Option<String>,
@@ -91,7 +91,7 @@ pub enum State {
     Deceased,
 }
 
-/// The words for each state but the usual one, folded and without what stands between them.
+/// The words for each state but the usual one, folded and without what is between them.
 const STATES: [(State, &[&str]); 3] = [
     (State::Archived, &["archived", "archive"]),
     (State::Inactive, &["inactive", "dormant", "donotcontact", "nocontact", "paused"]),

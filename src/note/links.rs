@@ -14,7 +14,7 @@ use crate::text::percent;
 pub(super) struct TextLink<'t> {
     pub span: Range<usize>,
     pub form: LinkForm,
-    /// What stands where the target is written.
+    /// What is where the target is written.
     pub written: &'t str,
     /// What a reader sees.
     pub shown: &'t str,

@@ -30,7 +30,7 @@ use super::{conflicted, encounters, front_links, front_matter, never, view, word
 /// How much of a note is read, in bytes.
 pub const NOTE_LIMIT: usize = 5 * 1024 * 1024;
 
-/// A note that was read: its values, its text, where everything stands in it, and what is wrong with it.
+/// A note that was read: its values, its text, where everything is in it, and what is wrong with it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Reading {
     pub note: Note,
@@ -153,7 +153,7 @@ fn day(
     }
 }
 
-/// What the note tells of others.
+/// What the note records about others.
 fn read_encounters(
     facts: &mut Facts<'_, '_>,
     role: Role,
@@ -243,7 +243,7 @@ fn in_role(interaction: Interaction, role: LogRole, note_type: NoteType) -> Opti
     }
 }
 
-/// Where an event was, when only a town or a group says so: what `met` tells of a person's meeting.
+/// Where an event was, when only a town or a group says so: what `met` records of a person's meeting.
 fn place_event(person: &mut Person) {
     let place = person.texts[TextField::City].clone().or_else(|| person.groups.first().cloned());
     if let Some(place) = place {
@@ -259,7 +259,7 @@ fn meeting(person: &Person) -> Option<Interaction> {
     Some(Interaction { date: date.value, kind, place, line: date.line, text: 0..0, recorded_in: None })
 }
 
-/// What can be asked for by `key:value` and stands nowhere else in the note's values.
+/// What can be asked for by `key:value` and is nowhere else in the note's values.
 fn searchable(entries: &[&Entry], normal: Vec<String>, known: &[Option<Key>]) -> Vec<(String, String)> {
     let mut fields = Vec::new();
     for ((entry, normal), known) in entries.iter().zip(normal).zip(known) {

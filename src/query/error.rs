@@ -15,7 +15,7 @@ pub struct QueryError {
     /// Bytes of it.
     pub span: Range<usize>,
     pub problem: Box<Problem>,
-    /// The named query that it stands in.
+    /// The named query that it is in.
     pub named: Option<String>,
 }
 

@@ -78,7 +78,7 @@ impl Value<'_, '_> {
         self.word.text[self.colon + 1..].trim()
     }
 
-    /// Where the value stands in the query.
+    /// Where the value is in the query.
     fn span(&self) -> Range<usize> {
         self.word.span(self.colon + 1..self.word.text.len())
     }

@@ -1,6 +1,6 @@
 //! What a link names (vault-format section 6): a note by path, stem, name or alias, in this order.
 //!
-//! Owns the resolution of links and of names that stand where a person is meant. Must not know how the candidates were
+//! Owns the resolution of links and of names that are where a person is meant. Must not know how the candidates were
 //! found: all notes of a vault, or those that an index gives for [`keys`].
 
 use std::collections::HashMap;
@@ -51,7 +51,7 @@ impl<'a> Links<'a> {
         links
     }
 
-    /// The note that `target` names, as it stands in the note `from`; `form` is `None` for a plain name.
+    /// The note that `target` names, as it is in the note `from`; `form` is `None` for a plain name.
     pub fn resolve(&self, target: &str, form: Option<LinkForm>, from: &NoteId) -> Target<'a> {
         if form == Some(LinkForm::Markdown) {
             return relative_path(from, target).map_or(Target::Nothing, |path| self.at_path(&path));

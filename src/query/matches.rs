@@ -29,7 +29,7 @@ pub struct Subject<'a> {
     pub today: Day,
 }
 
-/// Whether the note answers. `occurs` says whether words stand anywhere in it: in its text, its path, or its values.
+/// Whether the note answers. `occurs` says whether words occur anywhere in it: in its text, its path, or its values.
 pub fn matches(query: &Query, subject: Subject<'_>, occurs: &dyn Fn(&Phrase) -> bool) -> bool {
     query.expr.as_ref().is_none_or(|expr| subject.answers(expr, occurs))
 }
@@ -95,7 +95,7 @@ impl Subject<'_> {
         }
     }
 
-    /// Where the first meeting was, as the whole note tells of it.
+    /// Where the first meeting was, as the whole note records it.
     fn meeting_places(&self) -> Vec<String> {
         first_meeting(self.note, self.elsewhere).iter().flat_map(Met::places).map(str::to_owned).collect()
     }
@@ -196,7 +196,7 @@ impl Subject<'_> {
         is_so && self.note.note_type == NoteType::Person
     }
 
-    /// Every interaction, the first meeting as the whole note tells of it among them, also where it has no date.
+    /// Every interaction, the first meeting as the whole note records it among them, also where it has no date.
     fn interactions(&self) -> impl Iterator<Item = Happened<'_>> {
         let all = self.note.interactions.iter().chain(&self.elsewhere.interactions).map(Happened::of);
         all.chain(

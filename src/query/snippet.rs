@@ -25,7 +25,7 @@ pub struct Snippet {
 /// The line with the most of what was sought, the first of several; `None` when no line has any.
 pub fn snippet(query: &Query, text: &str) -> Option<Snippet> {
     let sought: Vec<Sought> = query.sought().into_iter().map(Sought::of).collect();
-    // A phrase may go on in the next line, and a value stand in another form: then its words are shown.
+    // A phrase may go on in the next line, and a value may be in another form: then its words are shown.
     best_line(&sought, text).or_else(|| {
         let words: Vec<Sought> = sought.iter().flat_map(Sought::each_word).collect();
         (words.len() > sought.len()).then(|| best_line(&words, text))?
@@ -85,10 +85,10 @@ fn lines_at(text: &str, places: impl Iterator<Item = usize>) -> impl Iterator<It
     })
 }
 
-/// Where a word stands in a line: its place among the words, and in bytes.
+/// Where a word is in a line: its place among the words, and in bytes.
 type Places = Vec<(usize, Range<usize>)>;
 
-/// How much of what was sought stands in the line, and where.
+/// How much of what was sought is in the line, and where.
 fn hits(sought: &[Sought<'_>], line: &str) -> (usize, Vec<Range<usize>>) {
     let mut found: Vec<Vec<Places>> = sought.iter().map(|sought| vec![Vec::new(); sought.words.len()]).collect();
     for_each_word(line, |word, span, position| {
@@ -102,7 +102,7 @@ fn hits(sought: &[Sought<'_>], line: &str) -> (usize, Vec<Range<usize>>) {
     (spans.iter().filter(|spans| !spans.is_empty()).count(), merged(spans.concat()))
 }
 
-/// Where words stand one behind the other.
+/// Where words follow each other.
 fn chains(found: &[Places]) -> Vec<Range<usize>> {
     let Some((first, rest)) = found.split_first() else { return Vec::new() };
     let chain = |(start, span): &(usize, Range<usize>)| {

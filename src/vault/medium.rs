@@ -1,4 +1,4 @@
-//! What lies under a vault: which folder, on which file systems, and whether those tell of every change.
+//! What lies under a vault: which folder, on which file systems, and whether those report every change.
 //!
 //! Owns the knowledge of file systems that other machines or programs change without this kernel's seeing it, and of what
 //! was mounted where. Must not know what is done with it: `watch` decides whom to believe.
@@ -18,7 +18,7 @@ pub struct Medium {
 }
 
 impl Medium {
-    /// The ground under a vault now.
+    /// What is under a vault now.
     ///
     /// # Errors
     /// When its folder is gone.
@@ -50,7 +50,7 @@ fn mounts_around(_: &Path) -> u64 {
 }
 
 impl Medium {
-    /// Whether every change below a folder is made through this kernel, so that it tells of it. Only for file systems
+    /// Whether every change below a folder is made through this kernel, so that it reports it. Only for file systems
     /// known to be so: of others (NFS, SMB, FUSE, 9p, what virtual machines share) another machine may change the files.
     #[cfg(target_os = "linux")]
     pub fn reports_all_changes(folder: &Path) -> bool {

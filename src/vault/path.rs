@@ -8,7 +8,7 @@ use std::path::{Component, Path, PathBuf};
 
 use crate::model::NoteId;
 
-/// A byte `b` of a file name that is not UTF-8 stands in an id as the character `U+EF00 + b`.
+/// A byte `b` of a file name that is not UTF-8 is written in an id as the character `U+EF00 + b`.
 #[cfg(unix)]
 const BYTE_BASE: u32 = 0xEF00;
 

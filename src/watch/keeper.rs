@@ -1,7 +1,7 @@
 //! The keeper: one thread that hears, waits, refreshes and answers, in that order.
 //!
 //! Owns the life of a watch: its start, the order of its rounds, and its end. Must not know how an index is made true
-//! (`refresh`), when it is time (`schedule`), what a cookie proves (`questions`) or what was told before (`reporter`).
+//! (`refresh`), when it is time (`schedule`), what a cookie proves (`questions`) or what was reported before (`reporter`).
 
 use std::sync::Arc;
 use std::time::Duration;
@@ -212,7 +212,7 @@ impl<'k> Keeper<'k> {
         }
     }
 
-    /// Brings into the index what happened, and with `asked` also what no event tells of.
+    /// Brings into the index what happened, and with `asked` also what no event reports.
     fn refresh(&mut self, asked: bool) -> Outcome {
         self.schedule.begin();
         let before = self.now();
@@ -247,7 +247,7 @@ impl<'k> Keeper<'k> {
         }
     }
 
-    /// Draws the conclusions from a refresh, and tells of it.
+    /// Draws the conclusions from a refresh, and reports it.
     fn settle(&mut self, outcome: Outcome) {
         match outcome {
             Outcome::Nothing => {}

@@ -1,6 +1,6 @@
 //! What came of a refresh, as values.
 //!
-//! Owns the kinds of outcome and what each of them makes doubtful. Must not know who is told.
+//! Owns the kinds of outcome and what each of them makes doubtful. Must not know who gets the report.
 
 use std::time::Duration;
 

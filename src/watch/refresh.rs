@@ -1,8 +1,8 @@
 //! A refresh: from what happened to an index that holds it.
 //!
 //! Owns the host and what is known of its folders: which are watched, which notes change without an event, whether the
-//! vault is the one it was. A refresh that fails changes nothing but the doubt. Must not know when it is time for one, who
-//! asks, or who is told.
+//! vault is the one it was. A refresh that fails changes nothing but the reason why nothing can be proved. Must not know
+//! when it is time for one, who asks, or who gets the report.
 
 use std::collections::BTreeSet;
 use std::io;
@@ -25,16 +25,16 @@ const MOST_ROUNDS: usize = 20;
 /// What a refresh has to do.
 pub(super) struct Task {
     pub(super) pending: Pending,
-    /// Also where no event tells of changes.
+    /// Also where no event reports changes.
     pub(super) uncertain: bool,
     /// The whole vault, whatever happened.
     pub(super) whole: bool,
 }
 
-/// A refresh that knows on what ground it stands.
+/// A refresh that knows which medium is under the vault.
 pub(super) struct Prepared {
     is_other_medium: bool,
-    /// The folders are watched anew: what was on its way through the old queue is lost, cookies too.
+    /// The folders are watched again: what was on its way through the old queue is lost, cookies too.
     pub(super) is_new_queue: bool,
 }
 
@@ -200,7 +200,7 @@ impl<'a> Refresher<'a> {
         self.bring_up_to_date(scope, walked).map(Some)
     }
 
-    /// Whether the settings are others than at the last refresh. They may be a link, so that no event tells of them.
+    /// Whether the settings are others than at the last refresh. They may be a link, so that no event reports them.
     fn read_settings(&mut self) -> Result<bool, Trouble> {
         self.host.read_settings().map_err(Trouble::Settings)
     }
@@ -211,7 +211,7 @@ impl<'a> Refresher<'a> {
         // Somebody else wrote the index, perhaps from a walk that is older than what was heard.
         everywhere |= self.stamp.is_some() && self.stamp != index::stamp(self.cache);
         for path in pending.entries() {
-            // A folder that went took its notes along, and one that stands in its place is not watched yet.
+            // A folder that went took its notes along, and one that is in its place is not watched yet.
             everywhere |= self.observer.forget(path);
         }
         let polled = if task.uncertain { self.observer.polled().clone() } else { BTreeSet::new() };

@@ -1,7 +1,7 @@
 //! Telling what happened, once.
 //!
-//! Owns who is told, and what was told before: complaints, faults of notes, how much is polled. Must not know how the index
-//! is made true, or when.
+//! Owns who gets a report, and what was reported before: failures, faults of notes, how much is polled. Must not know how
+//! the index is made true, or when.
 
 use std::path::PathBuf;
 
@@ -21,10 +21,10 @@ pub(super) struct Reporter<'a> {
     report: &'a mut dyn FnMut(News<'_>),
     /// Waits for its last run when it is dropped.
     hook: Option<Runner>,
-    /// What was last complained about, so that it is said once.
+    /// What was last reported, so that it is reported once.
     reported: Vec<String>,
     faults: Faults,
-    /// How many polled folders were last told of.
+    /// How many polled folders were last reported.
     polled: Option<usize>,
 }
 

@@ -6,7 +6,7 @@ use std::collections::BTreeSet;
 
 use crate::vault::Scan;
 
-/// With more notes of which no event tells, whoever asks had better walk over the vault himself.
+/// With more notes that can change without an event, whoever asks had better walk over the vault.
 pub(super) const MOST_UNCERTAIN: usize = 1000;
 
 /// Notes that can change without an event.

@@ -27,7 +27,7 @@ impl Moment {
         Moment { person, name, interaction: interaction.clone(), text: String::new() }
     }
 
-    /// The note that tells of it.
+    /// The note that records it.
     pub fn recorded_in(&self) -> &NoteId {
         self.interaction.recorded_in.as_ref().unwrap_or(&self.person)
     }

@@ -1,4 +1,4 @@
-//! The rows of what stands in a note: interactions, promises, what names others, what is wrong.
+//! The rows of a note's contents: interactions, promises, what names others, what is wrong.
 
 use serde::Serialize;
 

@@ -31,7 +31,7 @@ impl Watched {
         }
     }
 
-    /// The share of one core that it takes while nothing happens, in percent, where the system tells (Linux).
+    /// The share of one core that it takes while nothing happens, in percent, where the system reports it (Linux).
     pub(crate) fn idle_percent(&self) -> Option<f64> {
         let before = self.ticks()?;
         thread::sleep(IDLE);
@@ -39,7 +39,7 @@ impl Watched {
         Some((self.ticks()? - before) as f64 / IDLE.as_secs_f64())
     }
 
-    /// The memory that it holds, in megabytes, where the system tells (Linux).
+    /// The memory that it holds, in megabytes, where the system reports it (Linux).
     pub(crate) fn megabytes(&self) -> Option<f64> {
         let status = fs::read_to_string(format!("/proc/{}/status", self.0.id())).ok()?;
         let line = status.lines().find_map(|line| line.strip_prefix("VmRSS:"))?;

@@ -107,7 +107,7 @@ fn rows_and_paths_tell_the_same_of_what_was_written() {
     assert_eq!(vault.ties("snooze samuel tom 1w --paths").ok(), "people/samuel-okafor.md\npeople/tom-achterberg.md\n");
 }
 
-/// What is said to have been logged, and what stands in the note for it.
+/// What is reported as logged, and what is in the note for it.
 fn message_and_text(arguments: &[&str]) -> (String, String) {
     let settings = "not_contact = [\"standup\"]\n[kinds]\nStandup = [\"daily\", \"coffee chat\"]\n";
     let vault = Sandbox::with(&[("ada.md", "# Ada\n\n## Log\n\n- 2014-07-01 met\n"), ("ties.toml", settings)]);

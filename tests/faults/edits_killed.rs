@@ -61,7 +61,7 @@ fn a_set_killed_at_any_call_leaves_the_note_old_or_new() {
     killed_at_any_call("set cy role=New city=Nuenen");
 }
 
-/// Each note is whole; a change that began is told by every command, and can be finished.
+/// Each note is whole; a change that began is reported by every command, and can be finished.
 fn assert_can_be_finished(edit: &Edit, line: &str, when: &str) {
     let command = line.split(' ').next().expect("a command");
     let files = oracle::notes(&edit.sandbox.vault());

@@ -165,7 +165,7 @@ fn a_rename_that_could_not_be_finished_is_not_begun() {
     refused("rename \"Ada Lovelace\" \"Ada Byron\"", "people/bob.md:1: ");
 }
 
-/// A note that cannot be written stops the rename in the middle; what was done is told, and the rest can be done later.
+/// A note that cannot be written stops the rename in the middle; what was done is reported, and the rest can be done later.
 #[test]
 fn a_rename_that_fails_in_the_middle_can_be_finished() {
     if !needs::all(&[Need::Strace]) {

@@ -47,7 +47,7 @@ fn a_watch_tells_of_hostile_text_without_harm() {
     }
 }
 
-/// How shells ask, with spaces for the tabs that stand between a word and its explanation.
+/// How shells ask, with spaces for the tabs that are between a word and its explanation.
 fn completions() -> Vec<String> {
     let words = [
         "show q",

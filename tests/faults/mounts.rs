@@ -42,7 +42,7 @@ impl Runs {
         Run { stdout: read("out"), stderr: read("err"), status }
     }
 
-    /// The items of a run that answered, and what it said besides.
+    /// The items of a run that answered, and what it printed besides.
     pub(crate) fn answered(&self, name: &str) -> (Value, String) {
         let run = self.get(name);
         let stderr = run.stderr.clone();

@@ -14,7 +14,7 @@ fn note() -> Sandbox {
     Sandbox::with(&[("ada.md", "---\nname: Ada\n---\nknows azure\n")])
 }
 
-/// What the watch says of everything up to a last note: all that it has to say, since the last is told with or after it.
+/// What the watch says of everything up to a last note: all that it has to say, since the last is reported with or after it.
 fn reported(sandbox: &Sandbox, watch: &Watch) -> Vec<String> {
     sandbox.write("end.md", "---\nname: End\n---\n");
     let mut reported = watch.until("+ end.md");
@@ -112,7 +112,7 @@ fn emacs_with_its_lock_autosave_and_backup() {
     let sandbox = note();
     let watch = Watch::start(&sandbox, "");
     let vault = sandbox.vault();
-    // The lock is a link that leads nowhere; the autosave has the note's extension but for a sign behind it.
+    // The lock is a link that leads nowhere; the autosave has the note's extension but for a sign after it.
     symlink("ada@host.123:1400000000", vault.join(".#ada.md")).expect("a lock");
     sandbox.write("#ada.md#", "---\nname: Autosave\n---\nkafka\n");
     assert_found(&sandbox, "kafka", &[]);
@@ -203,7 +203,7 @@ fn moves_renames_and_removals() {
     assert_eq!(watch.rest(), Vec::<String>::new());
 }
 
-/// Bold set around a letter leaves its accent alone behind the stars.
+/// Bold set around a letter leaves its accent alone after the stars.
 #[test]
 fn a_mark_that_an_editor_leaves_without_its_letter_is_no_trouble() {
     let sandbox = note();

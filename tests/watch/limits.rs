@@ -1,4 +1,4 @@
-//! Where the system tells of little or nothing.
+//! Where the system reports little or nothing.
 
 use std::process::{Command, Stdio};
 

@@ -1,4 +1,4 @@
-//! The ground under a watch: the vault's folder moved, replaced, unmounted, covered.
+//! What is under a watch: the vault's folder moved, replaced, unmounted, covered.
 
 use std::fs;
 use std::process::{Command, Stdio};

@@ -95,7 +95,7 @@ impl Watch {
         assert!(status.expect("kill starts").success());
     }
 
-    /// Ends it, and returns its status and what it had not said yet.
+    /// Ends it, and returns its status and what it had not printed yet.
     pub(crate) fn end(mut self, signal: &str) -> (Option<i32>, Vec<String>, Vec<String>) {
         self.signal(signal);
         let status = self.child.wait().expect("it ends");

@@ -27,7 +27,7 @@ pub(in crate::cli) fn run(context: &Context, args: &CheckArgs) -> Result<u8, Fai
             return writing::report_changes(context, &workspace, "check", true, &fixes.proposal);
         }
         is_failed = fixes.refused.iter().any(|error| matches!(error, EditError::Read(_) | EditError::Write(_)));
-        // What is still wrong is told of the notes as they are now.
+        // What is still wrong is reported for the notes as they are now.
         workspace = context.workspace()?;
     }
     let (checked, notes) = workspace.check(&is_wanted)?;
@@ -42,7 +42,7 @@ pub(in crate::cli) fn run(context: &Context, args: &CheckArgs) -> Result<u8, Fai
     Ok(if is_failed || errors > 0 || (args.strict && warnings > 0) { FAILED } else { 0 })
 }
 
-/// Mends what has one right answer, or finishes what was interrupted, and says so on stderr; also what it could not mend.
+/// Fixes what has one right answer, or finishes what was interrupted, and says so on stderr; also what it could not fix.
 fn fixed(
     context: &Context,
     workspace: &Workspace,

@@ -1,4 +1,4 @@
-//! Pages of the manual as files: what `ties man` writes, and what a terminal opens behind a code.
+//! Pages of the manual as files: what `ties man` writes, and what a terminal opens for the hyperlink of a code.
 //!
 //! Owns their folder in the cache. Must not know notes or the index.
 

@@ -16,7 +16,7 @@ const GAP: usize = 2;
 /// What a column of a table keeps at the least.
 const NARROWEST: usize = 12;
 
-/// How a page is to look.
+/// How a page is laid out.
 #[derive(Clone, Copy)]
 pub(in crate::cli) struct PageStyle {
     pub(in crate::cli) width: usize,

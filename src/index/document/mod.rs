@@ -114,7 +114,7 @@ fn add_values(document: &mut TantivyDocument, note: &Note, text: &str) {
     }
 }
 
-/// Whether the value stands in the text with nothing around it that could make other words of it.
+/// Whether the value occurs in the text with nothing around it that could make other words of it.
 fn occurs_alone(value: &str, text: &str) -> bool {
     let joins =
         |byte: Option<&u8>| byte.is_some_and(|b| b.is_ascii_alphanumeric() || !b.is_ascii() || b".+#".contains(b));

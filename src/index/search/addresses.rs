@@ -48,7 +48,7 @@ impl Snapshot {
         self.guarded(|| self.taken(&select, &query.marks(), parts, &with_phrases(query, &take), &keep))
     }
 
-    /// What `take` makes of the notes at these addresses, in their order, on all cores. It is also told the place of the
+    /// What `take` makes of the notes at these addresses, in their order, on all cores. It is also given the place of the
     /// address in the list.
     ///
     /// # Errors

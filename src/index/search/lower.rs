@@ -22,7 +22,7 @@ pub struct Lowered {
     pub is_exact: bool,
     /// The keys of front matter must be looked at.
     pub needs_keys: bool,
-    /// The phrases of which the index must say of each note whether they stand in it; none where `is_exact`.
+    /// The phrases of which the index must say of each note whether they occur in it; none where `is_exact`.
     phrases: Vec<Phrase>,
 }
 
@@ -96,7 +96,7 @@ impl Known<'_> {
         Part { select: join(parts.into_iter().map(|part| part.select).collect()), is_exact }
     }
 
-    /// What stands in a field stands in the note.
+    /// What is in a field is in the note.
     fn select_field(&self, field: &Field, text: &Text) -> Select {
         match field {
             Field::List(ListField::Groups) => self.or_elsewhere(self.place(text)),
@@ -110,7 +110,7 @@ impl Known<'_> {
             field if text.words.is_empty() => has(presence::of_field(field)),
             Field::List(ListField::Phones) => has(ListField::Phones.canonical()),
             Field::Key(key) => Select::And(vec![has(key), select_text(text)]),
-            // The words of a name may stand in any order.
+            // The words of a name may be in any order.
             Field::Name | Field::List(ListField::Aliases) | Field::By => Select::And(each_word(text)),
             Field::List(ListField::Companies | ListField::Emails | ListField::Tags) => select_text(text),
             Field::Text(_) | Field::MetEvent | Field::How | Field::Link => select_text(text),
@@ -196,8 +196,8 @@ impl Known<'_> {
     }
 }
 
-/// Those who are due before that day, or of whom that cannot be told without looking: by what is kept of their own notes,
-/// and of those of whom other notes record something by what is kept of all.
+/// Those who are due before that day, or for whom that is not known without reading the note: by what is kept of their own
+/// notes, and of those of whom other notes record something by what is kept of all.
 pub fn due_or_stale(elsewhere: &Arc<Vec<u64>>, table: &Table, before: Day, today: Day) -> Select {
     let own = Select::DueOrStale { before, today };
     if elsewhere.is_empty() {
@@ -254,7 +254,7 @@ impl Lowered {
         if self.needs_keys { Parts::All } else { Parts::WithoutLinks }
     }
 
-    /// The conditions whose truth is told with each note.
+    /// The conditions whose truth is returned with each note.
     pub(in crate::index) fn marks(&self) -> Vec<Select> {
         self.phrases.iter().map(|phrase| select_text(&phrase.text)).collect()
     }

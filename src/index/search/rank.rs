@@ -23,7 +23,7 @@ const NAME: f32 = 12.0;
 const ALIAS: f32 = 5.0;
 const FIELD: f32 = 2.0;
 const RECENT: f32 = 1.0;
-/// Keys of the fields that tell what somebody is.
+/// Keys of the fields that describe what somebody is.
 const RANKED_FIELDS: [&str; 4] = ["company", "tag", "role", "group"];
 
 /// What the lengths of texts are compared with. Fixed, because the true mean counts what was deleted and not yet merged.

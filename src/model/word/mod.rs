@@ -18,7 +18,7 @@ use unicode_normalization::char::{canonical_combining_class, is_combining_mark};
 pub struct Word {
     /// Folded.
     pub text: String,
-    /// Where it stands in the text, in bytes.
+    /// Where it is in the text, in bytes.
     pub span: Range<usize>,
     /// Counts the words; the parts of `node.js` share its position.
     pub position: usize,
@@ -214,7 +214,7 @@ fn emit_unspaced(
     position: usize,
     found: &mut impl FnMut(&str, Range<usize>, usize),
 ) -> usize {
-    // Mostly nothing but case was folded, and each byte stands where it stood.
+    // Mostly nothing but case was folded, and each byte is where it was.
     let is_same = folded.eq_ignore_ascii_case(run);
     let starts = if is_same { None } else { character_starts(run, folded, span.start) };
     let mut count = 0;
@@ -317,7 +317,7 @@ fn run_start(text: &str, from: usize) -> Option<usize> {
     Some(if dotted && free { at - 1 } else { at })
 }
 
-/// The end of the word at `start`: over inner dots (`node.js`), and with `++` or `#` behind (`c++`, `f#`); and whether
+/// The end of the word at `start`: over inner dots (`node.js`), and with `++` or `#` after (`c++`, `f#`); and whether
 /// it is all ASCII.
 fn run_end(text: &str, start: usize) -> (usize, bool) {
     let mut end = start + usize::from(text.as_bytes()[start] == b'.');

@@ -47,7 +47,7 @@ impl Walk<'_, '_, '_> {
         self.body.interactions.push(Logged { interaction, is_title: false, role, site });
     }
 
-    /// Where the entry stands whose date starts here.
+    /// The place of the entry whose date starts here.
     fn site(&self, header: Header, shape: Shape, start: usize, block: Range<usize>, group: usize) -> Site {
         let Header { date, kind, kind_at, place, dated, content, text } = header;
         let (at, line) = (self.base + start, first_line(&self.src[start..]));

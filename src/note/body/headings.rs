@@ -1,4 +1,4 @@
-//! Headings: the note's title, and the dated ones with what stands below them.
+//! Headings: the note's title, and the dated ones with what is below them.
 //!
 //! Owns how far a heading's part of the note reaches. Must not know how a dated line is spelled.
 
@@ -15,7 +15,7 @@ use crate::note::layout::Heading;
 pub(in crate::note) struct Section {
     level: HeadingLevel,
     entry: usize,
-    /// Where its text starts: behind the date in the heading, or below it. `None` for the note's title, which heads all.
+    /// Where its text starts: after the date in the heading, or below it. `None` for the note's title, which heads all.
     from: Option<usize>,
 }
 

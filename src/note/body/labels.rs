@@ -25,7 +25,7 @@ pub(in crate::note) enum Place {
     Paragraph,
 }
 
-/// The labels of one line. `base` is where the line stands.
+/// The labels of one line. `base` is where the line is.
 pub(in crate::note) fn of_line(
     line: &str,
     base: usize,

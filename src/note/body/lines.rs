@@ -22,7 +22,7 @@ use crate::note::wording;
 
 /// A list item that is being read.
 pub(in crate::note) struct Item {
-    /// Where its text starts, behind marker and box.
+    /// Where its text starts, after marker and box.
     text: usize,
     /// Where its box starts.
     boxed: usize,
@@ -154,7 +154,7 @@ impl Walk<'_, '_, '_> {
         }
     }
 
-    /// A line of running text: the first of a paragraph, or one behind a line break. Each counts on its own, also where
+    /// A line of running text: the first of a paragraph, or one after a line break. Each counts on its own, also where
     /// markdown takes it for the rest of a list item.
     pub(in crate::note) fn line(&mut self, at: usize) {
         if self.quotes + self.links + self.images + self.strikethroughs > 0 {
@@ -234,7 +234,7 @@ impl Walk<'_, '_, '_> {
     }
 }
 
-/// The bytes of a list item's marker and the spaces behind it.
+/// The bytes of a list item's marker and the spaces after it.
 fn marker_len(item: &str) -> usize {
     let lead = item.len() - item.trim_start_matches([' ', '\t']).len();
     let digits = item[lead..].bytes().take_while(u8::is_ascii_digit).count();

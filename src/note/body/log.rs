@@ -25,9 +25,9 @@ pub(in crate::note) struct Header {
     pub place: Option<Place>,
     /// Where the date ends, with its emphasis, brackets and time.
     pub dated: usize,
-    /// Where what stands behind the date and its separators starts.
+    /// Where the text after the date and its separators starts.
     pub content: usize,
-    /// Where the text behind date, kind, place and separators starts.
+    /// Where the text after date, kind, place and separators starts.
     pub text: usize,
 }
 
@@ -47,7 +47,7 @@ pub(in crate::note) fn header(
     entry.then(|| Ok(after_date(line, len, date, shape, settings)))
 }
 
-/// What an entry says behind its date, taken apart: its kind, and what is written of kind, place and text.
+/// What an entry says after its date, taken apart: its kind, and what is written of kind, place and text.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Head<'t> {
     /// A note where no kind is named.
@@ -59,7 +59,7 @@ pub struct Head<'t> {
     pub text: &'t str,
 }
 
-/// Takes apart what an entry says behind its date.
+/// Takes apart what an entry says after its date.
 pub fn head_of_entry<'t>(content: &'t str, settings: &Settings) -> Head<'t> {
     let (kind, _, rest) = kind(content, settings);
     let word = &content[..content.len() - rest.len()];
@@ -71,7 +71,7 @@ pub fn head_of_entry<'t>(content: &'t str, settings: &Settings) -> Head<'t> {
     Head { kind, word, place, text }
 }
 
-/// A month or a year alone heads a part of a log; with text behind it, it is an entry.
+/// A month or a year alone heads a part of a log; with text after it, it is an entry.
 fn precise_enough(date: PartialDate, rest: &str, shape: Shape) -> bool {
     let shown = rest.trim_start();
     let separated = shown.starts_with([':', '–', '—', '|', '@']) || shown.starts_with("- ");
@@ -100,7 +100,7 @@ fn after_date(line: &str, len: usize, date: PartialDate, shape: Shape, settings:
     Header { date, kind, kind_at, place, dated: len, content, text: line.len() - rest.len() }
 }
 
-/// Drops separators, and emphasis that closes behind them.
+/// Drops separators, and emphasis that closes after them.
 fn skip_separators(text: &str) -> &str {
     let trimmed = text.trim_start_matches([' ', '\t', ':', '–', '—', '-', '|', ',']);
     let closed = trimmed.trim_start_matches(['*', '_']);
@@ -110,7 +110,7 @@ fn skip_separators(text: &str) -> &str {
     closed.trim_start_matches([' ', '\t', ':', '–', '—', '-', '|', ','])
 }
 
-/// The kind, plain, emphasised or in brackets, with its word and what stands behind it; without one it is a note.
+/// The kind, plain, emphasised or in brackets, with its word and what follows it; without one it is a note.
 fn kind<'t>(text: &'t str, settings: &Settings) -> (Cow<'static, str>, Range<usize>, &'t str) {
     let trimmed = text.trim_start_matches(['*', '_', '[', '(']);
     let opened = text.len() - trimmed.len();
@@ -126,7 +126,7 @@ fn kind<'t>(text: &'t str, settings: &Settings) -> (Cow<'static, str>, Range<usi
     }
 }
 
-/// The place behind `@`.
+/// The place after `@`.
 pub(in crate::note) fn place(text: &str, shape: Shape) -> (Option<Place>, &str) {
     let Some(rest) = text.trim_start().strip_prefix('@').map(str::trim_start) else { return (None, text) };
     let start = text.len() - rest.len();

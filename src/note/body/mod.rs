@@ -64,7 +64,7 @@ pub(super) struct Logged {
     pub site: Site,
 }
 
-/// A promise, and where it stands.
+/// A promise, and where it is.
 #[derive(Debug)]
 pub(super) struct Promised {
     pub promise: Promise,

@@ -1,13 +1,13 @@
 //! Entries inside entries.
 //!
-//! Owns where the text of an entry ends when others stand in it. Must not know how entries are written.
+//! Owns where the text of an entry ends when others are in it. Must not know how entries are written.
 
 use std::ops::Range;
 
 use super::Logged;
 
 /// Cuts from each entry's text the entries that it ends with: they say what they say themselves. One with more text of
-/// its parent behind it stays, for a text is one range. The entries are in the order of the body, which starts at
+/// its parent after it stays, for a text is one range. The entries are in the order of the body, which starts at
 /// `base` of the note's text.
 pub(in crate::note) fn cut(entries: &mut [Logged], body: &str, base: usize) {
     for at in 0..entries.len() {

@@ -33,7 +33,7 @@ pub(in crate::note) struct Mark {
     pub cut: Range<usize>,
 }
 
-/// Signs with a date behind them.
+/// Signs with a date after them.
 const DATED: [(char, MarkKind); 10] = [
     ('📅', MarkKind::Due),
     ('📆', MarkKind::Due),
@@ -47,7 +47,7 @@ const DATED: [(char, MarkKind); 10] = [
     ('🔁', MarkKind::Other),
 ];
 
-/// Signs that stand alone, or with a word behind them.
+/// Signs with no word after them, or with one.
 const ALONE: [char; 6] = ['🔺', '⏫', '🔼', '🔽', '⏬', '🔁'];
 const WITH_WORD: [char; 3] = ['🆔', '⛔', '🏁'];
 

@@ -23,7 +23,7 @@ pub(in crate::note) enum Box {
     Other,
 }
 
-/// The box at the start of a text, and how many bytes it takes with the spaces behind it.
+/// The box at the start of a text, and how many bytes it takes with the spaces after it.
 pub(in crate::note) fn task_box(text: &str) -> (Box, usize) {
     let mut chars = text.chars();
     let (Some('['), Some(mark), Some(']')) = (chars.next(), chars.next(), chars.next()) else { return (Box::None, 0) };
@@ -62,7 +62,7 @@ pub(in crate::note) fn read(text: &str, order: Option<DateOrder>) -> Option<Date
 
 type Dating = (Prefix, Range<usize>, Range<usize>);
 
-/// A date in front, with the separators behind it.
+/// A date in front, with the separators after it.
 fn leading(text: &str, order: Option<DateOrder>) -> Option<Dating> {
     let prefix = dates::prefix(text, order)?;
     let rest = text[prefix.len..].trim_start_matches([' ', ':', '–', '—', '-', ',']);

@@ -1,6 +1,6 @@
 //! Dates as people write them, in a field or in front of a log entry.
 //!
-//! Owns every spelling of vault-format section 3, "Dates". Must not know where in a note the text stands, nor the clock.
+//! Owns every spelling of vault-format section 3, "Dates". Must not know where in a note the text is, nor the clock.
 
 pub(super) mod day_name;
 pub(super) mod months;
@@ -138,7 +138,7 @@ pub fn date_len(text: &str, settings: &crate::model::Settings) -> Option<usize> 
     prefix(text, settings.date_order).map(|prefix| prefix.len)
 }
 
-/// A daily note's link behind its `[[`: the date is the last part of the path.
+/// A daily note's link after its `[[`: the date is the last part of the path.
 fn linked(text: &str, order: Option<DateOrder>) -> Option<Found> {
     let window = &text[..text.floor_char_boundary(LINK)];
     let inner = &window[..window.find("]]")?];
@@ -161,7 +161,7 @@ fn closers(text: &str) -> usize {
     }
 }
 
-/// The bytes of a time behind a date: `T18:30:00Z`, ` 18:30`, `, 6:30 pm`, ` at 18h30`.
+/// The bytes of a time after a date: `T18:30:00Z`, ` 18:30`, `, 6:30 pm`, ` at 18h30`.
 fn time(text: &str) -> usize {
     let rest = text.strip_prefix(['T', 't']).unwrap_or_else(|| text.trim_start_matches([',', ' ']));
     let rest = rest.strip_prefix("at ").or_else(|| rest.strip_prefix("à ")).unwrap_or(rest);

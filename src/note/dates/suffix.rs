@@ -1,13 +1,13 @@
 //! What may follow a date and still belong to it: the end of a range, and the day of the week.
 //!
-//! Owns when a word or number behind a day is no text yet. Must not know times, nor what stands around a date.
+//! Owns when a word or number after a day is no text yet. Must not know times, nor what is around a date.
 
 use crate::model::{Day, PartialDate};
 
 use super::months::{Weekday, weekday, word};
 use super::plain::{DateProblem, digits, small, year_first};
 
-/// The bytes behind a date that belong to it; none behind a month or a year.
+/// The bytes after a date that belong to it; none after a month or a year.
 pub(super) fn len(rest: &str, date: Result<PartialDate, DateProblem>) -> usize {
     let Ok(PartialDate::Day(day)) = date else { return 0 };
     let range = range_len(rest, day);
@@ -19,7 +19,7 @@ pub(super) fn len_of_name(rest: &str) -> usize {
     weekday_len(rest, |_, _| true)
 }
 
-/// ` Wed`, `, Wednesday`, `-Wednesday`, ` (Wed)`; whether the word counts is asked with what is behind it.
+/// ` Wed`, `, Wednesday`, `-Wednesday`, ` (Wed)`; whether the word counts is asked with what is after it.
 fn weekday_len(rest: &str, counts: impl FnOnce(Named<'_>, &str) -> bool) -> usize {
     let trimmed = rest.trim_start_matches([' ', ',', '-', '_']);
     let inner = trimmed.strip_prefix(['(', '[']).filter(|inner| !inner.starts_with('['));
@@ -43,7 +43,7 @@ struct Named<'t> {
     bracketed: bool,
 }
 
-/// Whether a word behind a day is its weekday rather than text: `Sat` and `Sam` are words and names too.
+/// Whether a word after a day is its weekday rather than text: `Sat` and `Sam` are words and names too.
 fn is_of(named: Named<'_>, day: Day, after: &str) -> bool {
     let Weekday { number, is_french, is_short } = named.day;
     let is_name = is_french && named.name.starts_with(char::is_uppercase);

@@ -32,7 +32,7 @@ pub(super) fn names(normal: &str) -> impl Iterator<Item = &str> {
         .filter(move |name| !name.is_empty() && *name != normal)
 }
 
-/// Without a label in brackets, or behind a `;`.
+/// Without a label in brackets, or after a `;`.
 fn unlabelled(normal: &str) -> &str {
     let open = match normal.chars().next_back() {
         Some(']') => normal.find('['),

@@ -70,7 +70,7 @@ impl Facts<'_, '_> {
         }
     }
 
-    /// A bare `met:` is the date, or the place, or one behind the other.
+    /// A bare `met:` is the date, or the place, or one after the other.
     fn plain_met(&mut self, entry: &Entry, scalar: &Scalar) {
         let read = dates::prefix(scalar.text.trim(), self.settings.date_order);
         match read {
@@ -240,7 +240,7 @@ fn part_of(entry: &Entry, scalar: &Scalar, part: Range<usize>) -> Entry {
 /// Most addresses at one service that are kept: a note that has more is a list of something else.
 const ADDRESSES: usize = 100;
 
-/// Adds an address. At a service that has another one already it gets a number, so that no name stands twice.
+/// Adds an address. At a service that has another one already it gets a number, so that no name occurs twice.
 fn add_link(links: &mut Vec<(String, String)>, service: &str, address: String) {
     let ours = |name: &str| name.strip_prefix(service).is_some_and(|rest| rest.is_empty() || rest.starts_with('_'));
     if links.iter().any(|(name, known)| *known == address && ours(name)) {

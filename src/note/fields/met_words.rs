@@ -23,9 +23,9 @@ pub(super) fn through(text: &str) -> Option<Range<usize>> {
     (text.len() > word.len()).then_some(word.len()..text.len())
 }
 
-/// A place and the day behind it: `DevOpsDays Milano, 2025-05-01`.
+/// A place and the day after it: `DevOpsDays Milano, 2025-05-01`.
 pub(super) fn place_and_day(text: &str, order: Option<DateOrder>) -> Option<(Range<usize>, PartialDate)> {
-    // Behind a space alone only a whole day counts: `PyCon 2014` is a name.
+    // After a space alone only a whole day counts: `PyCon 2014` is a name.
     BEFORE_DAY.iter().find_map(|separator| {
         let mut places = text.match_indices(separator).map(|(at, _)| at).take(16);
         places.find_map(|at| {

@@ -71,9 +71,9 @@ pub(super) struct Facts<'a, 'r> {
     pub person: Person,
     pub names: Names,
     pub mentions: Vec<Mention>,
-    /// Where the mentions stand, in their order.
+    /// Where the mentions are, in their order.
     pub mentioned_at: Vec<Range<usize>>,
-    /// Where the values of fields stand.
+    /// Where the values of fields are.
     pub values: Vec<ValueSite>,
     pub event_date: Option<Sourced<PartialDate>>,
     /// Whether a key that is only true or false set the status.

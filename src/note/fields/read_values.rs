@@ -25,13 +25,13 @@ pub(in crate::note) enum Split {
     Tag,
 }
 
-/// A text and where it stands.
+/// A text and where it is.
 #[derive(Clone, Debug, Default)]
 pub(in crate::note) struct Piece {
     pub text: String,
     /// The part of the value that says it.
     pub span: Range<usize>,
-    /// The text itself, without the link or what else stands around it.
+    /// The text itself, without the link or what else is around it.
     pub written: Range<usize>,
 }
 
@@ -133,7 +133,7 @@ fn plain_address(text: &str) -> &str {
     address.unwrap_or(inner)
 }
 
-/// The values of a map that stands where text is meant: `{type: work, value: …}` or `{home: …, work: …}`.
+/// The values of a map that is where text is meant: `{type: work, value: …}` or `{home: …, work: …}`.
 fn from_map(entries: &[Entry]) -> Option<Vec<&Scalar>> {
     let named = entries.iter().find(|entry| {
         let normal = super::keys::normalised(&entry.key);
@@ -185,7 +185,7 @@ fn tags_only(text: &str) -> bool {
     text.contains('#') && text.split([',', ' ']).filter(|word| !word.is_empty()).all(|word| word.starts_with('#'))
 }
 
-/// Nothing but links and what stands between them in a list.
+/// Nothing but links and what is between them in a list.
 fn links_only(text: &str) -> bool {
     let mut end = 0;
     let between = |text: &str| text.trim_matches([',', ';', '&', ' ']).is_empty();
@@ -218,7 +218,7 @@ fn trimmed(text: &str, range: Range<usize>) -> Range<usize> {
     start..start + part.trim().len()
 }
 
-/// Where a part of a scalar stands; of one whose text is not as in the file, the whole.
+/// Where a part of a scalar is; of one whose text is not as in the file, the whole.
 pub(in crate::note) fn span_of(scalar: &Scalar, part: &Range<usize>) -> Range<usize> {
     let quotes = usize::from(scalar.quoted);
     if scalar.span.len() != scalar.text.len() + 2 * quotes {

@@ -92,7 +92,7 @@ fn known(normal: &str, has_day: bool) -> Option<NoteType> {
     WORDS.iter().find(|(_, words)| words.iter().any(|word| is(word, normal))).map(|(note_type, _)| *note_type)
 }
 
-/// The kind that a word means, if it tells of something that happened.
+/// The kind that a word means, if it records something that happened.
 fn kind_of(normal: &str, settings: &Settings) -> Option<Cow<'static, str>> {
     let kind = settings.kind(normal).or_else(|| settings.kind(normal.strip_suffix('s')?))?;
     (![NOTE, LINKEDIN, MILESTONE].contains(&kind.as_ref())).then_some(kind)

@@ -45,7 +45,7 @@ pub(in crate::note) struct Clues<'n> {
 pub(in crate::note) struct Decided {
     pub note_type: NoteType,
     pub rule: TypeRule,
-    /// What kind of interaction it tells of, if it is an event.
+    /// What kind of interaction it records, if it is an event.
     pub kind: Cow<'static, str>,
 }
 

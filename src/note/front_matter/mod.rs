@@ -30,7 +30,7 @@ const LIMIT: usize = 256 * 1024;
 pub(super) struct FrontMatter {
     pub entries: Vec<Entry>,
     pub body: usize,
-    /// The language of the block and where it stands between its fences.
+    /// The language of the block and where it is between its fences.
     pub block: Option<(Format, Range<usize>)>,
     /// Whether all of it could be read.
     pub is_sound: bool,
@@ -82,7 +82,7 @@ fn below_blank(text: &str, report: &mut Report<'_>) -> Option<FrontMatter> {
     Some(closed(text, start..close.start, close.end, format, report))
 }
 
-/// The format and the start of the block behind the first line.
+/// The format and the start of the block after the first line.
 fn opening(text: &str) -> Option<(Format, usize)> {
     let top = bom(text) + markers(&text[bom(text)..]);
     let first = text[top..].split_inclusive('\n').next()?;
@@ -186,7 +186,7 @@ fn report_faults(read: &Block, block: Range<usize>, text: &str, format: Format, 
     }
 }
 
-/// The span of a fault, or of the character there where it is empty: behind the end of a line that is its last one.
+/// The span of a fault, or of the character there where it is empty: after the end of a line that is its last one.
 fn visible(text: &str, block: &Range<usize>, span: Range<usize>) -> Range<usize> {
     let at = text.floor_char_boundary(span.start);
     let shown = |c: &char| !matches!(c, '\n' | '\r');

@@ -50,7 +50,7 @@ enum Verdict {
     Unreadable(io::Error),
 }
 
-/// How it is looked at files.
+/// How files are checked.
 pub(in crate::vault) struct FileChecker<'l> {
     pub(in crate::vault) place: &'l Place,
     pub(in crate::vault) is_known: &'l IsKnown<'l>,
@@ -59,7 +59,7 @@ pub(in crate::vault) struct FileChecker<'l> {
 }
 
 impl FileChecker<'_> {
-    /// Looks at some files.
+    /// Checks some files.
     pub(in crate::vault) fn check(&self, candidates: Vec<Candidate>) -> Batch {
         let mut batch = Batch::default();
         for candidate in candidates {

@@ -85,7 +85,7 @@ impl Writer {
         self.named("write", id, self.replace_content(id, before, after))
     }
 
-    /// Whether a note may be replaced, as far as can be said before.
+    /// Whether a note may be replaced, as far as can be known before.
     ///
     /// # Errors
     /// When it may not.
@@ -111,7 +111,7 @@ impl Writer {
         self.named("rename a note to", to, self.move_to(&source, to))
     }
 
-    /// Whether a note may get another name, as far as can be said before.
+    /// Whether a note may get another name, as far as can be known before.
     ///
     /// # Errors
     /// When it may not.
@@ -120,7 +120,7 @@ impl Writer {
         self.named("rename a note to", to, self.room_for(&source, to).map(drop))
     }
 
-    /// Whether a note may be made, as far as can be said before.
+    /// Whether a note may be made, as far as can be known before.
     ///
     /// # Errors
     /// When it may not.
@@ -136,7 +136,7 @@ impl Writer {
         self.named("remove", id, self.remove_file(id, before))
     }
 
-    /// Whether a note may be removed, as far as can be said before.
+    /// Whether a note may be removed, as far as can be known before.
     ///
     /// # Errors
     /// When it may not.
@@ -161,7 +161,7 @@ impl Writer {
         temp.replace(&existing.path)
     }
 
-    /// The last look before the rename: is the note still what the change was made for?
+    /// The last check before the rename: is the note still what the change was made for?
     fn compare(&self, id: &NoteId, target: &Path, before: &ReadNote) -> Outcome {
         let limit = before.bytes.len().saturating_add(1);
         let now = read_note(&self.root, id, limit).map_err(|error| match error.kind {

@@ -151,7 +151,7 @@ fn is_same_file(one: &Path, other: &Path) -> bool {
     matches!((fs::canonicalize(one), fs::canonicalize(other)), (Ok(one), Ok(other)) if one == other)
 }
 
-/// Refuses a name when the folder has one that some file systems do not tell from it, unless it is the note's `own`.
+/// Refuses a name when the folder has one that some file systems do not distinguish from it, unless it is the note's `own`.
 pub(super) fn refuse_twins(folder: &Path, name: &OsStr, own: impl Fn(&Path) -> bool) -> Outcome {
     for twin in twins(folder, name)? {
         let path = folder.join(twin);

@@ -21,7 +21,7 @@ impl Writer {
         self.named("turn the link", link, self.turn_link(link, to))
     }
 
-    /// Whether a symbolic link may be turned, as far as can be said before.
+    /// Whether a symbolic link may be turned, as far as can be known before.
     ///
     /// # Errors
     /// When it may not.

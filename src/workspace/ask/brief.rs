@@ -113,7 +113,7 @@ fn regular(view: PersonView, (group, key): (&str, &str), groups: &Groups) -> Opt
     let last_seen = there.iter().fold(None, |last, date| latest(last, *date));
     let mut days: Vec<Day> = there.into_iter().flatten().map(PartialDate::first_day).collect();
     days.sort_unstable();
-    // The meeting stands in `met` and may stand in the log too.
+    // The meeting is in `met` and may be in the log too.
     days.dedup();
     let met = view.met();
     let met_there = met.iter().flat_map(Met::places).any(|at| groups.key(at) == key);

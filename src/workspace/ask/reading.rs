@@ -13,7 +13,7 @@ use crate::vault::read_queries;
 use crate::workspace::ask::Group;
 use crate::workspace::{Workspace, WorkspaceError};
 
-/// Another reading of a query, and how it is said.
+/// Another reading of a query, and how it is worded.
 type Reading = (Query, String);
 
 impl Workspace {
@@ -27,7 +27,7 @@ impl Workspace {
         let query = self.query(typed)?;
         let answer = ask(&query)?;
         let dashes = dash_remark(&query);
-        // What was asked instead must be said.
+        // What was asked instead must be reported.
         if !is_nothing(&answer) || query.is_empty() || !self.asker.hears {
             return Ok(Asked { answer, instead: dashes });
         }

@@ -1,4 +1,4 @@
-//! One person, with everything that the vault tells of them.
+//! One person, with everything that the vault records about them.
 //!
 //! Owns the gathering of what other notes say. Must not know how it is printed.
 
@@ -72,13 +72,13 @@ impl Workspace {
         Ok(Entry { interaction: interaction.clone(), text })
     }
 
-    /// The text of a note as it stands in its file; empty when that cannot be read, which the sync has told already.
+    /// The text of a note as it is in its file; empty when that cannot be read, which the sync has reported already.
     pub(in crate::workspace) fn text(&self, id: &NoteId) -> String {
         self.vault.read(id, NOTE_LIMIT).map_or(String::new(), |read| decode(&read.bytes).text)
     }
 }
 
-/// The dates of meetings of which the log tells more than that they were.
+/// The dates of meetings about which the log has a text.
 pub(in crate::workspace) struct LoggedMeetings(HashSet<PartialDate>);
 
 impl LoggedMeetings {
@@ -87,7 +87,7 @@ impl LoggedMeetings {
         LoggedMeetings(logged.map(|other| other.date).collect())
     }
 
-    /// Whether the log tells of the same meeting as this, which `met` says, with more words.
+    /// Whether the log records the same meeting as this, which `met` says, with more words.
     pub(in crate::workspace) fn has(&self, interaction: &Interaction) -> bool {
         let adds_nothing = interaction.kind == MET && interaction.text.is_empty() && interaction.recorded_in.is_none();
         adds_nothing && self.0.contains(&interaction.date)

@@ -121,7 +121,7 @@ struct PersonTimeline {
 struct Brief {
     day: Day,
     line: u32,
-    /// Which of the events tells of it; `None` where the person's note does.
+    /// Which of the events records it; `None` where the person's note does.
     event: Option<u32>,
     number: u32,
 }
@@ -163,7 +163,7 @@ impl Workspace {
         Ok(events)
     }
 
-    /// The same with what was said, from the files; each is read once.
+    /// The same with their texts, from the files; each is read once.
     pub(in crate::workspace) fn with_texts(&self, mut moments: Vec<Moment>) -> Result<Vec<Moment>, WorkspaceError> {
         let mut written: HashMap<NoteId, Vec<&mut Moment>> = HashMap::new();
         let mut events: HashMap<NoteId, String> = HashMap::new();
@@ -198,7 +198,7 @@ impl Brief {
     }
 }
 
-/// The latest first, then by the path of the note that tells, its line, and the person's path. A vault has millions of
+/// The latest first, then by the path of the note that records it, its line, and the person's path. A vault has millions of
 /// interactions: paths are compared once, and then by their places.
 fn in_order(timelines: Vec<(Address, PersonTimeline)>, events: &[&NoteId]) -> Vec<InteractionAt> {
     let people: Vec<NoteId> = timelines.iter().map(|(_, timeline)| timeline.person.clone()).collect();

@@ -1,6 +1,6 @@
 //! Another name for a person: in the note, in its file's name, and in every note that names it.
 //!
-//! Owns which notes that changes, and how it is planned anew. Must not know what links become (`respelling`), or how texts
+//! Owns which notes that changes, and how it is planned again. Must not know what links become (`respelling`), or how texts
 //! are changed and files written.
 
 use std::collections::BTreeMap;

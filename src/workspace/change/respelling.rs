@@ -123,7 +123,7 @@ impl<'r> Respeller<'r> {
         Ok(if self.is_clear(&whole)? { whole } else { NoteId::new(new.as_str()).without_extension().to_owned() })
     }
 
-    /// Whether nobody else could be meant by a wikilink's target, which is the same in whatever note it stands.
+    /// Whether nobody else could be meant by a wikilink's target, which is the same in whatever note it is.
     fn is_clear(&self, target: &str) -> Result<bool, EditError> {
         if let Some(clear) = self.clear.borrow().get(target) {
             return Ok(*clear);
@@ -150,7 +150,7 @@ fn plain_name(target: &str, old: &Note, new: &NoteId, to: &str) -> String {
     }
 }
 
-/// Whether a name means one person in a list of people: what separates people, begins a remark or a label, or tells of an
+/// Whether a name means one person in a list of people: what separates people, begins a remark or a label, or records an
 /// address is none of it.
 fn is_plain(name: &str) -> bool {
     let separates = |word: &str| matches!(word, "-" | "–" | "—" | "and" | "et" | "und");
@@ -171,7 +171,7 @@ fn split_extension(last: &str) -> (&str, &str) {
     last.split_at(last.len() - found.map_or(0, |extension| extension.len()))
 }
 
-/// Whether what stands behind a wikilink's target is this heading and no more.
+/// Whether what follows a wikilink's target is this heading and no more.
 fn leads_to(after: &str, heading: &str) -> bool {
     after.strip_prefix(heading).is_some_and(|rest| rest.starts_with([']', '|', '#']))
 }

@@ -113,7 +113,7 @@ impl Workspace {
     }
 }
 
-/// Whether nothing stands behind the date; a day without year has no other form.
+/// Whether nothing follows the date; a day without year has no other form.
 fn is_whole_date(value: &str, settings: &Settings) -> bool {
     date_len(value, settings).is_none_or(|len| len == value.len())
 }

@@ -58,7 +58,7 @@ fn signed_tags(words: &[String]) -> Result<Vec<(bool, String)>, Unclear> {
     Ok(tags)
 }
 
-/// The tags of one word: its sign stands before the first and is meant for all.
+/// The tags of one word: its sign is before the first and is meant for all.
 fn signed(word: &str) -> Result<Vec<String>, Unclear> {
     let mut letters = word.chars();
     letters.next();

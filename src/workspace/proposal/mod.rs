@@ -49,7 +49,7 @@ pub struct NoteChange {
     pub to: Option<After>,
     /// Symbolic links that lead to the file by its name, and are turned to the new one before it gets that.
     pub turned: Vec<NoteId>,
-    /// How to plan it anew, should the note be another one when an interrupted change is continued.
+    /// How to plan it again, should the note be another one when an interrupted change is continued.
     pub(super) again: Option<Again>,
 }
 

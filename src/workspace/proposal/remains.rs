@@ -1,6 +1,6 @@
 //! What remains to be done of an interrupted change.
 //!
-//! Owns the comparison of the journal with the notes as they are. Must not know how a note is planned anew, nor write.
+//! Owns the comparison of the journal with the notes as they are. Must not know how a note is planned again, nor write.
 
 use super::journal::{Becomes, Entry, Was, hash};
 use super::{Again, ApplyError, Before, Journal, NoteChange, Proposal, Unfinished};

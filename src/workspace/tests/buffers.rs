@@ -101,7 +101,7 @@ proptest! {
         let cache = tempfile::tempdir().expect("a temporary folder");
         let mut host = host(dir.path(), cached.then(|| cache.path()));
         for (version, (at, text)) in open.iter().enumerate() {
-            // A path behind the last one is a note that is not on the disk yet.
+            // A path after the last one is a note that is not on the disk yet.
             let at = (*at).min(saved.len());
             if at == saved.len() { saved.push(String::new()) }
             saved[at].clone_from(text);

@@ -106,7 +106,7 @@ impl<'w> Walker<'w> {
         true
     }
 
-    /// Walks one thing and all that is in it, what is in a folder before what is behind it.
+    /// Walks one thing and all that is in it, what is in a folder before what is after it.
     fn walk(&mut self, start: &Path) -> io::Result<()> {
         // Not by calls within calls: folders may be nested as deep as paths reach.
         let mut open = vec![self.listed(WalkDir::new(start).max_depth(0), start)?.0.into_iter()];
