@@ -4,13 +4,13 @@
 //!
 //! Arrows go down only; `tests/architecture` fails on any other. The middle is pure: text goes in, values come out.
 //! Only `vault` touches the notes, only `index` its cache, only `cli` the terminal, the clock and the environment, and
-//! `cli::pages` writes pages of the manual where it is told to.
+//! `cli::pages` writes pages of the manual where it is asked to.
 //!
 //! | floor | room | what it knows |
 //! |---|---|---|
 //! | 5 | [`cli`] | words and terminal: flags, tables, messages, exit codes |
 //! | 4 | [`watch`] | hearing of changes, and the proof that nothing is missing |
-//! | 3 | [`workspace`] | the one door: an index that is up to date, the rule, what several notes tell together |
+//! | 3 | [`workspace`] | the one door: an index that is up to date, the rule, what several notes record together |
 //! | 2 | [`vouch`] | asking a running watch whether the index is true: socket, protocol, lock |
 //! | 2 | [`wire`] | what leaves the program: rows, their JSON of version 1, their columns, cells and explanations |
 //! | 2 | [`index`] | the search engine: a disposable cache that proposes notes |
@@ -47,7 +47,7 @@
 //!
 //! # What always holds
 //!
-//! - Notes are the truth, and only `vault::write` writes them, when told to; the index may be deleted at any moment.
+//! - Notes are the truth, and only `vault::write` writes them, when asked to; the index may be deleted at any moment.
 //! - An answer is complete and fresh, or says that it is not.
 //! - The index proposes and the pure rules decide: what it selects may be more than meant, never less.
 //! - "Overdue" is never stored. The due day is, with the days between which it holds.

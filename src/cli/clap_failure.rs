@@ -73,7 +73,7 @@ fn first_value(argument: &clap::Arg) -> String {
     argument.get_value_names().and_then(<[_]>::first).map(ToString::to_string).unwrap_or_default()
 }
 
-/// The value that stands behind a flag, ready to be typed again.
+/// The value of a flag, ready to be typed again.
 fn typed_value(words: &[&str], flag: &str) -> String {
     let joined = words.iter().find_map(|word| word.strip_prefix(flag)?.strip_prefix('='));
     let next = || words.iter().skip_while(|word| **word != flag).nth(1).copied();

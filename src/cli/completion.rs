@@ -1,4 +1,4 @@
-//! What may stand next on a command line, for shells that ask.
+//! What may come next on a command line, for shells that ask.
 //!
 //! Owns the candidates: people, groups, tags, companies, fields and named queries. They come from the index as it lies, for
 //! a shell waits at every key; only an answer must be fresh. Must not know shells.
@@ -35,12 +35,12 @@ pub(super) fn answer(command: fn() -> Command) -> bool {
     }
 }
 
-/// The folder of the vault that the command line is about: `--vault DIR` and `--vault=DIR` stand in it as typed.
+/// The folder of the vault that the command line is about: `--vault DIR` and `--vault=DIR` are in it as typed.
 fn vault_folder() -> Option<PathBuf> {
     let typed: Vec<OsString> = std::env::args_os().chain(words_of_line().into_iter().map(OsString::from)).collect();
-    let behind = typed.iter().skip_while(|argument| *argument != "--vault").nth(1).map(PathBuf::from);
+    let with_field = typed.iter().skip_while(|argument| *argument != "--vault").nth(1).map(PathBuf::from);
     let joined = || typed.iter().find_map(|argument| argument.to_str()?.strip_prefix("--vault=").map(PathBuf::from));
-    find_vault(behind.or_else(joined).as_deref()).ok()
+    find_vault(with_field.or_else(joined).as_deref()).ok()
 }
 
 /// That vault, with its index as it lies.
@@ -126,10 +126,10 @@ fn with_colon(field: &CompletionCandidate) -> CompletionCandidate {
 fn values(field: &str, value: &str) -> Vec<CompletionCandidate> {
     let value = value.trim_matches('"');
     if matches!(field, "by" | "name") {
-        return behind(field, people(OsStr::new(value)));
+        return with_field(field, people(OsStr::new(value)));
     }
     let known = complete::values(field, value, workspace);
-    behind(field, starting(value, known.iter().map(String::as_str)).map(|name| as_value(&name)).collect())
+    with_field(field, starting(value, known.iter().map(String::as_str)).map(|name| as_value(&name)).collect())
 }
 
 /// A name with signs of the language of queries is quoted in it, unless there are quotes in the name.
@@ -141,7 +141,7 @@ fn as_value(name: &CompletionCandidate) -> CompletionCandidate {
     CompletionCandidate::new(if is_quoted { format!("\"{name}\"") } else { name.into_owned() })
 }
 
-fn behind(field: &str, candidates: Vec<CompletionCandidate>) -> Vec<CompletionCandidate> {
+fn with_field(field: &str, candidates: Vec<CompletionCandidate>) -> Vec<CompletionCandidate> {
     candidates.into_iter().map(|candidate| candidate.add_prefix(format!("{field}:"))).collect()
 }
 

@@ -80,7 +80,7 @@ impl Context {
         Ok(workspace.asked_by(self.asker(false)))
     }
 
-    /// Who asks: what only the environment and the flags of the output tell.
+    /// Who asks: what only the environment and the flags of the output know.
     fn asker(&self, reads_fields: bool) -> Asker {
         // JSON holds what was asked in place of what was typed, too.
         let hears = !self.output.is_quiet() || self.output.format == Format::Json;

@@ -1,4 +1,4 @@
-//! How `ties help` fails, and what is said of a flag that another command has.
+//! How `ties help` fails, and what is reported for a flag that another command has.
 //!
 //! Owns the wording. Must not know how pages are found.
 
@@ -12,12 +12,12 @@ impl Failure {
     }
 
     /// No page of the manual has this name.
-    pub(super) fn no_page(typed: &str, near: &[String]) -> Failure {
-        let near = match near {
+    pub(super) fn no_page(typed: &str, similar: &[String]) -> Failure {
+        let similar = match similar {
             [] => "`ties help` lists them".to_owned(),
-            near => did_you_mean(near),
+            similar => did_you_mean(similar),
         };
-        Failure::new(NOT_UNDERSTOOD, format!("the manual has no page `{typed}`; {near}"))
+        Failure::new(NOT_UNDERSTOOD, format!("the manual has no page `{typed}`; {similar}"))
     }
 
     /// Several pages begin with what was typed.

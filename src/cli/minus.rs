@@ -1,4 +1,4 @@
-//! `-tag:x` in a query, told from flags before the command line is read.
+//! `-tag:x` in a query, distinguished from flags before the command line is read.
 //!
 //! Owns which words with a leading `-` belong to the query. Must not know what a query means.
 
@@ -34,13 +34,13 @@ pub(super) fn for_queries(arguments: Vec<OsString>, definition: &Command) -> Vec
     arguments.into_iter().enumerate().map(&mut read).collect()
 }
 
-/// What stands behind one `-`.
+/// What follows one `-`.
 fn denied(argument: &str) -> Option<&str> {
     let rest = argument.strip_prefix('-')?;
     (!rest.is_empty() && !rest.starts_with('-')).then_some(rest)
 }
 
-/// The subcommand that is asked and where it stands, where it takes a query. A flag's value may be called like one.
+/// The subcommand that is asked and where it is, where it takes a query. A flag's value may be called like one.
 fn command_of<'c>(arguments: &[OsString], definition: &'c Command) -> Option<(usize, &'c Command)> {
     let flags: Vec<&Arg> = definition.get_arguments().collect();
     let mut awaits_value = false;

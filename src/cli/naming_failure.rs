@@ -1,4 +1,4 @@
-//! How it is told that a name means nobody, nothing, or several.
+//! How it is reported that a name means nobody, nothing, or several.
 //!
 //! Owns the wording for people, groups, notes and fields that were named. Must not know how names are resolved.
 

@@ -1,4 +1,4 @@
-//! How a query that was not understood is told: the fault, the query with carets below it, what was probably meant.
+//! How a query that was not understood is reported: the fault, the query with carets below it, what was probably meant.
 //!
 //! Owns the wording of faults in queries. Must not know how queries are read.
 
@@ -28,8 +28,8 @@ fn query_hints(problem: &Problem) -> Vec<String> {
                 names => vec![did_you_mean(names), plain],
             };
         }
-        Problem::UnknownValue { known, is_near: true, .. } => did_you_mean(known),
-        Problem::UnknownValue { known, is_near: false, .. } => format!("known are {}", known.join(", ")),
+        Problem::UnknownValue { known, has_suggestions: true, .. } => did_you_mean(known),
+        Problem::UnknownValue { known, has_suggestions: false, .. } => format!("known are {}", known.join(", ")),
         Problem::UnknownName { nearest, .. } if !nearest.is_empty() => {
             did_you_mean(&nearest.iter().map(|name| format!("@{name}")).collect::<Vec<_>>())
         }
@@ -65,7 +65,7 @@ const AROUND: usize = 50;
 /// The query, or what of it is near the fault, and the line below with carets.
 fn pointed(query: &str, span: std::ops::Range<usize>) -> (String, String) {
     let (before, rest) = query.split_at(query.floor_char_boundary(span.start));
-    let (fault, behind) = rest.split_at(rest.floor_char_boundary(span.end.saturating_sub(span.start)));
+    let (fault, after) = rest.split_at(rest.floor_char_boundary(span.end.saturating_sub(span.start)));
     let skipped = before.chars().count().saturating_sub(AROUND);
     let before: String = before.chars().skip(skipped).collect();
     let before = format!("{}{}", if skipped > 0 { "…" } else { "" }, escape::line(&before));
@@ -73,7 +73,7 @@ fn pointed(query: &str, span: std::ops::Range<usize>) -> (String, String) {
         let short: String = text.chars().take(AROUND).collect();
         format!("{}{}", escape::line(&short), if short.len() < text.len() { "…" } else { "" })
     };
-    let (fault, behind) = (cut(fault), cut(behind));
+    let (fault, after) = (cut(fault), cut(after));
     let carets = "^".repeat(fault.width().max(1));
-    (format!("  {before}{fault}{behind}"), format!("  {}{carets}", " ".repeat(before.width())))
+    (format!("  {before}{fault}{after}"), format!("  {}{carets}", " ".repeat(before.width())))
 }

@@ -1,4 +1,4 @@
-//! How it is told that a request to write was not understood.
+//! How it is reported that a request to write was not understood.
 //!
 //! Owns what to type instead. Must not know how requests are read.
 

@@ -1,6 +1,6 @@
-//! How the state of the index is told to people, and what they probably meant.
+//! How the state of the index is reported to people, and what they probably meant.
 //!
-//! Owns these words. Must not know when they are said.
+//! Owns these words. Must not know when they are printed.
 
 use std::path::Path;
 
@@ -8,8 +8,8 @@ pub(super) use crate::workspace::ask::rebuilt;
 use crate::workspace::{InMemory, IndexError, Kind, Unread};
 
 /// What was probably meant.
-pub(super) fn did_you_mean(near: &[impl AsRef<str>]) -> String {
-    format!("did you mean {}?", near.iter().map(AsRef::as_ref).collect::<Vec<_>>().join(", "))
+pub(super) fn did_you_mean(suggestions: &[impl AsRef<str>]) -> String {
+    format!("did you mean {}?", suggestions.iter().map(AsRef::as_ref).collect::<Vec<_>>().join(", "))
 }
 
 /// Why an answer was made in memory.

@@ -72,7 +72,7 @@ pub(super) fn difference(before: &[Fact], after: &[Fact]) -> Difference {
 
 /// An entry of the log as it is compared.
 pub(super) fn log_fact(interaction: &Interaction, text: &str) -> Fact {
-    let Interaction { date, kind, place, line: _, text: said, told_by: _ } = interaction;
+    let Interaction { date, kind, place, line: _, text: said, recorded_in: _ } = interaction;
     let said = text.get(said.start as usize..said.end as usize).unwrap_or_default();
     let place = place.as_deref().unwrap_or_default();
     fact(Of::Log, kind, &format!("{date} @ {place}: {}", spaced(said)))

@@ -30,7 +30,7 @@ pub enum IndexError {
     /// Another process held the lock for as long as we would wait.
     #[error("cannot lock {}: another ties is writing the index", path.display())]
     Busy { path: PathBuf },
-    /// Another folder stands where the vault was, and most of the notes are not in it.
+    /// Another folder is where the vault was, and most of the notes are not in it.
     #[error(
         "{} is not the folder that was indexed, and {gone} of {known} notes are not in it; the index stays as it was",
         path.display()
@@ -60,7 +60,7 @@ impl IndexError {
         move |source| IndexError::Engine { verb, path, source: Box::new(source.into()) }
     }
 
-    /// The engine does not tell why a thread of its writer ended. A full disk is the reason that people can mend.
+    /// The engine does not report why a thread of its writer ended. A full disk is the reason that people can fix.
     pub(super) fn or_full(self, folder: &Path) -> IndexError {
         let hidden =
             matches!(&self, IndexError::Engine { source, .. } if matches!(**source, TantivyError::ErrorInThread(_)));

@@ -1,12 +1,12 @@
 //! The index: a disposable cache that answers in milliseconds what the notes say. The search engine lives here and nowhere
 //! else.
 //!
-//! Owns the folder that the caller gives it, and nothing that cannot be made anew from the notes. It stores each note as a
+//! Owns the folder that the caller gives it, and nothing that cannot be made again from the notes. It stores each note as a
 //! value, the state in which its file was read, and the terms by which it is found, in one commit: all of it is true or
 //! none. Must not know the clock, the query language, or what makes somebody due.
 //!
 //! [`sync`] makes it say what the files say, whatever happened to either; a [`Snapshot`] answers [`Select`]s. Faults of the
-//! index are not the caller's: a damaged one is built anew, one that cannot be written is done in memory.
+//! index are not the caller's: a damaged one is rebuilt, one that cannot be written is done in memory.
 
 mod document;
 mod elsewhere;

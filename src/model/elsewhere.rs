@@ -86,13 +86,13 @@ mod tests {
             place: Some("Rust Oslo".into()),
             line: 3,
             text: 0..0,
-            told_by: Some(NoteId::new("groups/oslo.md")),
+            recorded_in: Some(NoteId::new("groups/oslo.md")),
         };
         Recorded { interaction, of_group }
     }
 
     fn ada() -> Note {
-        Note::bare(NoteId::new("ada.md"), NoteType::Person, "Ada")
+        Note::empty(NoteId::new("ada.md"), NoteType::Person, "Ada")
     }
 
     fn kinds(note: &Note, recorded: Vec<Recorded>) -> Vec<String> {
@@ -115,7 +115,7 @@ mod tests {
     #[test]
     fn nobody_was_met_there_of_whom_something_earlier_is_known() {
         let mut written = ada();
-        written.interactions.push(Interaction { told_by: None, ..recorded("2014-01-31", false).interaction });
+        written.interactions.push(Interaction { recorded_in: None, ..recorded("2014-01-31", false).interaction });
         assert_eq!(kinds(&written, vec![recorded("2014-02-01", true)]), ["event"]);
         let mut known = ada();
         known.person.last_contact = Some(Sourced::new(PartialDate::parse_iso("2013-12").expect("a date"), 2));

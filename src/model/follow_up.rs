@@ -128,14 +128,14 @@ impl Standing {
 pub trait Grouping {
     /// Whether a place is one that is meant by the name of a group, as `group:` in a query finds it; both as their
     /// [words](name_words).
-    fn is_meant(&self, place: &[String], group: &[String]) -> bool;
+    fn is_in_group(&self, place: &[String], group: &[String]) -> bool;
 }
 
-/// Groups told apart by spelling alone.
+/// Groups distinguished by spelling alone.
 pub struct BySpelling;
 
 impl Grouping for BySpelling {
-    fn is_meant(&self, place: &[String], group: &[String]) -> bool {
+    fn is_in_group(&self, place: &[String], group: &[String]) -> bool {
         place.concat() == group.concat() || words_begin(place, group)
     }
 }
@@ -240,7 +240,7 @@ fn keep_latest(latest: &mut Option<Dated>, candidate: &Dated) {
 }
 
 fn origin(interaction: &Interaction) -> Origin {
-    match &interaction.told_by {
+    match &interaction.recorded_in {
         Some(id) => Origin::Elsewhere { id: id.clone(), line: interaction.line },
         None => Origin::Note { line: interaction.line },
     }
@@ -305,7 +305,7 @@ fn by_group(facts: &Facts<'_>, rules: &[CadenceRule]) -> Option<EffectiveCadence
     places.sort_unstable();
     places.dedup();
     let places: Vec<Vec<String>> = places.into_iter().map(name_words).collect();
-    let reaches = |rule: &&CadenceRule| places.iter().any(|place| facts.groups.is_meant(place, &rule.words));
+    let reaches = |rule: &&CadenceRule| places.iter().any(|place| facts.groups.is_in_group(place, &rule.words));
     shortest(rules.iter().filter(reaches)).map(|rule| inherited(rule, format!("group {}", rule.name)))
 }
 
@@ -365,7 +365,7 @@ mod tests {
 
     /// A note in a line: `met 2014-07-23; email 2014-07-24; cadence 3 months; promise 2014-07-30 article`.
     fn note(facts: &str) -> Note {
-        let mut note = Note::bare(NoteId::new("ada.md"), NoteType::Person, "Ada");
+        let mut note = Note::empty(NoteId::new("ada.md"), NoteType::Person, "Ada");
         facts.split(';').map(str::trim).filter(|fact| !fact.is_empty()).for_each(|fact| add(&mut note, fact));
         note
     }
@@ -389,7 +389,14 @@ mod tests {
     }
 
     fn interaction(kind: &str, when: &str) -> Interaction {
-        Interaction { date: date(when), kind: kind.to_owned().into(), place: None, line: 1, text: 0..0, told_by: None }
+        Interaction {
+            date: date(when),
+            kind: kind.to_owned().into(),
+            place: None,
+            line: 1,
+            text: 0..0,
+            recorded_in: None,
+        }
     }
 
     /// `2014-10-24 cadence, always first`.
@@ -546,7 +553,7 @@ mod tests {
     fn events_that_name_the_person_count_as_contact() {
         let (note, settings) = (note("met 2014-07-23"), Settings::default());
         let interactions =
-            vec![Interaction { told_by: Some(NoteId::new("events/x.md")), ..interaction("event", "2014-08-01") }];
+            vec![Interaction { recorded_in: Some(NoteId::new("events/x.md")), ..interaction("event", "2014-08-01") }];
         let elsewhere = Elsewhere { interactions, promises: Vec::new() };
         let facts = Facts { note: &note, elsewhere: &elsewhere, settings: &settings, groups: &BySpelling };
         let standing = standing(&facts, day("2014-09-15"));

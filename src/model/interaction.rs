@@ -56,12 +56,12 @@ pub struct Interaction {
     pub kind: Cow<'static, str>,
     /// The group or other place after `@`.
     pub place: Option<String>,
-    /// 1-based line of the note that tells of it.
+    /// 1-based line of the note that records it.
     pub line: u32,
-    /// Where its text stands in the note as decoded, in bytes; empty when there is none.
+    /// Where its text is in the note as decoded, in bytes; empty when there is none.
     pub text: Range<u32>,
-    /// The event's note that tells of it, when it is not the person's own.
-    pub told_by: Option<NoteId>,
+    /// The event's note that records it, when it is not the person's own.
+    pub recorded_in: Option<NoteId>,
 }
 
 impl Interaction {

@@ -31,7 +31,7 @@ pub struct Mark {
 impl Known {
     /// Whether two people should not have the same key, one in this way and the other in that: a nickname is shared by many,
     /// and so is the name of a file, unless the other one is called so.
-    pub fn tells_apart(self, other: Known) -> bool {
+    pub fn distinguishes(self, other: Known) -> bool {
         self != other || !matches!(self, Known::Alias | Known::File)
     }
 
@@ -61,15 +61,15 @@ pub fn marks(note: &Note) -> Vec<Mark> {
     let aliases = person.aliases.iter().map(|alias| called(Known::Alias, alias));
     let file = std::iter::once(called(Known::File, note.id.stem()));
     // What has no letters and digits says nothing.
-    let says = |mark: &Mark| mark.key.split_once(' ').is_some_and(|(_, key)| key.contains(char::is_alphanumeric));
-    name.chain(emails).chain(links).chain(aliases).chain(file).filter(says).collect()
+    let has_key = |mark: &Mark| mark.key.split_once(' ').is_some_and(|(_, key)| key.contains(char::is_alphanumeric));
+    name.chain(emails).chain(links).chain(aliases).chain(file).filter(has_key).collect()
 }
 
 /// What two notes have in common, as each of them says it; `None` when nothing says that they are of one person.
 pub fn likeness(marks: &[Mark], other: &Note) -> Option<(Mark, Mark)> {
     let others = self::marks(other);
     marks.iter().find_map(|mark| {
-        let same = |other: &&Mark| other.key == mark.key && mark.known.tells_apart(other.known);
+        let same = |other: &&Mark| other.key == mark.key && mark.known.distinguishes(other.known);
         others.iter().find(same).map(|other| (mark.clone(), other.clone()))
     })
 }
@@ -119,10 +119,10 @@ mod tests {
     use super::*;
 
     /// `ada.md: Ada; alias Countess; mail a@x.org; github ada`.
-    fn note(said: &str) -> Note {
-        let (path, facts) = said.split_once(": ").expect("a path and a name");
+    fn note(line: &str) -> Note {
+        let (path, facts) = line.split_once(": ").expect("a path and a name");
         let mut facts = facts.split("; ");
-        let mut note = Note::bare(NoteId::new(path), NoteType::Person, facts.next().expect("a name"));
+        let mut note = Note::empty(NoteId::new(path), NoteType::Person, facts.next().expect("a name"));
         for (key, value) in facts.map(|fact| fact.split_once(' ').expect("a key and a value")) {
             match key {
                 "alias" => note.person.aliases.push(value.to_owned()),

@@ -17,7 +17,7 @@ pub fn group_key(name: &str) -> String {
     or_signs(name_words(name).concat(), name)
 }
 
-/// A name of signs alone is told from others by these.
+/// A name of signs alone is distinguished from others by these.
 fn or_signs(key: String, name: &str) -> String {
     if key.is_empty() { fold(name.trim()).into_owned() } else { key }
 }

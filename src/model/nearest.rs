@@ -6,7 +6,7 @@
 pub const SUGGESTIONS: usize = 3;
 
 /// The [likeness](likeness) above which a word is near.
-pub const NEAR: f64 = 0.75;
+pub const MIN_LIKENESS: f64 = 0.75;
 
 /// Letters of a word that no name has.
 const LONGEST: usize = 100;
@@ -19,7 +19,7 @@ pub fn nearest<'a>(typed: &str, known: impl IntoIterator<Item = &'a str>) -> Vec
         (edits(&typed, &lower), likeness(&typed, &lower), word)
     });
     let mut ranked: Vec<(usize, f64, &str)> =
-        ranked.filter(|(edits, likeness, _)| *edits < 2 || *likeness > NEAR).collect();
+        ranked.filter(|(edits, likeness, _)| *edits < 2 || *likeness > MIN_LIKENESS).collect();
     ranked.sort_by(|a, b| a.0.cmp(&b.0).then_with(|| b.1.total_cmp(&a.1)).then_with(|| a.2.cmp(b.2)));
     ranked.dedup_by(|a, b| a.2 == b.2);
     // What is one slip away leaves no doubt.

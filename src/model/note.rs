@@ -1,4 +1,4 @@
-//! A note as it stands in a vault: which one, of what type, and everything read from it but its text.
+//! A note as it is in a vault: which one, of what type, and everything read from it but its text.
 //!
 //! Owns the shape of a note. Must not know the disk.
 
@@ -126,7 +126,7 @@ pub struct Note {
     /// Which rule decided its type.
     pub type_rule: TypeRule,
     pub person: Person,
-    /// In the order of the file; the first is the meeting where `met` tells of one with a date.
+    /// In the order of the file; the first is the meeting where `met` records one with a date.
     pub interactions: Vec<Interaction>,
     pub promises: Vec<Promise>,
     /// Contact with other people that the note records, in the order of the file.
@@ -150,7 +150,7 @@ pub struct Note {
 
 impl Note {
     /// A note of which nothing but this is known.
-    pub fn bare(id: NoteId, note_type: NoteType, name: impl Into<String>) -> Note {
+    pub fn empty(id: NoteId, note_type: NoteType, name: impl Into<String>) -> Note {
         Note {
             id,
             note_type,

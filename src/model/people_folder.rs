@@ -49,8 +49,8 @@ const NAMES: &[&str] = &[
 
 /// Whether people are kept in a folder of this name: numbers, signs and emoji in front do not count.
 pub fn is_people_folder(name: &str) -> bool {
-    let bare = name.trim_start_matches(|c: char| !c.is_alphabetic()).trim_end();
-    let folded = fold(bare);
+    let trimmed = name.trim_start_matches(|c: char| !c.is_alphabetic()).trim_end();
+    let folded = fold(trimmed);
     NAMES.iter().any(|known| fold(known) == folded)
 }
 

@@ -41,7 +41,7 @@ const NAMED: &[(&str, u32, Unit)] = &[
     ("annual", 1, Unit::Year),
 ];
 
-/// Names of units, long and short; a plural `s` is dropped before the look-up.
+/// Names of units, long and short; a plural `s` is dropped before the lookup.
 const UNITS: &[(&str, u32, Unit)] = &[
     ("d", 1, Unit::Day),
     ("day", 1, Unit::Day),

@@ -43,7 +43,7 @@ pub struct Person {
     pub links: Vec<(String, String)>,
 }
 
-/// The first meeting, as the `met` map or the flat keys tell it.
+/// The first meeting, as the `met` map or the flat keys record it.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Met {
     pub at: Option<String>,
@@ -91,7 +91,7 @@ pub enum State {
     Deceased,
 }
 
-/// The words for each state but the usual one, folded and without what stands between them.
+/// The words for each state but the usual one, folded and without what is between them.
 const STATES: [(State, &[&str]); 3] = [
     (State::Archived, &["archived", "archive"]),
     (State::Inactive, &["inactive", "dormant", "donotcontact", "nocontact", "paused"]),
@@ -102,14 +102,14 @@ impl State {
     /// The meaning of a status, without case, accents and the signs around and between its words. What follows a sign or
     /// begins with a number is a remark: `Deceased (2019)`, `inactive, moved away`. Unknown words are active.
     pub fn of(status: &str) -> State {
-        let meant = status.split(['(', '[', ',', ';', ':', '/', '–', '—']).next().unwrap_or_default();
+        let main_part = status.split(['(', '[', ',', ';', ':', '/', '–', '—']).next().unwrap_or_default();
         let is_remark = |at: usize, word: &str| {
             word.starts_with(|c: char| c.is_ascii_digit()) || (at > 0 && REMARKS.contains(&word))
         };
-        let words = name_words(meant).into_iter().enumerate().take_while(|(at, word)| !is_remark(*at, word));
+        let words = name_words(main_part).into_iter().enumerate().take_while(|(at, word)| !is_remark(*at, word));
         let words: String = words.map(|(_, word)| word).collect();
         let plain: String = words.chars().filter(|c| c.is_alphanumeric()).collect();
-        if plain.is_empty() && meant.trim_start().starts_with(['†', '✝']) {
+        if plain.is_empty() && main_part.trim_start().starts_with(['†', '✝']) {
             return State::Deceased;
         }
         let found = STATES.iter().find(|(_, names)| names.contains(&plain.as_str()));

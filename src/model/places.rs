@@ -52,12 +52,12 @@ mod tests {
 
     fn seen_at(place: &str) -> Interaction {
         let date = PartialDate::parse_iso("2014-07-23").expect("a date");
-        Interaction { date, kind: "call".into(), place: Some(place.to_owned()), line: 1, text: 0..0, told_by: None }
+        Interaction { date, kind: "call".into(), place: Some(place.to_owned()), line: 1, text: 0..0, recorded_in: None }
     }
 
     #[test]
     fn a_place_is_a_group_where_somebody_was_met_or_where_they_were_seen() {
-        let mut note = Note::bare(NoteId::new("ada.md"), NoteType::Person, "Ada");
+        let mut note = Note::empty(NoteId::new("ada.md"), NoteType::Person, "Ada");
         assert_eq!(note.places().next(), None);
         note.person.groups.push("belongs".to_owned());
         let (at, event) = (Some("met".to_owned()), Some("event".to_owned()));

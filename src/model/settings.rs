@@ -63,7 +63,7 @@ pub struct Settings {
     pub no_log: Vec<String>,
     /// Headings whose dated lines alone are a log; empty means all.
     pub only_log: Vec<String>,
-    /// Whether what journals tell of somebody is a mere mention.
+    /// Whether what journals record of somebody is a mere mention.
     pub journal_links_are_mentions: bool,
     /// The user's own keys: our field's name and their keys for it.
     pub fields: Vec<(String, Vec<String>)>,

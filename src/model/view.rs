@@ -30,7 +30,9 @@ impl PersonView {
     /// The person's own and those of other notes, latest first.
     pub fn interactions(&self) -> Vec<&Interaction> {
         let mut all: Vec<&Interaction> = self.note.interactions.iter().chain(&self.elsewhere.interactions).collect();
-        all.sort_by(|a, b| b.day().cmp(&a.day()).then_with(|| a.told_by.cmp(&b.told_by)).then(a.line.cmp(&b.line)));
+        all.sort_by(|a, b| {
+            b.day().cmp(&a.day()).then_with(|| a.recorded_in.cmp(&b.recorded_in)).then(a.line.cmp(&b.line))
+        });
         all
     }
 }

@@ -1,4 +1,4 @@
-//! The links in front matter, wherever they stand in it.
+//! The links in front matter, wherever they are in it.
 //!
 //! Owns where a link's target is written inside a value that may be quoted. Must not know keys.
 

@@ -1,4 +1,4 @@
-//! Where everything stands in a note.
+//! Where everything is in a note.
 //!
 //! Owns the spans of entries, labels, dated entries, promises, headings, links, mentions and values, all of them bytes of the
 //! text as decoded. The reader fills them in while it reads. Must not know how anything is read or changed.
@@ -36,7 +36,7 @@ pub struct Layout {
 /// The front matter.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Front {
-    /// The language of the block and where it stands between its fences; `None` where there is no block.
+    /// The language of the block and where it is between its fences; `None` where there is no block.
     pub block: Option<(Format, Range<usize>)>,
     pub entries: Vec<Entry>,
     /// Whether all of the block could be read.
@@ -45,7 +45,7 @@ pub struct Front {
     pub body: usize,
 }
 
-/// What a line stands in.
+/// What a line is in.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Shape {
     Item,
@@ -64,11 +64,11 @@ pub struct Site {
     pub block: Range<usize>,
     /// The date with its emphasis, brackets and time.
     pub dated: Range<usize>,
-    /// Where what stands behind the date and its separators starts.
-    pub said: usize,
+    /// Where the text after the date and its separators starts.
+    pub content: usize,
     /// The word that says the kind; empty where none does.
     pub kind_at: Range<usize>,
-    /// Where the text behind date, kind and place starts.
+    /// Where the text after date, kind and place starts.
     pub text: usize,
     /// The end of its first line.
     pub line_end: usize,
@@ -91,7 +91,7 @@ pub struct Place {
 pub struct Task {
     /// Where its box starts.
     pub at: usize,
-    /// What stands behind the box, the date included.
+    /// What follows the box, the date included.
     pub text: Range<usize>,
 }
 
@@ -121,7 +121,7 @@ pub struct ValueSite {
     pub key: Key,
     /// As the model holds it.
     pub text: String,
-    /// The value without quotes and what else stands around it; a superset where it is written in another form.
+    /// The value without quotes and what else is around it; a superset where it is written in another form.
     pub span: Range<usize>,
 }
 
@@ -154,7 +154,7 @@ mod tests {
         read(&NoteId::new(name), text.as_bytes(), text.len() as u64, &Settings::default(), Placement::ANYWHERE)
     }
 
-    /// Where a note's values, places, kinds, mentions and name stand: each with the text that is there.
+    /// Where a note's values, places, kinds, mentions and name are: each with the text that is there.
     #[test]
     fn what_a_note_says_is_found_where_it_is_written() {
         let text = "---\n# Ada, ada@x.org, FOSDEM\nfirst_name: Ada\nlast_name: \"Love\\u006cace\"\naliases: [Ada, \"[[x/Countess|Ada]]\"]\n\
@@ -240,7 +240,7 @@ mod tests {
             ("Ada\n", None),
         ] {
             let Reading { layout, note, .. } = read_text("ada.md", text);
-            let expected = expected.map(|near| text.rfind(near).expect("written") + near.len() - 3);
+            let expected = expected.map(|context| text.rfind(context).expect("written") + context.len() - 3);
             assert_eq!(layout.name.map(|span| span.start), expected, "{text}: {}", note.person.name);
         }
     }

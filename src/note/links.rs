@@ -14,7 +14,7 @@ use crate::text::percent;
 pub(super) struct TextLink<'t> {
     pub span: Range<usize>,
     pub form: LinkForm,
-    /// What stands where the target is written.
+    /// What is where the target is written.
     pub written: &'t str,
     /// What a reader sees.
     pub shown: &'t str,
@@ -43,7 +43,7 @@ impl TextLink<'_> {
         let name = self.name();
         let (scope, start) = match self.target() {
             None => (self.shown, self.span.start + 1),
-            Some(_) => (self.bare_target(), self.target_span().start),
+            Some(_) => (self.plain_target(), self.target_span().start),
         };
         let at = scope.rfind(&name).filter(|_| !name.is_empty()).map(|at| start + at);
         at.map_or(self.span.clone(), |at| at..at + name.len())
@@ -55,10 +55,10 @@ impl TextLink<'_> {
             LinkForm::Wiki => self.span.start + 2 + self.written.len() - self.written.trim_start().len(),
             LinkForm::Markdown => self.span.end - 1 - self.written.len(),
         };
-        start..start + self.bare_target().len()
+        start..start + self.plain_target().len()
     }
 
-    fn bare_target(&self) -> &str {
+    fn plain_target(&self) -> &str {
         match self.form {
             LinkForm::Wiki => wiki_target(self.written),
             LinkForm::Markdown => self.written.split(['#', '?']).next().unwrap_or(self.written),

@@ -4,7 +4,6 @@
 //! [`Diagnostic`] beside what could be read. Must not know other notes, the disk or the clock.
 
 mod body;
-mod complaints;
 mod conflicted;
 pub mod dates;
 mod diagnostic;
@@ -22,6 +21,7 @@ mod reader;
 mod sniff;
 mod tag_lines;
 mod view;
+mod wording;
 
 pub use body::log::{Head, Shape, head_of_entry};
 pub use body::roles::is_log_heading;
@@ -32,7 +32,7 @@ pub use fields::keys::{Key, canonical_keys, is_known_key, lookup_met, normalised
 pub use fields::kinds::at_start as kind_at_start;
 pub use fields::met::service_of;
 pub use fields::type_words::type_of_word;
-pub use fields::values::says_nothing;
+pub use fields::values::is_blank;
 pub use front_matter::Format;
 pub use front_matter::entry::{Entry, Scalar, Value};
 pub use layout::Layout;

@@ -61,8 +61,8 @@ fn read_already(layout: &Layout) -> Vec<Range<usize>> {
 
 /// A quote, a ticked or dropped task, or what is struck out.
 fn is_quoted(line: &str) -> bool {
-    let bare = line.trim_start().trim_start_matches(['-', '*', '+']).trim_start();
-    bare.starts_with(['>', '~', '`']) || (bare.starts_with('[') && bare.get(2..3) == Some("]"))
+    let trimmed = line.trim_start().trim_start_matches(['-', '*', '+']).trim_start();
+    trimmed.starts_with(['>', '~', '`']) || (trimmed.starts_with('[') && trimmed.get(2..3) == Some("]"))
 }
 
 fn has_day(line: &str, settings: &Settings) -> bool {

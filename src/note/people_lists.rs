@@ -34,12 +34,12 @@ pub(super) fn has_one(body: &str, settings: &Settings) -> bool {
 }
 
 fn head_of(line: &str) -> Option<&str> {
-    let bare = line.trim_start_matches([' ', '\t', '-', '*', '+', '_', '#']);
-    let near = &bare[..bare.floor_char_boundary(HEAD)];
+    let trimmed = line.trim_start_matches([' ', '\t', '-', '*', '+', '_', '#']);
+    let window = &trimmed[..trimmed.floor_char_boundary(HEAD)];
     if line.starts_with('#') {
-        return Some(near.trim_end_matches([':', ' ', '#', '*']));
+        return Some(window.trim_end_matches([':', ' ', '#', '*']));
     }
-    near.split_once(':').map(|(head, _)| head)
+    window.split_once(':').map(|(head, _)| head)
 }
 
 fn is_head(head: &str, settings: &Settings) -> bool {

@@ -25,12 +25,12 @@ use super::front_matter::entry::Entry;
 use super::layout::{Front, Layout, LinkSite};
 use super::naming::{Called, name_person, stem_name};
 use super::sniff::{is_binary, whole_characters};
-use super::{complaints, conflicted, encounters, front_links, front_matter, never, view};
+use super::{conflicted, encounters, front_links, front_matter, never, view, wording};
 
 /// How much of a note is read, in bytes.
 pub const NOTE_LIMIT: usize = 5 * 1024 * 1024;
 
-/// A note that was read: its values, its text, where everything stands in it, and what is wrong with it.
+/// A note that was read: its values, its text, where everything is in it, and what is wrong with it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Reading {
     pub note: Note,
@@ -103,7 +103,7 @@ fn note<'a>(
     let Decided { note_type, rule, kind } = types::of(&clues);
     let (links, link_sites) = front_links::of(&front.entries, counts, text, report);
     if note_type == NoteType::Person {
-        body.unread.iter().for_each(|label| complaints::unread_label(report, label));
+        body.unread.iter().for_each(|label| wording::unread_label(report, label));
     }
     let mut facts = Facts::new(note_type, settings, report);
     facts.read(entries.iter().copied().zip(known.iter().copied()), Origin::FrontMatter);
@@ -111,10 +111,10 @@ fn note<'a>(
     let keys = searchable(&entries, normal, &known);
     let role = Role::of(note_type);
     let day = day(&mut facts, role, id, &body, &entries);
-    let told = tell(&mut facts, role, (day.clone(), kind), (id, &entries), (&src, front.body), &body);
+    let found = read_encounters(&mut facts, role, (day.clone(), kind), (id, &entries), (&src, front.body), &body);
     let event_date = day.filter(|_| note_type == NoteType::Event);
     let (note, mut layout) = assemble(id, facts, body, links, link_sites);
-    let Told { mut encounters, promises_to, .. } = told;
+    let Told { mut encounters, promises_to, .. } = found;
     if note_type == NoteType::Group {
         encounters.iter_mut().for_each(|encounter| encounter.place = Some(note.person.name.clone()));
     }
@@ -128,7 +128,7 @@ fn copy(id: &NoteId, original: &str, report: &mut Report<'_>) -> (Note, Layout) 
     let message = format!("a copy that a sync service made of `{original}`, when both were changed");
     let hint = "copy what is missing into the note itself, and delete this file".to_owned();
     report.add(Code::ConflictedCopy, 0..0, message, Some(hint));
-    let note = Note::bare(id.clone(), NoteType::Other, stem_name(id));
+    let note = Note::empty(id.clone(), NoteType::Other, stem_name(id));
     (Note { type_rule: TypeRule::DatedName, ..note }, Layout::default())
 }
 
@@ -153,8 +153,8 @@ fn day(
     }
 }
 
-/// What the note tells of others.
-fn tell(
+/// What the note records about others.
+fn read_encounters(
     facts: &mut Facts<'_, '_>,
     role: Role,
     (day, kind): (Option<Sourced<PartialDate>>, Cow<'static, str>),
@@ -173,9 +173,9 @@ fn tell(
     let place = (role == Role::Event).then(|| place_of_event(person)).flatten();
     let (logged, promised) = (&body.interactions, &body.promises);
     let about = About { id, role, settings, day, kind, place, of_group, entries, logged, promised };
-    let told = encounters::of(&about, src, base, body, facts.report);
-    encounters::complain(&told, facts.report);
-    told
+    let found = encounters::of(&about, src, base, body, facts.report);
+    encounters::complain(&found, facts.report);
+    found
 }
 
 /// Where an event was: its group, its place or its town.
@@ -217,7 +217,7 @@ fn assemble(
         }
     }
     let (promises, tasks) = body.promises.into_iter().map(|promised| (promised.promise, promised.task)).unzip();
-    let note = Note { person, interactions, promises, links, mentions, ..Note::bare(id.clone(), note_type, "") };
+    let note = Note { person, interactions, promises, links, mentions, ..Note::empty(id.clone(), note_type, "") };
     let layout = Layout {
         front: Front::default(),
         labels: body.labels,
@@ -243,7 +243,7 @@ fn in_role(interaction: Interaction, role: LogRole, note_type: NoteType) -> Opti
     }
 }
 
-/// Where an event was, when only a town or a group says so: what `met` tells of a person's meeting.
+/// Where an event was, when only a town or a group says so: what `met` records of a person's meeting.
 fn place_event(person: &mut Person) {
     let place = person.texts[TextField::City].clone().or_else(|| person.groups.first().cloned());
     if let Some(place) = place {
@@ -256,10 +256,10 @@ fn meeting(person: &Person) -> Option<Interaction> {
     let met = person.met.as_ref()?;
     let date = met.date.as_ref()?;
     let (kind, place) = (MET.into(), met.at.clone());
-    Some(Interaction { date: date.value, kind, place, line: date.line, text: 0..0, told_by: None })
+    Some(Interaction { date: date.value, kind, place, line: date.line, text: 0..0, recorded_in: None })
 }
 
-/// What can be asked for by `key:value` and stands nowhere else in the note's values.
+/// What can be asked for by `key:value` and is nowhere else in the note's values.
 fn searchable(entries: &[&Entry], normal: Vec<String>, known: &[Option<Key>]) -> Vec<(String, String)> {
     let mut fields = Vec::new();
     for ((entry, normal), known) in entries.iter().zip(normal).zip(known) {
@@ -308,7 +308,7 @@ fn unreadable(id: &NoteId, found: (NoteType, TypeRule)) -> Reading {
 fn by_path(id: &NoteId, found: (NoteType, TypeRule), code: Code, message: &str) -> Reading {
     let (note_type, type_rule) = found;
     let person = Person { name: stem_name(id), ..Person::default() };
-    let note = Note { person, type_rule, errors: 1, ..Note::bare(id.clone(), note_type, "") };
+    let note = Note { person, type_rule, errors: 1, ..Note::empty(id.clone(), note_type, "") };
     let diagnostic = Diagnostic {
         code,
         severity: code.severity(),

@@ -71,7 +71,7 @@ fn places_hold(reading: &Reading) {
     for site in &layout.log {
         [&site.block, &site.dated, &site.kind_at].into_iter().for_each(inside);
         site.place.iter().for_each(|place| inside(&place.span));
-        inside(&(site.said..site.line_end.max(site.said)));
+        inside(&(site.content..site.line_end.max(site.content)));
         inside(&(site.text..site.line_end.max(site.text)));
     }
 }
@@ -137,9 +137,9 @@ fn happened(out: &mut String, parsed: &Reading) {
     let note = &parsed.note;
     text(out, "event date", note.event_date.as_ref().map(|date| date.value));
     for i in &note.interactions {
-        let said = &parsed.text[i.text.start as usize..i.text.end as usize];
+        let quoted = &parsed.text[i.text.start as usize..i.text.end as usize];
         let place = i.place.as_deref().unwrap_or("-");
-        let _ = writeln!(out, "{}: {} {} @ {place}: {said:?}", i.line, i.date, i.kind);
+        let _ = writeln!(out, "{}: {} {} @ {place}: {quoted:?}", i.line, i.date, i.kind);
     }
     for promise in &note.promises {
         let _ = writeln!(out, "{}: promise {} {}", promise.line, promise.due, promise.text);
@@ -422,9 +422,9 @@ fn links_in_front_matter_come_before_those_in_the_body() {
 /// The interactions of a body, each with its line, date, kind, place and text.
 fn logged(body: &str) -> Vec<String> {
     let parsed = read_text("a.md", body);
-    let said = |range: &std::ops::Range<u32>| parsed.text[range.start as usize..range.end as usize].to_owned();
+    let text_at = |range: &std::ops::Range<u32>| parsed.text[range.start as usize..range.end as usize].to_owned();
     let shown = |i: &crate::model::Interaction| {
-        format!("{} {} {} @{}: {}", i.line, i.date, i.kind, i.place.as_deref().unwrap_or("-"), said(&i.text))
+        format!("{} {} {} @{}: {}", i.line, i.date, i.kind, i.place.as_deref().unwrap_or("-"), text_at(&i.text))
     };
     parsed.note.interactions.iter().map(shown).collect()
 }
@@ -555,7 +555,7 @@ fn a_mention_stands_where_its_link_or_name_begins() {
 }
 
 /// What a note says of its person, without headings and empty lines, and the codes of its diagnostics.
-fn said(text: &str) -> (String, Vec<&'static str>) {
+fn fields_of(text: &str) -> (String, Vec<&'static str>) {
     let parsed = read_text("a.md", text);
     let mut shown = String::new();
     person(&mut shown, &parsed.note.person);
@@ -578,7 +578,7 @@ fn labels_count_like_keys_of_front_matter() {
         ("- Role: CTO\n- Position: CEO\n", "role: CTO", &["conflicting-keys"]),
         ("---\nlinkedin: a\n---\n- LinkedIn: b\n", "linkedin: a", &["conflicting-keys"]),
     ] {
-        assert_eq!(said(text), (expected.to_owned(), codes.to_vec()), "{text:?}");
+        assert_eq!(fields_of(text), (expected.to_owned(), codes.to_vec()), "{text:?}");
     }
 }
 
@@ -596,7 +596,7 @@ fn a_service_has_one_address_and_bare_addresses_are_numbered() {
         ("linkedin: '[[Ada]]'", "linkedin: Ada", &[]),
         ("linkedin: '[me](https://linkedin.com/in/a)'", "linkedin: https://linkedin.com/in/a", &[]),
     ] {
-        assert_eq!(said(&format!("---\n{front}\n---\n")), (expected.to_owned(), codes.to_vec()), "{front:?}");
+        assert_eq!(fields_of(&format!("---\n{front}\n---\n")), (expected.to_owned(), codes.to_vec()), "{front:?}");
     }
 }
 
@@ -611,16 +611,16 @@ fn of_a_repeated_key_lists_are_joined_and_else_the_first_counts() {
         ("met: {at: X, at: Y}", "met: at=Some(\"X\") date=None event=None by=None how=None"),
     ] {
         let expected = (expected.to_owned(), vec!["duplicate-key"]);
-        assert_eq!(said(&format!("---\n{front}\n---\n")), expected, "{front:?}");
+        assert_eq!(fields_of(&format!("---\n{front}\n---\n")), expected, "{front:?}");
     }
 }
 
 #[test]
 fn a_merge_that_begins_on_the_first_line_leaves_our_front_matter() {
     let text = "<<<<<<< HEAD\n---\nrole: CTO\n---\n=======\n---\nrole: CEO\n---\n>>>>>>> x\n";
-    assert_eq!(said(text), ("role: CTO".to_owned(), vec!["conflict-markers"]));
+    assert_eq!(fields_of(text), ("role: CTO".to_owned(), vec!["conflict-markers"]));
     let text = "<<<<<<< HEAD\n---\nrole: CTO\n=======\n---\nrole: CEO\n>>>>>>> x\ncity: Paris\n---\n";
-    assert_eq!(said(text), ("role: CTO; city: Paris".to_owned(), vec!["conflict-markers"]));
+    assert_eq!(fields_of(text), ("role: CTO; city: Paris".to_owned(), vec!["conflict-markers"]));
 }
 
 #[test]
@@ -644,7 +644,7 @@ fn the_first_key_that_tells_of_activity_counts() {
         ("no_contact: false\npaused: true", "status: inactive", &[]),
         ("paused: false\nstatus: friend", "status: friend", &[]),
     ] {
-        assert_eq!(said(&format!("---\n{front}\n---\n")), (expected.to_owned(), codes.to_vec()), "{front:?}");
+        assert_eq!(fields_of(&format!("---\n{front}\n---\n")), (expected.to_owned(), codes.to_vec()), "{front:?}");
     }
 }
 
@@ -666,6 +666,6 @@ fn what_a_task_does_not_say_is_no_promise() {
 #[test]
 fn addresses_are_bare() {
     for front in ["email: mailto:a@b.c", "email: <a@b.c>", "email: '<mailto:a@b.c>'"] {
-        assert_eq!(said(&format!("---\n{front}\n---\n")), ("emails: a@b.c".to_owned(), vec![]), "{front}");
+        assert_eq!(fields_of(&format!("---\n{front}\n---\n")), ("emails: a@b.c".to_owned(), vec![]), "{front}");
     }
 }

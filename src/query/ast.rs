@@ -83,7 +83,7 @@ impl Text {
     }
 }
 
-/// Words that are looked for anywhere in a note. Whoever says where they stand knows them by their number, which is the
+/// Words that are looked for anywhere in a note. Whoever says where they are knows them by their number, which is the
 /// same in a copy of the query.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Phrase {
@@ -182,7 +182,7 @@ impl State {
 }
 
 impl Query {
-    /// A query whose phrases are numbered in their order; those of a named query are phrases of the one that it stands in.
+    /// A query whose phrases are numbered in their order; those of a named query are phrases of the one that it is in.
     pub(super) fn new(mut expr: Option<Expr>, written: String, keys: Vec<AskedKey>) -> Query {
         let mut count = 0..;
         if let Some(expr) = &mut expr {
@@ -195,7 +195,7 @@ impl Query {
         self.expr.is_none()
     }
 
-    /// Everything that should stand in a note that answers: words and values that are not denied, in their order.
+    /// Everything that should be in a note that answers: words and values that are not denied, in their order.
     pub fn sought(&self) -> Vec<&Text> {
         self.sought_with_beginnings().into_iter().map(|(text, _)| text).collect()
     }

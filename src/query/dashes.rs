@@ -10,7 +10,7 @@ const DASHES: [char; 10] = [
 ];
 
 /// What follows the dash of a word that looks denied: `tag:x` in `−tag:x`.
-pub fn behind_dash(word: &str) -> Option<&str> {
+pub fn after_dash(word: &str) -> Option<&str> {
     let rest = word.strip_prefix(DASHES)?;
     rest.starts_with(|c: char| c.is_alphanumeric() || matches!(c, '"' | '(' | '@')).then_some(rest)
 }
@@ -20,7 +20,7 @@ pub(super) fn dashed(query: &str) -> Vec<String> {
     let (mut found, mut is_quoted, mut before) = (Vec::new(), false, ' ');
     for (at, c) in query.char_indices() {
         let begins = !is_quoted && (before.is_whitespace() || before == '(');
-        if begins && behind_dash(&query[at..]).is_some() {
+        if begins && after_dash(&query[at..]).is_some() {
             let word = query[at..].split_whitespace().next().unwrap_or_default();
             found.push(word.trim_end_matches(')').to_owned());
         }

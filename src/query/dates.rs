@@ -44,15 +44,15 @@ pub fn parse(typed: &str, today: Day, settings: &Settings) -> Result<DayRange, D
 /// of a month or year the first day.
 pub fn parse_ahead(typed: &str, today: Day, settings: &Settings) -> Result<Day, DateError> {
     let text = typed.trim().to_lowercase();
-    let bare = text.strip_prefix("next ").unwrap_or(&text);
-    if let Some(last) = weekday(bare, today).filter(|_| !text.starts_with("last ")) {
+    let trimmed = text.strip_prefix("next ").unwrap_or(&text);
+    if let Some(last) = weekday(trimmed, today).filter(|_| !text.starts_with("last ")) {
         return Ok(last.plus_days(if last.plus_days(7) > today { 7 } else { 14 }));
     }
     let is_number = text.bytes().all(|byte| byte.is_ascii_digit());
     let is_date = is_number && text.len() > 3;
     let counted = text.starts_with(|c: char| c.is_ascii_digit()) || text.starts_with("a ") || text.starts_with("an ");
-    let bare = text.strip_prefix("a ").or_else(|| text.strip_prefix("an ")).unwrap_or(&text);
-    match Period::parse(bare).filter(|_| counted && !is_date).map(|period| today.plus(period)) {
+    let trimmed = text.strip_prefix("a ").or_else(|| text.strip_prefix("an ")).unwrap_or(&text);
+    match Period::parse(trimmed).filter(|_| counted && !is_date).map(|period| today.plus(period)) {
         // What the calendar does not hold ends at its last day.
         Some(Day::MAX) => Err(DateError { typed: typed.to_owned(), ambiguous: false }),
         Some(day) => Ok(day),

@@ -15,7 +15,7 @@ pub struct QueryError {
     /// Bytes of it.
     pub span: Range<usize>,
     pub problem: Box<Problem>,
-    /// The named query that it stands in.
+    /// The named query that it is in.
     pub named: Option<String>,
 }
 
@@ -51,7 +51,7 @@ pub enum Problem {
         value: String,
         /// The nearest, or all where none is near.
         known: Vec<String>,
-        is_near: bool,
+        has_suggestions: bool,
     },
     #[error(transparent)]
     Date(#[from] ConditionError),

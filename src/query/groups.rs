@@ -1,7 +1,7 @@
 //! Groups and their spellings (vault-format section 5).
 //!
 //! Owns which spellings are one group, as group notes and `ties.toml` say, and which groups a typed name means. Must
-//! not know where the names stand in notes.
+//! not know where the names are in notes.
 
 use std::collections::{BTreeMap, HashMap};
 
@@ -144,7 +144,7 @@ impl Groups {
 }
 
 impl Grouping for Groups {
-    fn is_meant(&self, place: &[String], group: &[String]) -> bool {
+    fn is_in_group(&self, place: &[String], group: &[String]) -> bool {
         self.fit_words(place, group).is_some()
     }
 }

@@ -78,7 +78,7 @@ impl Value<'_, '_> {
         self.word.text[self.colon + 1..].trim()
     }
 
-    /// Where the value stands in the query.
+    /// Where the value is in the query.
     fn span(&self) -> Range<usize> {
         self.word.span(self.colon + 1..self.word.text.len())
     }
@@ -179,11 +179,11 @@ impl Value<'_, '_> {
 
     fn unknown(&self, known: &[impl AsRef<str>]) -> Fault {
         let known = known.iter().map(AsRef::as_ref);
-        let near = nearest(self.typed(), known.clone());
+        let suggestions = nearest(self.typed(), known.clone());
         let (field, value) = (self.field().to_owned(), self.typed().to_owned());
-        let is_near = !near.is_empty();
-        let known = if is_near { near } else { known.map(str::to_owned).collect() };
-        (self.span(), Problem::UnknownValue { field, value, known, is_near })
+        let has_suggestions = !suggestions.is_empty();
+        let known = if has_suggestions { suggestions } else { known.map(str::to_owned).collect() };
+        (self.span(), Problem::UnknownValue { field, value, known, has_suggestions })
     }
 
     /// The key that only the user's own notes can have.

@@ -4,7 +4,7 @@
 //! fields or what words mean.
 //!
 //! Our own, because `tantivy::query_grammar` takes `a^2`, `city:[x]` and `"x"~2` for orders to the engine, cannot read
-//! `last:<-6mo` or `name:O'Brien`, and does not say where in the query a part stood.
+//! `last:<-6mo` or `name:O'Brien`, and does not say where in the query a part is.
 
 use std::ops::Range;
 
@@ -14,7 +14,7 @@ use super::error::Problem;
 /// that nobody can type.
 pub const MINUS: char = '\u{fdef}';
 
-/// A sign or a word, and where it stands in the query as written.
+/// A sign or a word, and where it is in the query as written.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct Token {
     pub(super) kind: Kind,
@@ -39,18 +39,18 @@ pub(super) struct Word {
     pub(super) text: String,
     /// The place of the first colon that was not quoted, in `text`.
     pub(super) colon: Option<usize>,
-    /// Where in the query each byte of `text` stands.
+    /// Where in the query each byte of `text` is.
     places: Vec<usize>,
     /// Some of it was quoted.
     pub(super) is_quoted: bool,
     /// It ends with a `*` that was not quoted; not part of `text`.
     pub(super) is_prefix: bool,
-    /// A `*` that was not quoted stands elsewhere.
+    /// A `*` that was not quoted is elsewhere.
     pub(super) star: Option<usize>,
 }
 
 impl Word {
-    /// Where a part of the text stands in the query.
+    /// Where a part of the text is in the query.
     pub(super) fn span(&self, part: Range<usize>) -> Range<usize> {
         let start = self.places.get(part.start).copied().unwrap_or_default();
         let end = part.end.checked_sub(1).and_then(|last| self.places.get(last)).map_or(start, |last| last + 1);
@@ -86,7 +86,7 @@ fn one_written(argument: &str) -> String {
     }
 }
 
-/// Whether an argument with spaces is a query of its own: with quotes, parentheses, operators, or fields behind its first
+/// Whether an argument with spaces is a query of its own: with quotes, parentheses, operators, or fields after its first
 /// word.
 fn is_query(argument: &str) -> bool {
     let keyword = |word: &str| matches!(word, "OR" | "AND" | "NOT");
@@ -124,7 +124,7 @@ pub(super) fn is_address(value: &str) -> bool {
 /// Cuts a query into its words and signs.
 ///
 /// # Errors
-/// When a quote is not closed: where it stands.
+/// When a quote is not closed: where it is.
 pub(super) fn tokens(query: &str) -> Result<Vec<Token>, (Range<usize>, Problem)> {
     let mut lexer = Lexer { query, at: 0, depth: 0, tokens: Vec::new() };
     while let Some(c) = lexer.peek() {
@@ -152,7 +152,7 @@ impl Lexer<'_> {
         self.query[self.at..].chars().next()
     }
 
-    /// Whether a `-` has something right behind it that can be denied; a `!` denies words and groups only.
+    /// Whether a `-` has something right after it that can be denied; a `!` denies words and groups only.
     fn denies(&self) -> bool {
         let is_bang = self.query[self.at..].starts_with('!');
         let can_be = |c: char| if is_bang { c.is_alphanumeric() || matches!(c, '(' | '"' | '@') } else { c != ')' };

@@ -1,6 +1,6 @@
 //! What a link names (vault-format section 6): a note by path, stem, name or alias, in this order.
 //!
-//! Owns the resolution of links and of names that stand where a person is meant. Must not know how the candidates were
+//! Owns the resolution of links and of names that are where a person is meant. Must not know how the candidates were
 //! found: all notes of a vault, or those that an index gives for [`keys`].
 
 use std::collections::HashMap;
@@ -51,7 +51,7 @@ impl<'a> Links<'a> {
         links
     }
 
-    /// The note that `target` names, as it stands in the note `from`; `form` is `None` for a plain name.
+    /// The note that `target` names, as it is in the note `from`; `form` is `None` for a plain name.
     pub fn resolve(&self, target: &str, form: Option<LinkForm>, from: &NoteId) -> Target<'a> {
         if form == Some(LinkForm::Markdown) {
             return relative_path(from, target).map_or(Target::Nothing, |path| self.at_path(&path));
@@ -127,15 +127,15 @@ fn split_address(target: &str) -> Option<(&str, &str)> {
 
 /// An address as addresses are compared; no name is written so.
 fn address_key(address: &str) -> String {
-    let bare = address.trim();
-    format!("@{}", bare.strip_prefix("mailto:").unwrap_or(bare).to_lowercase())
+    let trimmed = address.trim();
+    format!("@{}", trimmed.strip_prefix("mailto:").unwrap_or(trimmed).to_lowercase())
 }
 
 /// A path as links are compared: folded, without the extension of a note.
 fn path_key(path: &str) -> String {
     let folded = fold(from_root(path));
-    let bare = folded.strip_suffix(".md").or_else(|| folded.strip_suffix(".markdown")).unwrap_or(&folded);
-    bare.to_owned()
+    let stem = folded.strip_suffix(".md").or_else(|| folded.strip_suffix(".markdown")).unwrap_or(&folded);
+    stem.to_owned()
 }
 
 /// A path without what says that it begins at the vault's root.
@@ -197,7 +197,7 @@ pub(crate) mod tests {
 
     /// A person's note with a path, a name and aliases.
     pub(crate) fn note(path: &str, name: &str, aliases: &[&str]) -> Note {
-        let mut note = Note::bare(NoteId::new(path), NoteType::Person, name);
+        let mut note = Note::empty(NoteId::new(path), NoteType::Person, name);
         note.person.aliases = aliases.iter().map(|alias| (*alias).to_owned()).collect();
         note
     }

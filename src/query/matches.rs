@@ -29,19 +29,19 @@ pub struct Subject<'a> {
     pub today: Day,
 }
 
-/// Whether the note answers. `stands` says whether words stand anywhere in it: in its text, its path, or its values.
-pub fn matches(query: &Query, subject: Subject<'_>, stands: &dyn Fn(&Phrase) -> bool) -> bool {
-    query.expr.as_ref().is_none_or(|expr| subject.answers(expr, stands))
+/// Whether the note answers. `occurs` says whether words occur anywhere in it: in its text, its path, or its values.
+pub fn matches(query: &Query, subject: Subject<'_>, occurs: &dyn Fn(&Phrase) -> bool) -> bool {
+    query.expr.as_ref().is_none_or(|expr| subject.answers(expr, occurs))
 }
 
 impl Subject<'_> {
-    fn answers(&self, expr: &Expr, stands: &dyn Fn(&Phrase) -> bool) -> bool {
+    fn answers(&self, expr: &Expr, occurs: &dyn Fn(&Phrase) -> bool) -> bool {
         match expr {
-            Expr::And(parts) => parts.iter().all(|part| self.answers(part, stands)),
-            Expr::Or(parts) => parts.iter().any(|part| self.answers(part, stands)),
-            Expr::Not(part) => !self.answers(part, stands),
-            Expr::Text(phrase) => stands(phrase),
-            Expr::Field(field, text) => self.says(field, text),
+            Expr::And(parts) => parts.iter().all(|part| self.answers(part, occurs)),
+            Expr::Or(parts) => parts.iter().any(|part| self.answers(part, occurs)),
+            Expr::Not(part) => !self.answers(part, occurs),
+            Expr::Text(phrase) => occurs(phrase),
+            Expr::Field(field, text) => self.field_matches(field, text),
             Expr::Date(field, condition) => self.is_dated(*field, condition),
             Expr::Birthday(test) => self.person().birthday.is_some_and(|birthday| test.holds(birthday)),
             Expr::Key(key, test) => self.values(key).any(|value| self.passes(value, test)),
@@ -59,28 +59,28 @@ impl Subject<'_> {
         &self.note.person
     }
 
-    fn says(&self, field: &Field, text: &Text) -> bool {
+    fn field_matches(&self, field: &Field, text: &Text) -> bool {
         let person = self.person();
         match field {
             Field::Name => text.names(&person.name) || person.aliases.iter().any(|alias| text.names(alias)),
             // Whoever has no status is active, as the JSON says.
             Field::Text(TextField::Status) if person.text(TextField::Status).is_none() => {
-                self.is(State::Active) && text.stands_in("active")
+                self.is(State::Active) && text.occurs_in("active")
             }
-            Field::Text(field) => person.text(*field).is_some_and(|value| text.stands_in(value)),
+            Field::Text(field) => person.text(*field).is_some_and(|value| text.occurs_in(value)),
             Field::List(field) => self.lists(*field, text),
             Field::MetAt => self.meeting_places().iter().any(|place| self.is_place(place, text)),
-            Field::MetEvent => self.met().and_then(|met| met.event.as_ref()).is_some_and(|event| text.stands_in(event)),
+            Field::MetEvent => self.met().and_then(|met| met.event.as_ref()).is_some_and(|event| text.occurs_in(event)),
             Field::By => self.met().and_then(|met| met.by.as_ref()).is_some_and(|by| text.names(by)),
-            Field::How => self.met().and_then(|met| met.how.as_ref()).is_some_and(|how| text.stands_in(how)),
+            Field::How => self.met().and_then(|met| met.how.as_ref()).is_some_and(|how| text.occurs_in(how)),
             Field::Cadence => {
                 let counts = self.standing.cadence.as_ref().map(|cadence| cadence.cadence.to_string());
-                counts.is_some_and(|counts| text.stands_in(&counts))
-                    || self.values("cadence").any(|value| text.stands_in(value))
+                counts.is_some_and(|counts| text.occurs_in(&counts))
+                    || self.values("cadence").any(|value| text.occurs_in(value))
             }
-            Field::Link => person.links.iter().any(|(_, link)| text.stands_in(link)),
+            Field::Link => person.links.iter().any(|(_, link)| text.occurs_in(link)),
             Field::Path => text.is_in_path(self.note.id.as_str()),
-            Field::Key(key) => self.values(key).any(|value| text.stands_in(value)),
+            Field::Key(key) => self.values(key).any(|value| text.occurs_in(value)),
         }
     }
 
@@ -90,12 +90,12 @@ impl Subject<'_> {
             ListField::Aliases => any(&|alias| text.names(alias)),
             ListField::Tags => any(&|tag| text.is_tag(tag)),
             ListField::Phones => any(&|phone| text.is_number_in(phone)),
-            ListField::Companies | ListField::Emails => any(&|value| text.stands_in(value)),
+            ListField::Companies | ListField::Emails => any(&|value| text.occurs_in(value)),
             ListField::Groups => places(self.note, self.elsewhere).any(|place| self.is_place(place, text)),
         }
     }
 
-    /// Where the first meeting was, as the whole note tells of it.
+    /// Where the first meeting was, as the whole note records it.
     fn meeting_places(&self) -> Vec<String> {
         first_meeting(self.note, self.elsewhere).iter().flat_map(Met::places).map(str::to_owned).collect()
     }
@@ -196,7 +196,7 @@ impl Subject<'_> {
         is_so && self.note.note_type == NoteType::Person
     }
 
-    /// Every interaction, the first meeting as the whole note tells of it among them, also where it has no date.
+    /// Every interaction, the first meeting as the whole note records it among them, also where it has no date.
     fn interactions(&self) -> impl Iterator<Item = Happened<'_>> {
         let all = self.note.interactions.iter().chain(&self.elsewhere.interactions).map(Happened::of);
         all.chain(

@@ -24,7 +24,7 @@ mod tests;
 pub mod words;
 
 pub use ast::Query;
-pub use dashes::behind_dash;
+pub use dashes::after_dash;
 pub use error::{Problem, QueryError};
 pub use fields::NAMES as FIELD_NAMES;
 pub use groups::Groups;

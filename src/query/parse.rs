@@ -13,7 +13,7 @@ use super::leaf;
 use super::lexer::{Kind, Token, Word, spaced, tokens, written};
 use crate::model::nearest::nearest;
 
-/// How deep parentheses and named queries may stand in each other.
+/// How deep parentheses and named queries may be nested.
 const DEEPEST: usize = 50;
 /// More words than anybody types.
 const LONGEST: usize = 1000;
@@ -37,7 +37,7 @@ impl Language<'_> {
         (loose != written(arguments)).then(|| self.read_typed(loose.clone(), &loose)).transpose()
     }
 
-    /// Reads a query as it stands in a file.
+    /// Reads a query as it is in a file.
     ///
     /// # Errors
     /// As [`parse`](Language::parse).
@@ -82,7 +82,7 @@ struct Parser<'p, 'a> {
 /// What named queries have made of the one that was typed.
 #[derive(Default)]
 struct Expansion {
-    /// The named queries that this one stands in.
+    /// The named queries that this one is in.
     names: Vec<String>,
     /// How many words there are in all.
     words: usize,
@@ -137,7 +137,7 @@ impl Parser<'_, '_> {
         Ok(all(parts))
     }
 
-    /// Steps over an operator that stands between two things.
+    /// Steps over an operator that is between two things.
     fn operator(&mut self, operator: &str) -> Result<(), QueryError> {
         let span = self.tokens[self.at].span.clone();
         let is_operand = |token: &Token| !matches!(token.kind, Kind::Or | Kind::And);
@@ -182,7 +182,7 @@ impl Parser<'_, '_> {
         }
     }
 
-    /// What stands in parentheses, the first of which has been read.
+    /// What is in parentheses, the first of which has been read.
     fn group(&mut self, open: Range<usize>) -> Parsed {
         self.deeper(open.clone())?;
         if self.is_next(&Kind::Close) {

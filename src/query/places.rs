@@ -1,10 +1,10 @@
-//! Where in a text the words of a query may stand.
+//! Where in a text the words of a query may be.
 //!
 //! Owns the quick look that passes over most of a text. Must not know lines, nor decide: what it finds is cut into words.
 
 use crate::model::word::fold;
 
-/// Where any of the words may stand, in order; a place may come twice. Spares the cutting of most lines into words, and looks no
+/// Where any of the words may be, in order; a place may come twice. Spares the cutting of most lines into words, and looks no
 /// further than it is asked.
 pub(super) fn places<'t>(text: &'t str, needles: &'t [Needle]) -> impl Iterator<Item = usize> {
     let mut found: Vec<_> = needles.iter().map(|needle| needle.places(text.as_bytes()).peekable()).collect();
@@ -50,7 +50,7 @@ fn first_foreign(bytes: &[u8]) -> Option<usize> {
 }
 
 /// Whether folding, which costs much more than looking, cannot make an ASCII letter or digit of any of these characters:
-/// Cyrillic and the scripts behind it, kana, Han and Hangul.
+/// Cyrillic and the scripts that follow it, kana, Han and Hangul.
 fn has_no_plain_letters(part: &str) -> bool {
     part.chars().all(|c| match c {
         '\u{400}'..='\u{1cff}' | '\u{3041}'..='\u{30fe}' | '\u{3400}'..='\u{9fff}' | '\u{ac00}'..='\u{d7a3}' => true,
@@ -58,7 +58,7 @@ fn has_no_plain_letters(part: &str) -> bool {
     })
 }
 
-/// A folded word, and where in it its rarest letter stands: most text does not have that, and is passed over quickly.
+/// A folded word, and where in it its rarest letter is: most text does not have that, and is passed over quickly.
 pub(super) struct Needle<'w> {
     word: &'w str,
     rarest: u8,
@@ -82,7 +82,7 @@ impl<'w> Needle<'w> {
     }
 }
 
-/// Letters by how often they stand in English text, the rarest first; whatever is no letter is rarer.
+/// Letters by how often they occur in English text, the rarest first; whatever is no letter is rarer.
 fn commonness(letter: u8) -> Option<usize> {
     memchr::memchr(letter, b"zqxjkvbpygfwmucldrhsnioate")
 }

@@ -5,7 +5,7 @@
 use crate::model::Note;
 use crate::model::likeness::handle;
 use crate::model::name::{begins_words_of, each_has_its_own, initials, name_key};
-use crate::model::nearest::{NEAR, SUGGESTIONS, is_within_reach, likeness};
+use crate::model::nearest::{MIN_LIKENESS, SUGGESTIONS, is_within_reach, likeness};
 use crate::model::word::{fold, name_words};
 
 /// What the typed words mean.
@@ -103,7 +103,7 @@ fn names(note: &Note) -> impl Iterator<Item = &str> {
 fn nearest<'a>(typed: &str, people: &[&'a Note]) -> Vec<&'a str> {
     let typed = name_words(typed);
     let mut ranked: Vec<(f64, &Note)> = people.iter().map(|note| (best_likeness(note, &typed), *note)).collect();
-    ranked.retain(|(likeness, _)| *likeness > NEAR);
+    ranked.retain(|(likeness, _)| *likeness > MIN_LIKENESS);
     ranked.sort_by(|(a, left), (b, right)| b.total_cmp(a).then_with(|| left.id.cmp(&right.id)));
     ranked.into_iter().take(SUGGESTIONS).map(|(_, note)| note.person.name.as_str()).collect()
 }

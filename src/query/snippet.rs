@@ -25,7 +25,7 @@ pub struct Snippet {
 /// The line with the most of what was sought, the first of several; `None` when no line has any.
 pub fn snippet(query: &Query, text: &str) -> Option<Snippet> {
     let sought: Vec<Sought> = query.sought().into_iter().map(Sought::of).collect();
-    // A phrase may go on in the next line, and a value stand in another form: then its words are shown.
+    // A phrase may go on in the next line, and a value may be in another form: then its words are shown.
     best_line(&sought, text).or_else(|| {
         let words: Vec<Sought> = sought.iter().flat_map(Sought::each_word).collect();
         (words.len() > sought.len()).then(|| best_line(&words, text))?
@@ -85,10 +85,10 @@ fn lines_at(text: &str, places: impl Iterator<Item = usize>) -> impl Iterator<It
     })
 }
 
-/// Where a word stands in a line: its place among the words, and in bytes.
+/// Where a word is in a line: its place among the words, and in bytes.
 type Places = Vec<(usize, Range<usize>)>;
 
-/// How much of what was sought stands in the line, and where.
+/// How much of what was sought is in the line, and where.
 fn hits(sought: &[Sought<'_>], line: &str) -> (usize, Vec<Range<usize>>) {
     let mut found: Vec<Vec<Places>> = sought.iter().map(|sought| vec![Vec::new(); sought.words.len()]).collect();
     for_each_word(line, |word, span, position| {
@@ -102,7 +102,7 @@ fn hits(sought: &[Sought<'_>], line: &str) -> (usize, Vec<Range<usize>>) {
     (spans.iter().filter(|spans| !spans.is_empty()).count(), merged(spans.concat()))
 }
 
-/// Where words stand one behind the other.
+/// Where words follow each other.
 fn chains(found: &[Places]) -> Vec<Range<usize>> {
     let Some((first, rest)) = found.split_first() else { return Vec::new() };
     let chain = |(start, span): &(usize, Range<usize>)| {
@@ -147,12 +147,12 @@ fn cut(line: u32, text: &str, spans: &[Range<usize>]) -> Snippet {
 
 /// At most a third of the width before the first hit, from the start of a word.
 fn window_start(text: &str, first: usize) -> usize {
-    let bare = skip_marks(text).min(first);
-    let before = text[bare..first].chars().count();
+    let trimmed = skip_marks(text).min(first);
+    let before = text[trimmed..first].chars().count();
     if before <= WIDTH / 3 {
-        return bare;
+        return trimmed;
     }
-    let far = text[bare..first].char_indices().rev().nth(WIDTH / 3).map_or(bare, |(i, _)| bare + i);
+    let far = text[trimmed..first].char_indices().rev().nth(WIDTH / 3).map_or(trimmed, |(i, _)| trimmed + i);
     text[far..first].find(char::is_whitespace).map_or(far, |i| far + i + 1).min(first)
 }
 

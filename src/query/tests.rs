@@ -111,15 +111,15 @@ fn answers(query: &str) -> bool {
     let parsed = note::read(&NoteId::new("people/ada-lovelace.md"), ADA.as_bytes(), 0, &SETTINGS, Placement::ANYWHERE);
     let groups = Groups::new(&SETTINGS, []);
     let day = |text| PartialDate::Day(Day::parse_iso(text).expect("a day"));
-    let told = Interaction {
+    let interaction = Interaction {
         date: day("2014-06-01"),
         kind: "event".into(),
         place: Some("FOSDEM".into()),
         line: 1,
         text: 0..0,
-        told_by: Some(NoteId::new("events/fosdem.md")),
+        recorded_in: Some(NoteId::new("events/fosdem.md")),
     };
-    let elsewhere = Elsewhere { interactions: vec![told], promises: Vec::new() };
+    let elsewhere = Elsewhere { interactions: vec![interaction], promises: Vec::new() };
     let (note, today) = (&parsed.note, language().today);
     let standing = standing(&Facts { note, elsewhere: &elsewhere, settings: &SETTINGS, groups: &groups }, today);
     let subject =

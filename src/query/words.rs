@@ -1,4 +1,4 @@
-//! Which words stand in a text, in a value, and anywhere in a note.
+//! Which words occur in a text, in a value, and anywhere in a note.
 //!
 //! Owns how typed words are compared with what notes say. Must not know what is asked with them.
 
@@ -20,7 +20,7 @@ pub fn values(note: &Note) -> impl Iterator<Item = &str> {
     texts.chain(paired).map(String::as_str)
 }
 
-/// The words that stand anywhere in a note: in its text, its path, its name, or any value.
+/// The words that are anywhere in a note: in its text, its path, its name, or any value.
 pub fn of_note<'n>(note: &'n Note, text: &'n str) -> Words {
     Words::of([text, note.id.without_extension(), &note.person.name].into_iter().chain(values(note)))
 }
@@ -62,15 +62,15 @@ impl Words {
 
 impl Text {
     /// Whether the words follow each other in a text.
-    pub(super) fn stands_in(&self, text: &str) -> bool {
+    pub(super) fn occurs_in(&self, text: &str) -> bool {
         match self.words.is_empty() {
-            // Signs are no words: they stand there as they are.
+            // Signs are no words: they are there as they are.
             true => fold(text).contains(fold(&self.typed).trim()),
             false => Words::of([text]).hold(self),
         }
     }
 
-    /// Whether each word, or what is written in one piece, stands in a name, in any order.
+    /// Whether each word, or what is written in one piece, occurs in a name, in any order.
     pub fn names(&self, name: &str) -> bool {
         let words = Words::of([name]);
         let pieces = self.typed.split_whitespace().collect::<Vec<_>>();
@@ -82,7 +82,7 @@ impl Text {
             })
     }
 
-    /// Whether a tag is this one or stands below it: `rust` and `rust/async`.
+    /// Whether a tag is this one or is below it: `rust` and `rust/async`.
     pub(super) fn is_tag(&self, tag: &str) -> bool {
         let (tag, typed) = (fold(tag), fold(self.typed.trim_start_matches('#')));
         match tag.strip_prefix(typed.as_ref()) {
@@ -91,11 +91,11 @@ impl Text {
         }
     }
 
-    /// Whether the digits stand in a telephone number, however either is spaced.
+    /// Whether the digits occur in a telephone number, however either is spaced.
     pub(super) fn is_number_in(&self, phone: &str) -> bool {
         let digits = |text: &str| text.chars().filter(char::is_ascii_digit).collect::<String>();
         let typed = digits(&self.typed);
-        if typed.is_empty() { self.stands_in(phone) } else { digits(phone).contains(&typed) }
+        if typed.is_empty() { self.occurs_in(phone) } else { digits(phone).contains(&typed) }
     }
 
     pub(super) fn is_in_path(&self, path: &str) -> bool {

@@ -3,7 +3,7 @@
 //! Owns what ends a line (`\n`, `\r\n`, a lone `\r`), for all who look at lines, and how columns are counted. Must not know what
 //! the text is about.
 
-/// Where each line but the first starts: behind what ends the one before.
+/// Where each line but the first starts: after what ends the one before.
 fn starts(text: &str) -> impl Iterator<Item = usize> + '_ {
     let bytes = text.as_bytes();
     let ends = move |at: &usize| bytes[*at] == b'\n' || bytes.get(at + 1) != Some(&b'\n');
@@ -25,7 +25,7 @@ pub fn end(text: &str, at: usize) -> usize {
     memchr::memchr2(b'\n', b'\r', &text.as_bytes()[at..]).map_or(text.len(), |len| at + len)
 }
 
-/// Where the next line starts; the end of the text behind the last one.
+/// Where the next line starts; the end of the text after the last one.
 pub fn next(text: &str, at: usize) -> usize {
     let end = end(text, at);
     let rest = &text[end..];
@@ -89,7 +89,7 @@ impl LineIndex {
     }
 
     /// The offset of a 1-based line and column in characters, as [`position`](LineIndex::position) gives them. A column
-    /// behind the line's last character is the line's end, a line behind the last one the text's.
+    /// after the line's last character is the line's end, a line after the last one the text's.
     pub fn offset(&self, text: &str, line: u32, column: u32) -> usize {
         self.offset_by(text, line, column, |_| 1)
     }
@@ -113,12 +113,12 @@ impl LineIndex {
         let shown = line.trim_start_matches('\u{FEFF}');
         let start = *start as usize + line.len() - shown.len();
         let mut left = column.saturating_sub(1) as usize;
-        let behind = |(_, c): &(usize, char)| {
+        let after = |(_, c): &(usize, char)| {
             let reached = left < width(*c);
             left = left.saturating_sub(width(*c));
             reached
         };
-        shown.char_indices().find(behind).map_or(start + shown.len(), |(at, _)| start + at)
+        shown.char_indices().find(after).map_or(start + shown.len(), |(at, _)| start + at)
     }
 
     /// The part of the line in front of the offset, which may lie inside a character or past the end. A byte order mark

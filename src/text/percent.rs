@@ -1,4 +1,4 @@
-//! Percent-coding: the bytes of an address that cannot stand in it as they are.
+//! Percent-coding: the bytes of an address that cannot be in it as they are.
 //!
 //! Owns its writing and reading. Must not know which characters an address takes: whoever writes one says.
 

@@ -1,4 +1,4 @@
-//! What lies under a vault: which folder, on which file systems, and whether those tell of every change.
+//! What lies under a vault: which folder, on which file systems, and whether those report every change.
 //!
 //! Owns the knowledge of file systems that other machines or programs change without this kernel's seeing it, and of what
 //! was mounted where. Must not know what is done with it: `watch` decides whom to believe.
@@ -11,19 +11,19 @@ use super::walk::scan::RootFacts;
 
 /// What must stay the same for a watched vault to be the one that was looked at.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Ground {
+pub struct Medium {
     pub root: RootFacts,
     /// Changes when something is mounted above, at or below the vault, or unmounted.
     mounts: u64,
 }
 
-impl Ground {
-    /// The ground under a vault now.
+impl Medium {
+    /// What is under a vault now.
     ///
     /// # Errors
     /// When its folder is gone.
-    pub fn under(root: &Path) -> io::Result<Ground> {
-        Ok(Ground { root: Place::open(root)?.facts(), mounts: mounts_around(root) })
+    pub fn of(root: &Path) -> io::Result<Medium> {
+        Ok(Medium { root: Place::open(root)?.facts(), mounts: mounts_around(root) })
     }
 }
 
@@ -49,17 +49,17 @@ fn mounts_around(_: &Path) -> u64 {
     0
 }
 
-impl Ground {
-    /// Whether every change below a folder is made through this kernel, so that it tells of it. Only for file systems
+impl Medium {
+    /// Whether every change below a folder is made through this kernel, so that it reports it. Only for file systems
     /// known to be so: of others (NFS, SMB, FUSE, 9p, what virtual machines share) another machine may change the files.
     #[cfg(target_os = "linux")]
-    pub fn tells_all(folder: &Path) -> bool {
+    pub fn reports_all_changes(folder: &Path) -> bool {
         rustix::fs::statfs(folder).is_ok_and(|found| LOCAL.contains(&(found.f_type as u64 & 0xffff_ffff)))
     }
 
     /// Nothing is known of other systems.
     #[cfg(not(target_os = "linux"))]
-    pub fn tells_all(_: &Path) -> bool {
+    pub fn reports_all_changes(_: &Path) -> bool {
         false
     }
 }
@@ -123,11 +123,11 @@ mod tests {
         let dir = tempfile::tempdir().expect("a temporary folder");
         let (vault, kept) = (dir.path().join("vault"), dir.path().join("kept"));
         std::fs::create_dir(&vault).expect("a folder");
-        let before = Ground::under(&vault).expect("it is there");
-        assert_eq!(Ground::under(&vault).expect("it is there"), before);
+        let before = Medium::of(&vault).expect("it is there");
+        assert_eq!(Medium::of(&vault).expect("it is there"), before);
         std::fs::rename(&vault, &kept).expect("moved away");
-        assert!(Ground::under(&vault).is_err());
+        assert!(Medium::of(&vault).is_err());
         std::fs::create_dir(&vault).expect("a folder");
-        assert_ne!(Ground::under(&vault).expect("it is there"), before);
+        assert_ne!(Medium::of(&vault).expect("it is there"), before);
     }
 }

@@ -25,7 +25,7 @@ use crate::model::{NoteId, Placement, Settings};
 
 pub use buffers::Buffers;
 pub use diff::{Change, Diff, RACY_NS, diff, is_racy};
-pub use medium::Ground;
+pub use medium::Medium;
 pub use names::Files;
 pub use path::{PathError, id_of, path_of};
 pub use read::{ReadError, ReadErrorKind, ReadNote, content_hash, read_note};

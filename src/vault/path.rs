@@ -8,7 +8,7 @@ use std::path::{Component, Path, PathBuf};
 
 use crate::model::NoteId;
 
-/// A byte `b` of a file name that is not UTF-8 stands in an id as the character `U+EF00 + b`.
+/// A byte `b` of a file name that is not UTF-8 is written in an id as the character `U+EF00 + b`.
 #[cfg(unix)]
 const BYTE_BASE: u32 = 0xEF00;
 
@@ -66,7 +66,7 @@ pub(super) fn text_in(bytes: &[u8]) -> Cow<'_, str> {
 /// The characters in question all begin with one byte, and looking for one byte is quick.
 #[cfg(unix)]
 fn is_plain(text: &str) -> bool {
-    !text.as_bytes().contains(&0xEE) || !text.contains(stands_for_byte)
+    !text.as_bytes().contains(&0xEE) || !text.contains(represents_byte)
 }
 
 #[cfg(unix)]
@@ -82,7 +82,7 @@ fn escape(bytes: &[u8]) -> String {
 /// A character that itself looks like an escaped byte is written byte by byte, else the way back would be ambiguous.
 #[cfg(unix)]
 fn push_escaped(text: &mut String, c: char) {
-    match stands_for_byte(c) {
+    match represents_byte(c) {
         true => text.extend(c.encode_utf8(&mut [0; 4]).bytes().map(byte_character)),
         false => text.push(c),
     }
@@ -94,19 +94,19 @@ fn byte_character(byte: u8) -> char {
 }
 
 #[cfg(unix)]
-fn stands_for_byte(c: char) -> bool {
+fn represents_byte(c: char) -> bool {
     ('\u{EF80}'..='\u{EFFF}').contains(&c)
 }
 
 #[cfg(unix)]
 fn os_path(id: &str) -> PathBuf {
     use std::os::unix::ffi::OsStringExt;
-    if !id.contains(stands_for_byte) {
+    if !id.contains(represents_byte) {
         return PathBuf::from(id);
     }
     let mut bytes = Vec::with_capacity(id.len());
     for c in id.chars() {
-        match stands_for_byte(c) {
+        match represents_byte(c) {
             true => bytes.push((u32::from(c) & 0xFF) as u8),
             false => bytes.extend_from_slice(c.encode_utf8(&mut [0; 4]).as_bytes()),
         }

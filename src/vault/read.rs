@@ -85,7 +85,7 @@ fn read_file(root: &Path, path: &Path, limit: usize) -> Result<ReadNote, Refused
     Ok(last.0)
 }
 
-/// One reading, and whether the file changed meanwhile. Opened anew each time: editors replace files.
+/// One reading, and whether the file changed meanwhile. Opened again each time: editors replace files.
 fn read_once(root: &Path, path: &Path, limit: usize) -> Result<(ReadNote, bool), Refused> {
     let (file, before) = open_inside(root, path)?;
     let bytes = read_bytes(&file, &before, limit)?;

@@ -1,7 +1,7 @@
 //! Asking a running watch: the calling end of the socket.
 //!
 //! Owns how long to wait for an answer. No answer, a late one or one that is not understood is the same as no watch: the
-//! caller looks at the files, which costs a scan and is never wrong.
+//! caller checks the files, which costs a scan and is never wrong.
 
 use std::path::Path;
 

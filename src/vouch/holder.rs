@@ -1,6 +1,6 @@
 //! Who watches a vault: one process at a time.
 //!
-//! Owns the lock that says so. The system takes it back when the process ends, however that happens; what stands in the
+//! Owns the lock that says so. The system takes it back when the process ends, however that happens; what is in the
 //! file is only for people. Must not know what watching is.
 
 use std::fs::{File, TryLockError};
@@ -100,7 +100,7 @@ fn write(file: &mut File, holder: &Holder) -> io::Result<()> {
     file.write_all(&serde_json::to_vec(holder)?)
 }
 
-/// `None` when the holder has not yet said who it is.
+/// `None` when the holder has not yet recorded who it is.
 fn read(file: &mut File) -> Option<Holder> {
     let mut text = Vec::new();
     file.rewind().ok()?;

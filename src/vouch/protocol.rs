@@ -1,7 +1,7 @@
-//! What is said over the socket: one line of JSON each way, and one more when it takes longer.
+//! What is sent over the socket: one line of JSON each way, and one more when it takes longer.
 //!
 //! Owns the words. They are spoken between processes of one user on one machine that may be of different versions: what is
-//! not understood is no answer, and whoever asked looks for himself.
+//! not understood is no answer, and whoever asked checks the files.
 
 use std::io::{self, BufRead, BufReader, Read, Write};
 use std::path::{Path, PathBuf};
@@ -31,8 +31,9 @@ pub(crate) enum Answer {
     Fresh {
         stamp: String,
     },
-    /// That cannot be proved: look for yourself.
-    Look {
+    /// That cannot be proved: check the files yourself.
+    #[serde(rename = "look")]
+    Unproven {
         why: String,
     },
     Status(Status),
@@ -49,11 +50,11 @@ pub struct Status {
     pub notes: usize,
     /// Folders that may hold notes.
     pub folders: usize,
-    /// Those of them that are looked at from time to time, because the system does not tell what happens there.
+    /// Those of them that are checked from time to time, because the system does not report what happens there.
     pub polled: usize,
     /// How many questions were answered with the proof that nothing is missing.
     pub vouched: usize,
-    /// Why queries look at the files themselves; `None` while they need not.
+    /// Why queries check the files; `None` while they need not.
     pub doubt: Option<String>,
 }
 
@@ -62,8 +63,8 @@ pub(crate) fn socket_in(cache: &Path) -> PathBuf {
     cache.join("watch.sock")
 }
 
-pub(crate) fn send<T: Serialize>(mut stream: impl Write, said: &T) -> io::Result<()> {
-    let mut line = serde_json::to_vec(said)?;
+pub(crate) fn send<T: Serialize>(mut stream: impl Write, message: &T) -> io::Result<()> {
+    let mut line = serde_json::to_vec(message)?;
     line.push(b'\n');
     stream.write_all(&line)
 }

@@ -1,6 +1,6 @@
 //! The socket in the cache folder.
 //!
-//! Owns the making and finding of it where a path may be longer than a socket's address. Must not know what is said over
+//! Owns the making and finding of it where a path may be longer than a socket's address. Must not know what is sent over
 //! it.
 
 #[cfg(unix)]
@@ -17,7 +17,7 @@ mod unix {
     pub(crate) type Stream = UnixStream;
     pub(crate) type Listener = UnixListener;
 
-    /// A listening socket that only this user can reach. What stood there before is gone: whoever calls holds the lock that
+    /// A listening socket that only this user can reach. What was there before is gone: whoever calls holds the lock that
     /// says that nobody listens.
     pub(crate) fn listen(path: &Path) -> io::Result<Listener> {
         private::remove(path)?;

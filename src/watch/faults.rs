@@ -1,4 +1,4 @@
-//! Which faults of notes were told already.
+//! Which faults of notes were reported already.
 //!
 //! Owns that knowledge from one batch of changes to the next. Must not know how faults are found.
 
@@ -10,7 +10,7 @@ use crate::model::NoteId;
 use crate::note::Diagnostic;
 use crate::workspace::Checked;
 
-/// The faults that notes are known to have, each as a hash of what it is and says; where it stands does not count.
+/// The faults that notes are known to have, each as a hash of what it is and says; where it is does not count.
 #[derive(Debug, Default)]
 pub(super) struct Faults(HashMap<NoteId, Vec<u64>>);
 

@@ -127,7 +127,7 @@ mod tests {
     const FROM: EventKind = EventKind::Modify(ModifyKind::Name(RenameMode::From));
     const TO: EventKind = EventKind::Modify(ModifyKind::Name(RenameMode::To));
 
-    fn said(kind: EventKind, paths: &[&str]) -> String {
+    fn events_read(kind: EventKind, paths: &[&str]) -> String {
         let places = Places { root: "/v".into(), cookies: "/c/watch".into() };
         let event = paths.iter().fold(Event::new(kind), |event, path| event.add_path(path.into()));
         let word = |happened| match happened {
@@ -182,7 +182,7 @@ mod tests {
             (REMOVED, &["/c/watch/cookie-7"], ""),
             (CREATED, &["/c/watch/other"], ""),
         ] {
-            assert_eq!(said(kind, paths), expected, "{kind:?} {paths:?}");
+            assert_eq!(events_read(kind, paths), expected, "{kind:?} {paths:?}");
         }
     }
 

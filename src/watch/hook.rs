@@ -1,6 +1,6 @@
 //! The command that runs after each batch of changes.
 //!
-//! Owns its queue: one run at a time, and what changes meanwhile is told to the next run, so that a slow command makes
+//! Owns its queue: one run at a time, and what changes meanwhile is passed to the next run, so that a slow command makes
 //! runs larger and not more. Must not know what changed or why.
 
 use std::collections::BTreeSet;

@@ -101,8 +101,8 @@ impl Inbox {
         self.arrived.notify_all();
     }
 
-    /// What came, as soon as anything does, with what comes right behind it unless somebody waits; nothing after that time.
-    /// That somebody wants to stop stays said.
+    /// What came, as soon as anything does, with what comes right after it unless somebody waits; nothing after that time.
+    /// That somebody wants to stop is remembered.
     pub(super) fn wait(&self, longest: Duration) -> Post {
         let wait = self.arrived.wait_timeout_while(self.lock(), longest, |post| post.is_empty());
         let (post, _) = wait.unwrap_or_else(PoisonError::into_inner);

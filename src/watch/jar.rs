@@ -21,7 +21,7 @@ impl Jar {
         let folder = cache.join("watch");
         private::remove_all(&folder).map_err(WatchError::file("empty", &folder))?;
         private::make_private(&folder)?;
-        // The name under which events tell of it.
+        // The name under which events report it.
         let folder = folder.canonicalize().map_err(WatchError::file("find", &folder))?;
         Ok(Jar { folder, last: 0 })
     }

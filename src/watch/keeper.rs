@@ -1,7 +1,7 @@
 //! The keeper: one thread that hears, waits, refreshes and answers, in that order.
 //!
 //! Owns the life of a watch: its start, the order of its rounds, and its end. Must not know how an index is made true
-//! (`refresh`), when it is time (`schedule`), what a cookie proves (`questions`) or what was told before (`teller`).
+//! (`refresh`), when it is time (`schedule`), what a cookie proves (`questions`) or what was reported before (`reporter`).
 
 use std::sync::Arc;
 use std::time::Duration;
@@ -19,11 +19,11 @@ use super::outcome::Outcome;
 use super::pending::Pending;
 use super::questions::Questions;
 use super::refresh::{Refresher, Task};
+use super::reporter::Reporter;
 use super::request::{Moment, WatchRequest};
 use super::schedule::{Schedule, Waits};
 use super::server::{self, Bulletin};
 use super::stop::Stop;
-use super::teller::Teller;
 use crate::index::private;
 use crate::vouch::protocol::socket_in;
 use crate::vouch::{Hold, Holder, Status, hold, socket};
@@ -45,7 +45,7 @@ struct Keeper<'k> {
     /// What happened and is not in the index.
     pending: Pending,
     /// Its hook ends before the lock is given back: fields are dropped in their order.
-    teller: Teller<'k>,
+    reporter: Reporter<'k>,
     inbox: Arc<Inbox>,
     hold: Hold,
     holder: Holder,
@@ -58,7 +58,7 @@ struct Keeper<'k> {
 /// When another process watches this vault, or the cache folder cannot be used.
 pub fn run(mut request: WatchRequest<'_>, stop: &Stop) -> Result<(), WatchError> {
     while Keeper::start(&mut request, stop.inbox())?.keep() == End::CacheGone {
-        (request.tell)(News::CacheGone);
+        (request.report)(News::CacheGone);
     }
     Ok(())
 }
@@ -82,7 +82,7 @@ impl<'k> Keeper<'k> {
             schedule: Schedule::starting(moment.elapsed),
             questions: Questions::new(jar),
             pending: Pending { anything: true, ..Pending::default() },
-            teller: Teller::new(root, request.tell, hook),
+            reporter: Reporter::new(root, request.report, hook),
             inbox: Arc::clone(inbox),
             hold,
             holder,
@@ -96,10 +96,10 @@ impl<'k> Keeper<'k> {
     fn open(&mut self) -> Result<(), WatchError> {
         let outcome = self.refresh(true);
         if let Outcome::Done(refreshed) = &outcome {
-            self.teller.learn_faults(&refreshed.workspace)?;
+            self.reporter.learn_faults(&refreshed.workspace)?;
         }
         let status = self.status();
-        self.teller.tell(News::Started(&status));
+        self.reporter.report(News::Started(&status));
         self.settle(outcome);
         match self.listen() {
             // Taken away meanwhile, the cache folder is made again at the next tick.
@@ -148,7 +148,7 @@ impl<'k> Keeper<'k> {
                 let outcome = self.refresh(false);
                 self.settle(outcome);
             }
-            self.teller.tell_of_hook();
+            self.reporter.report_hook_failures();
         }
     }
 
@@ -170,8 +170,7 @@ impl<'k> Keeper<'k> {
     /// Of a vault that is gone, and is known to be, there is no news until it is back.
     fn is_due(&mut self) -> bool {
         let now = self.now();
-        self.schedule.is_due(self.waits(), now)
-            || (self.schedule.take_tick(now) && self.refresher.has_lost_its_ground())
+        self.schedule.is_due(self.waits(), now) || (self.schedule.take_tick(now) && self.refresher.has_other_medium())
     }
 
     fn hear(&mut self, post: &mut Post) {
@@ -180,7 +179,7 @@ impl<'k> Keeper<'k> {
         self.pending.everywhere |= unheard;
         self.pending.add(post);
         if post.overflow {
-            self.teller.tell(News::Overflow);
+            self.reporter.report(News::Overflow);
         }
     }
 
@@ -189,7 +188,7 @@ impl<'k> Keeper<'k> {
         if askers.is_empty() {
             return;
         }
-        let (now, doubt) = (self.now(), self.refresher.doubt());
+        let (now, doubt) = (self.now(), self.refresher.unproven());
         if self.questions.accept(askers, doubt, now).is_err() {
             self.pending.anything = true;
         }
@@ -208,18 +207,18 @@ impl<'k> Keeper<'k> {
 
     fn give_up_on_late_cookies(&mut self) {
         if self.questions.give_up_on_late_cookies(self.now()) {
-            self.teller.tell(News::Deaf);
+            self.reporter.report(News::Deaf);
             self.pending.anything = true;
         }
     }
 
-    /// Brings into the index what happened, and with `asked` also what no event tells of.
+    /// Brings into the index what happened, and with `asked` also what no event reports.
     fn refresh(&mut self, asked: bool) -> Outcome {
         self.schedule.begin();
         let before = self.now();
         let task = Task {
             pending: std::mem::take(&mut self.pending),
-            doubtful: asked || self.schedule.is_poll_due(before),
+            uncertain: asked || self.schedule.is_poll_due(before),
             whole: self.schedule.is_rescan_due(before),
         };
         let prepared = self.refresher.prepare(&task);
@@ -242,20 +241,20 @@ impl<'k> Keeper<'k> {
             }
             Outcome::Failed(trouble) => {
                 self.pending.anything = true;
-                self.teller.complain(trouble);
+                self.reporter.report_trouble(trouble);
                 None
             }
         }
     }
 
-    /// Draws the conclusions from a refresh, and tells of it.
+    /// Draws the conclusions from a refresh, and reports it.
     fn settle(&mut self, outcome: Outcome) {
         match outcome {
             Outcome::Nothing => {}
             Outcome::Done(refreshed) => {
                 self.schedule.succeeded();
-                self.teller.tell_of(&refreshed);
-                self.teller.tell_of_polling(&self.refresher.coverage());
+                self.reporter.report_refresh(&refreshed);
+                self.reporter.report_polling(&self.refresher.coverage());
             }
             Outcome::Failed(_) => {
                 self.pending.anything = true;
@@ -275,7 +274,7 @@ impl<'k> Keeper<'k> {
             folders: coverage.folders,
             polled: coverage.polled,
             vouched: self.questions.vouched(),
-            doubt: self.refresher.doubt(),
+            doubt: self.refresher.unproven(),
         }
     }
 }

@@ -5,33 +5,32 @@
 //!
 //! `observer` hears what happens, `happened` reads it, `inbox` keeps it. The `keeper` takes it out, round by round:
 //! `schedule` says when to act, `refresh` makes the index hold what happened, `questions` proves it to those who ask, and
-//! `teller` says what changed.
+//! `reporter` says what changed.
 //!
 //! # How freshness is proved
 //!
-//! Whoever asks must not be told of the past. So the watch answers a question by making a new file, a *cookie*, in a folder
-//! that the same watcher observes, and waits until the event of its making has come back (Watchman's way). All that
-//! happened before the question stands before the cookie in the same queue, so it has been heard by then; it is brought
+//! Whoever asks must not get an answer from the past. So the watch answers a question by making a new file, a *cookie*, in a
+//! folder that the same watcher observes, and waits until the event of its making has come back (Watchman's way). All that
+//! happened before the question comes before the cookie in the same queue, so it has been heard by then; it is brought
 //! into the index, and only then the answer is "fresh". No cookie within a second, any doubt, or no answer at all: the one
-//! who asked looks at the files, as without a watch.
+//! who asked checks the files, as without a watch.
 //!
 //! What the cookie proves depends on the system:
 //!
 //! - **Linux**: inotify has one queue an instance, into which the kernel puts an event before the call that caused it
-//!   returns. The proof holds for all changes made through this kernel by a note's own name. What it does not tell of is
+//!   returns. The proof holds for all changes made through this kernel by a note's own name. What it does not report is
 //!   looked at when somebody asks: notes with other names (hard links, the targets of symbolic links), the mount table, the
-//!   settings, and whether another process wrote the index. Where an ignore file is a link, whoever asks looks himself.
+//!   settings, and whether another process wrote the index. Where an ignore file is a link, whoever asks checks the files.
 //!   Three things remain unproved until everything is looked at again, which is done every ten minutes: writes through
 //!   `mmap`, which editors of text do not use; writes through a hard link that was made in a place that is not watched while
 //!   the watch ran; and writes behind a single file that is mounted over a note.
 //! - **Network and shared folders** (NFS, SMB, FUSE, 9p, …): other machines change files without this kernel's knowing.
 //!   Nothing is proved: such folders are polled, and looked at when somebody asks; where most are, the one who asks does it.
 //! - **macOS**: FSEvents keeps no order between folders. **Windows**: every watched tree has a buffer of its own. Nothing is
-//!   proved there either; the watch keeps the index warm, and every query looks at the files.
+//!   proved there either; the watch keeps the index warm, and every query checks the files.
 
 mod asker;
 mod debounce;
-mod doubtful;
 mod error;
 mod faults;
 mod git_lock;
@@ -46,11 +45,12 @@ mod outcome;
 mod pending;
 mod questions;
 mod refresh;
+mod reporter;
 mod request;
 mod schedule;
 mod server;
 mod stop;
-mod teller;
+mod uncertain;
 
 pub use crate::vouch::{HoldError, Holder, Status, holder, status};
 pub use error::WatchError;

@@ -33,7 +33,7 @@ pub enum News<'a> {
     Polling { why: &'a Limit, polled: usize, folders: usize },
     /// The vault's folder is gone.
     Lost(&'a Path),
-    /// It is back, or another one stands in its place.
+    /// It is back, or another one is in its place.
     Back(&'a Path),
     /// The settings cannot be used; nothing is done until they can.
     Settings(&'a ConfigError),
@@ -43,7 +43,7 @@ pub enum News<'a> {
     Unread(&'a Unread),
     /// More happened at once than the system keeps; everything is looked at again.
     Overflow,
-    /// The system does not tell what happens; it is asked anew.
+    /// The system does not report what happens; it is asked again.
     Deaf,
     /// The command that runs after changes failed.
     Hook(&'a str),

@@ -1,4 +1,4 @@
-//! Which folders the system tells us about, and which it does not.
+//! In which folders the system reports changes, and in which it does not.
 //!
 //! Owns `notify`'s watcher and the set of watched folders. A folder is watched before it is listed, or what is made in it
 //! in between is never heard of; so whoever lists folders lists them again when [`Observer::cover`] says that some were
@@ -14,7 +14,7 @@ use notify::{Config, ErrorKind, PathOp, RecommendedWatcher, RecursiveMode, Watch
 use super::happened::{Happened, Places};
 use super::inbox::Inbox;
 use crate::model::NoteId;
-use crate::vault::{Ground, path_of};
+use crate::vault::{Medium, path_of};
 
 /// Whether one watch covers all that is below it. On Linux each folder has its own, so that `.git` has none.
 const RECURSIVE: bool = cfg!(not(target_os = "linux"));
@@ -26,7 +26,7 @@ pub enum Limit {
     Watches,
     /// The system gives no more watchers.
     Watchers,
-    /// The file system does not tell of all changes.
+    /// The file system does not report all changes.
     Medium,
     /// The caller wanted none.
     Asked,
@@ -40,7 +40,7 @@ pub(super) struct Observer {
     watcher: Option<RecommendedWatcher>,
     /// Written as ids are.
     watched: BTreeSet<String>,
-    /// What must be looked at from time to time.
+    /// What must be polled.
     polled: BTreeSet<String>,
     limit: Option<Limit>,
 }
@@ -87,8 +87,8 @@ impl Observer {
         let watched = self.watch_all(&new);
         let changed = !watched.is_empty();
         for folder in new {
-            // What the system does not tell in full must be looked at besides.
-            if !watched.contains(&folder) || !self.tells_all(&folder) {
+            // What the system does not report in full must be polled as well.
+            if !watched.contains(&folder) || !self.reports_all_changes(&folder) {
                 self.polled.insert(folder);
             }
         }
@@ -96,12 +96,12 @@ impl Observer {
         changed
     }
 
-    fn tells_all(&mut self, folder: &str) -> bool {
-        let tells = self.path(folder).is_some_and(|path| Ground::tells_all(&path));
-        if !tells {
+    fn reports_all_changes(&mut self, folder: &str) -> bool {
+        let reports_all = self.path(folder).is_some_and(|path| Medium::reports_all_changes(&path));
+        if !reports_all {
             self.limit.get_or_insert(Limit::Medium);
         }
-        tells
+        reports_all
     }
 
     /// Those of the folders that are watched now.
@@ -146,7 +146,7 @@ impl Observer {
         self.polled.retain(|folder| folders.contains(folder.as_str()));
     }
 
-    /// The folder's entry changed: what stands there now, if anything, is another folder, and so is all below it. Whether
+    /// The folder's entry changed: what is there now, if anything, is another folder, and so is all below it. Whether
     /// it was known.
     pub(super) fn forget(&mut self, folder: &str) -> bool {
         let below = format!("{folder}/");

@@ -1,6 +1,6 @@
 //! What came of a refresh, as values.
 //!
-//! Owns the kinds of outcome and what each of them makes doubtful. Must not know who is told.
+//! Owns the kinds of outcome and what each of them makes doubtful. Must not know who gets the report.
 
 use std::time::Duration;
 
@@ -37,7 +37,7 @@ pub(super) enum Trouble {
 
 impl Trouble {
     /// Why nothing can be proved while it lasts.
-    pub(super) fn doubt(&self) -> &'static str {
+    pub(super) fn unproven(&self) -> &'static str {
         match self {
             Trouble::Lost => "the vault is gone",
             Trouble::Settings(_) => "ties.toml cannot be used",

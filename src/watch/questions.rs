@@ -80,7 +80,7 @@ impl Questions {
                 self.vouched += ready.len();
                 Answer::Fresh { stamp }
             }
-            Err(why) => Answer::Look { why },
+            Err(why) => Answer::Unproven { why },
         };
         self.end(ready, &answer);
     }
@@ -103,7 +103,7 @@ impl Questions {
         let late = self.deadline().is_some_and(|deadline| now >= deadline);
         if late {
             let all = std::mem::take(&mut self.waiting);
-            self.end(all, &Answer::Look { why: "events are late".to_owned() });
+            self.end(all, &Answer::Unproven { why: "events are late".to_owned() });
         }
         late
     }
@@ -122,6 +122,6 @@ impl Questions {
 }
 
 fn dismiss(askers: impl IntoIterator<Item = Asker>, why: &str) {
-    let answer = Answer::Look { why: why.to_owned() };
+    let answer = Answer::Unproven { why: why.to_owned() };
     askers.into_iter().for_each(|asker| asker.answer(&answer));
 }

@@ -1,21 +1,21 @@
 //! A refresh: from what happened to an index that holds it.
 //!
 //! Owns the host and what is known of its folders: which are watched, which notes change without an event, whether the
-//! vault is the one it was. A refresh that fails changes nothing but the doubt. Must not know when it is time for one, who
-//! asks, or who is told.
+//! vault is the one it was. A refresh that fails changes nothing but the reason why nothing can be proved. Must not know
+//! when it is time for one, who asks, or who gets the report.
 
 use std::collections::BTreeSet;
 use std::io;
 use std::path::Path;
 
-use super::doubtful::{Doubtful, MOST_DOUBTFUL};
 use super::observer::{Limit, Observer};
 use super::outcome::{Outcome, Refreshed, Trouble};
 use super::pending::{Pending, outermost};
 use super::request::Moment;
+use super::uncertain::{MOST_UNCERTAIN, Uncertain};
 use crate::index::{self, Refresh, Report};
 use crate::model::NoteId;
-use crate::vault::{Ground, Options, Scan, WalkError, has_other_names, path_of};
+use crate::vault::{Medium, Options, Scan, WalkError, has_other_names, path_of};
 use crate::workspace::Host;
 
 /// How often folders that are new are listed again before it is given up: somebody makes them faster than they can be
@@ -25,16 +25,16 @@ const MOST_ROUNDS: usize = 20;
 /// What a refresh has to do.
 pub(super) struct Task {
     pub(super) pending: Pending,
-    /// Also where no event tells of changes.
-    pub(super) doubtful: bool,
+    /// Also where no event reports changes.
+    pub(super) uncertain: bool,
     /// The whole vault, whatever happened.
     pub(super) whole: bool,
 }
 
-/// A refresh that knows on what ground it stands.
+/// A refresh that knows which medium is under the vault.
 pub(super) struct Prepared {
-    is_other_ground: bool,
-    /// The folders are watched anew: what was on its way through the old queue is lost, cookies too.
+    is_other_medium: bool,
+    /// The folders are watched again: what was on its way through the old queue is lost, cookies too.
     pub(super) is_new_queue: bool,
 }
 
@@ -42,7 +42,7 @@ pub(super) struct Prepared {
 struct Scope {
     everywhere: bool,
     touched: Vec<String>,
-    doubtful: Vec<String>,
+    uncertain: Vec<String>,
     parts: Vec<String>,
 }
 
@@ -66,9 +66,9 @@ pub(super) struct Refresher<'a> {
     cache: &'a Path,
     clock: &'a dyn Fn() -> Moment,
     observer: Observer,
-    doubtful: Doubtful,
+    uncertain: Uncertain,
     /// `None` while the vault is gone.
-    ground: Option<Ground>,
+    medium: Option<Medium>,
     /// Whether ignore files can change without an event.
     linked_rules: bool,
     /// What the index was after the last refresh.
@@ -76,7 +76,7 @@ pub(super) struct Refresher<'a> {
     /// The notes in the index.
     notes: usize,
     /// What the last refresh left doubtful.
-    doubt: Option<String>,
+    unproven: Option<String>,
 }
 
 impl<'a> Refresher<'a> {
@@ -91,12 +91,12 @@ impl<'a> Refresher<'a> {
             cache,
             clock,
             observer,
-            doubtful: Doubtful::default(),
-            ground: None,
+            uncertain: Uncertain::default(),
+            medium: None,
             linked_rules: false,
             stamp: None,
             notes: 0,
-            doubt: Some("the watch is starting".to_owned()),
+            unproven: Some("the watch is starting".to_owned()),
         }
     }
 
@@ -121,41 +121,41 @@ impl<'a> Refresher<'a> {
     }
 
     /// Whether something else is under the vault's path than at the last refresh, or nothing any more.
-    pub(super) fn has_lost_its_ground(&self) -> bool {
-        Ground::under(self.root()).ok() != self.ground
+    pub(super) fn has_other_medium(&self) -> bool {
+        Medium::of(self.root()).ok() != self.medium
     }
 
     /// The stamp of an index that holds all that was heard before the last refresh; else why nothing can be proved.
     pub(super) fn proof(&self) -> Result<String, String> {
-        match self.doubt() {
+        match self.unproven() {
             None => self.stamp.clone().ok_or_else(|| "the index is being written".to_owned()),
-            Some(doubt) => Err(doubt),
+            Some(unproven) => Err(unproven),
         }
     }
 
     /// Why nothing can be proved at present.
-    pub(super) fn doubt(&self) -> Option<String> {
+    pub(super) fn unproven(&self) -> Option<String> {
         let (polled, folders) = (self.observer.polled().len(), self.observer.folders());
-        let doubt = match &self.doubt {
-            Some(doubt) => doubt,
+        let unproven = match &self.unproven {
+            Some(unproven) => unproven,
             None if !self.observer.keeps_order() => "this system does not report changes in order",
             None if polled * 2 > folders => "most folders are polled",
             None if self.linked_rules => "an ignore file is a symbolic link",
-            None if self.doubtful.all().count() > MOST_DOUBTFUL => "many notes have several names",
+            None if self.uncertain.all().count() > MOST_UNCERTAIN => "many notes have several names",
             None => return None,
         };
-        Some(doubt.to_owned())
+        Some(unproven.to_owned())
     }
 
     /// The first half: watches everything from the beginning where it is not known which folders came and went, and so not
     /// which are watched.
     pub(super) fn prepare(&mut self, task: &Task) -> Result<Prepared, Trouble> {
-        let is_other_ground = self.stand_on_ground()?;
-        let is_new_queue = task.pending.anything || is_other_ground || task.whole;
+        let is_other_medium = self.update_medium()?;
+        let is_new_queue = task.pending.anything || is_other_medium || task.whole;
         if is_new_queue {
             self.observer.restart();
         }
-        Ok(Prepared { is_other_ground, is_new_queue })
+        Ok(Prepared { is_other_medium, is_new_queue })
     }
 
     /// The second half: brings what happened into the index.
@@ -164,34 +164,34 @@ impl<'a> Refresher<'a> {
             Ok(None) => Outcome::Nothing,
             Ok(Some(refreshed)) => Outcome::Done(Box::new(refreshed)),
             Err(trouble) => {
-                self.doubt = Some(trouble.doubt().to_owned());
+                self.unproven = Some(trouble.unproven().to_owned());
                 Outcome::Failed(trouble)
             }
         }
     }
 
     /// Whether another folder, or mount, is under the vault's path than before.
-    fn stand_on_ground(&mut self) -> Result<bool, Trouble> {
-        let before = self.ground.take();
+    fn update_medium(&mut self) -> Result<bool, Trouble> {
+        let before = self.medium.take();
         let root = &self.host.vault().root;
-        let ground = Ground::under(root).map_err(|error| match error.kind() {
+        let medium = Medium::of(root).map_err(|error| match error.kind() {
             io::ErrorKind::NotFound | io::ErrorKind::NotADirectory => Trouble::Lost,
             _ => WalkError::Root { path: root.clone(), source: error }.into(),
         })?;
-        let is_other = before.as_ref() != Some(&ground);
-        self.ground = Some(ground);
+        let is_other = before.as_ref() != Some(&medium);
+        self.medium = Some(medium);
         Ok(is_other)
     }
 
     fn try_to_finish(&mut self, task: &Task, prepared: &Prepared) -> Result<Option<Refreshed>, Trouble> {
         let has_other_settings = self.read_settings()?;
         let mut scope = self.scope(task);
-        scope.everywhere |= prepared.is_other_ground || has_other_settings;
+        scope.everywhere |= prepared.is_other_medium || has_other_settings;
         if !scope.everywhere && scope.parts.is_empty() {
             return Ok(None);
         }
         let mut walked = self.walk(&scope)?;
-        if !scope.everywhere && self.doubtful.is_news(&walked.scan) {
+        if !scope.everywhere && self.uncertain.is_news(&walked.scan) {
             scope.everywhere = true;
             let again = self.walk(&scope)?;
             walked = Walked { missed_folders: walked.missed_folders || again.missed_folders, ..again };
@@ -200,7 +200,7 @@ impl<'a> Refresher<'a> {
         self.bring_up_to_date(scope, walked).map(Some)
     }
 
-    /// Whether the settings are others than at the last refresh. They may be a link, so that no event tells of them.
+    /// Whether the settings are others than at the last refresh. They may be a link, so that no event reports them.
     fn read_settings(&mut self) -> Result<bool, Trouble> {
         self.host.read_settings().map_err(Trouble::Settings)
     }
@@ -211,16 +211,17 @@ impl<'a> Refresher<'a> {
         // Somebody else wrote the index, perhaps from a walk that is older than what was heard.
         everywhere |= self.stamp.is_some() && self.stamp != index::stamp(self.cache);
         for path in pending.entries() {
-            // A folder that went took its notes along, and one that stands in its place is not watched yet.
+            // A folder that went took its notes along, and one that is in its place is not watched yet.
             everywhere |= self.observer.forget(path);
         }
-        let polled = if task.doubtful { self.observer.polled().clone() } else { BTreeSet::new() };
+        let polled = if task.uncertain { self.observer.polled().clone() } else { BTreeSet::new() };
         everywhere |= polled.len() * 2 > self.observer.folders();
         let touched: Vec<String> = pending.touches.keys().cloned().collect();
-        let mut doubtful: Vec<String> = if task.doubtful { self.doubtful.all().cloned().collect() } else { Vec::new() };
-        doubtful.extend(self.doubtful.unread().cloned());
-        let parts: BTreeSet<String> = touched.iter().chain(&doubtful).chain(&polled).cloned().collect();
-        Scope { everywhere, parts: outermost(parts), touched, doubtful }
+        let mut uncertain: Vec<String> =
+            if task.uncertain { self.uncertain.all().cloned().collect() } else { Vec::new() };
+        uncertain.extend(self.uncertain.unread().cloned());
+        let parts: BTreeSet<String> = touched.iter().chain(&uncertain).chain(&polled).cloned().collect();
+        Scope { everywhere, parts: outermost(parts), touched, uncertain }
     }
 
     /// Walks until no folder is new: what was made in one before it was watched is found by listing it again.
@@ -237,8 +238,8 @@ impl<'a> Refresher<'a> {
     }
 
     fn learn_from(&mut self, scope: &Scope, scan: &Scan) {
-        let paths = (!scope.everywhere).then(|| scope.touched.iter().chain(&scope.doubtful));
-        self.doubtful.learn(scan, paths, self.observer.polled());
+        let paths = (!scope.everywhere).then(|| scope.touched.iter().chain(&scope.uncertain));
+        self.uncertain.learn(scan, paths, self.observer.polled());
         self.linked_rules = scan.linked_rules || (self.linked_rules && !scope.everywhere);
     }
 
@@ -247,23 +248,23 @@ impl<'a> Refresher<'a> {
         let Walked { scan, missed_folders } = walked;
         let refresh = match scope.everywhere {
             true => Refresh::Everywhere(Some(scan)),
-            false => Refresh::At { touched: scope.touched, uncertain: scope.doubtful, scan },
+            false => Refresh::At { touched: scope.touched, uncertain: scope.uncertain, scan },
         };
         self.host.set_clock(moment.clock);
         let workspace = self.host.refresh(refresh)?;
         // The next question need not gather what other notes record.
         workspace.prepare()?;
         self.learn(workspace.report(), missed_folders);
-        let (whole, complete) = (scope.everywhere.then_some(moment.elapsed), self.doubt.is_none());
+        let (whole, complete) = (scope.everywhere.then_some(moment.elapsed), self.unproven.is_none());
         Ok(Refreshed { workspace, whole, missed_folders, complete })
     }
 
     fn learn(&mut self, report: &Report, missed_folders: bool) {
         self.notes = report.notes;
         self.stamp = index::stamp(self.cache);
-        self.doubtful.learn_unread(report.unread.iter().map(|unread| unread.path.as_str()));
+        self.uncertain.learn_unread(report.unread.iter().map(|unread| unread.path.as_str()));
         let unread = report.unread.first().map(|unread| format!("{} cannot be read", unread.path));
         let missed = missed_folders.then(|| "folders appear faster than they can be watched".to_owned());
-        self.doubt = unread.or(missed);
+        self.unproven = unread.or(missed);
     }
 }

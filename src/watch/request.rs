@@ -24,10 +24,10 @@ pub struct WatchRequest<'a> {
     pub cache: &'a Path,
     pub clock: &'a dyn Fn() -> Moment,
     pub pid: u32,
-    /// Walk over all folders from time to time instead of asking the system to tell of them.
+    /// Walk over all folders from time to time instead of asking the system to report them.
     pub poll: bool,
     /// A command line for the system's shell, run after each batch of changes.
     pub on_change: Option<OsString>,
-    /// Hears what happens, and must not hold up who tells it.
-    pub tell: &'a mut dyn FnMut(News<'_>),
+    /// Hears what happens, and must not hold up who reports it.
+    pub report: &'a mut dyn FnMut(News<'_>),
 }

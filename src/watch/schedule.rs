@@ -8,7 +8,7 @@ use std::time::Duration;
 use super::debounce::Debounce;
 use super::inbox::Post;
 
-/// How often it is seen to what no event tells of: whether the vault and the cache are where they were.
+/// How often to check what no event reports: whether the vault and the cache are where they were.
 const TICK: Duration = Duration::from_secs(1);
 /// How often it is seen whether git has finished.
 const GIT_TICK: Duration = Duration::from_millis(20);

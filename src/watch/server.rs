@@ -6,7 +6,7 @@ use std::sync::{Arc, Mutex, PoisonError};
 
 use crate::vouch::Status;
 
-/// What the keeper last said about itself; shared with the threads that answer.
+/// What the keeper last reported about itself; shared with the threads that answer.
 pub(super) type Bulletin = Arc<Mutex<Status>>;
 
 pub(super) fn post(bulletin: &Bulletin, status: Status) {
@@ -43,7 +43,7 @@ mod unix {
             let heard = Arc::new(());
             for stream in listener.incoming() {
                 match stream {
-                    // Who is not heard gets no answer, and looks for himself.
+                    // Who is not heard gets no answer, and checks the files.
                     Ok(stream) if Arc::strong_count(&heard) <= MOST_HEARD => {
                         let (inbox, bulletin, one) = (Arc::clone(&inbox), Arc::clone(&bulletin), Arc::clone(&heard));
                         let hear = move || {

@@ -14,7 +14,7 @@ const fn columns(due: &'static str) -> [Column; 5] {
 
 /// Those who are late.
 pub static OVERDUE: Table = Table { columns: &columns("OVERDUE"), noun: ("person", "people") };
-/// Where others stand among them.
+/// Where others are among them.
 pub static DUE: Table = Table { columns: &columns("DUE"), noun: ("person", "people") };
 
 /// Somebody to write to, as it will be shown: there may be very many.

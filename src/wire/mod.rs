@@ -73,7 +73,7 @@ struct Answer<T> {
     warnings: Vec<String>,
 }
 
-/// What stands before and behind the items of an answer of that many.
+/// What is printed before and after the items of an answer of that many.
 pub fn around_items(
     command: &'static str,
     today: String,

@@ -27,9 +27,9 @@ impl Moment {
         Moment { person, name, interaction: interaction.clone(), text: String::new() }
     }
 
-    /// The note that tells of it.
-    pub fn told_in(&self) -> &NoteId {
-        self.interaction.told_by.as_ref().unwrap_or(&self.person)
+    /// The note that records it.
+    pub fn recorded_in(&self) -> &NoteId {
+        self.interaction.recorded_in.as_ref().unwrap_or(&self.person)
     }
 }
 
@@ -37,7 +37,7 @@ impl Listed for Moment {
     type Row = InteractionRow;
 
     fn id(&self) -> Option<&NoteId> {
-        Some(self.told_in())
+        Some(self.recorded_in())
     }
 
     fn cells(&self) -> Cow<'_, [Cell]> {

@@ -45,7 +45,7 @@ pub struct MorningItem {
     pub what: String,
 }
 
-/// A person's row with the section it stands in.
+/// A person's row with the section it is in.
 #[derive(Clone, Debug, Default, Serialize)]
 pub struct MorningRow {
     pub section: &'static str,

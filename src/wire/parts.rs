@@ -1,4 +1,4 @@
-//! The rows of what stands in a note: interactions, promises, what names others, what is wrong.
+//! The rows of a note's contents: interactions, promises, what names others, what is wrong.
 
 use serde::Serialize;
 
@@ -54,7 +54,7 @@ impl InteractionRow {
     /// The row of an interaction with the person of this note and name.
     pub fn of(id: &NoteId, name: &str, interaction: &Interaction, text: String) -> InteractionRow {
         InteractionRow {
-            path: interaction.told_by.as_ref().unwrap_or(id).to_string(),
+            path: interaction.recorded_in.as_ref().unwrap_or(id).to_string(),
             name: name.to_owned(),
             date: interaction.date.to_string(),
             kind: interaction.kind.to_string(),

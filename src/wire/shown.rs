@@ -1,4 +1,4 @@
-//! One person with everything that the vault tells of them.
+//! One person with everything that the vault records about them.
 
 use serde::Serialize;
 

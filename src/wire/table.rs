@@ -1,4 +1,4 @@
-//! What stands in a listing: columns, cells and the part that each cell plays.
+//! What is in a listing: columns, cells and the part that each cell plays.
 //!
 //! Owns these and what a row must offer. Must not know widths, colours or escapes: a face draws.
 
@@ -86,7 +86,7 @@ pub trait Row: Serialize + Default + Send + Sync {}
 
 impl<T: Serialize + Default + Send + Sync> Row for T {}
 
-/// Something that can stand in a listing.
+/// Something that can be in a listing.
 pub trait Listed: Send + Sync {
     /// Its shape in JSON.
     type Row: Row;

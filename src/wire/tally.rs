@@ -25,7 +25,7 @@ pub struct Tally {
     pub spellings: Vec<String>,
     /// Its own note.
     pub note: Option<NoteId>,
-    /// The other spellings stand below it.
+    /// The other spellings are below it.
     pub names_spellings: bool,
 }
 

@@ -24,8 +24,8 @@ pub struct WatchRow {
     pub notes: Option<usize>,
     pub folders: Option<usize>,
     pub polled: Option<usize>,
-    /// How many queries were spared a look at the files.
+    /// How many queries were answered without a check of the files.
     pub vouched: Option<usize>,
-    /// Why queries look at the files themselves; `null` while they need not.
+    /// Why queries check the files; `null` while they need not.
     pub doubt: Option<String>,
 }

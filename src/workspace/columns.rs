@@ -14,7 +14,7 @@ pub(super) fn columns(note: &Note, elsewhere: &Elsewhere, settings: &Settings, d
     }
     let facts = Facts { note, elsewhere, settings, groups: &BySpelling };
     // The group of a cadence may be spelt as only another note knows: such a person is judged when asked, and so is everybody
-    // of whom other notes tell a place.
+    // of whom other notes record a place.
     if depends_on_groups(&facts) {
         return Columns::UNKNOWN;
     }

@@ -1,6 +1,6 @@
 //! Floor 3: the one door to a vault.
 //!
-//! Owns the joining of the rooms below: an up-to-date index, the rule, and what only several notes together tell.
+//! Owns the joining of the rooms below: an up-to-date index, the rule, and what only several notes together record.
 //! Must not know words or terminals; commands ask here and print there.
 
 pub mod ask;
@@ -186,7 +186,7 @@ pub fn day(typed: &str, today: Day, settings: &Settings) -> Result<Day, DateErro
     Ok(dates::parse(typed, today, settings)?.first)
 }
 
-/// Changes when a note would be read or judged differently: with the settings, wherever they stand, with the folders that
+/// Changes when a note would be read or judged differently: with the settings, wherever they are, with the folders that
 /// decide what notes are, and with the program.
 fn fingerprint(vault: &Vault) -> String {
     let settings = &vault.settings;

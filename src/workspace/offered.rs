@@ -1,6 +1,6 @@
 //! What passes through the door as it is: values and errors of the rooms below that a face shows or hands in.
 //!
-//! Owns nothing. A face names nothing below the workspace; what it needs from there stands in this list.
+//! Owns nothing. A face names nothing below the workspace; what it needs from there is in this list.
 
 pub use crate::index::{Changed, InMemory, IndexError, Kind, Progress, Rebuilt, Report, Unread};
 pub use crate::note::{Diagnostic, Severity};

@@ -20,16 +20,16 @@ struct Import {
 
 #[derive(Debug, Default)]
 struct Module {
-    /// The file in which it stands.
+    /// The file in which it is.
     file: usize,
     children: BTreeSet<String>,
     imports: BTreeMap<String, Import>,
     /// Modules of which all is imported.
     globs: Vec<Names>,
-    /// Names that stand in its code, apart from imports.
+    /// Names that are in its code, apart from imports.
     names: BTreeSet<String>,
     items: BTreeSet<String>,
-    /// Paths that stand in its code.
+    /// Paths that are in its code.
     paths: Vec<Names>,
 }
 
@@ -70,7 +70,7 @@ impl<'s> Modules<'s> {
         module
     }
 
-    /// The paths in the code of each module, made absolute, with the file in which they stand. What a module only offers
+    /// The paths in the code of each module, made absolute, with the file in which they are. What a module only offers
     /// on, without use for it, counts with `offers`.
     fn all_paths(&self, offers: bool) -> impl Iterator<Item = (usize, Names)> + '_ {
         self.modules.iter().flat_map(move |(at, module)| {
@@ -160,7 +160,7 @@ struct Reader<'r, 's> {
     modules: &'r mut Modules<'s>,
 }
 
-/// Words behind which a name is defined.
+/// Words after which a name is defined.
 const DEFINE: [&str; 8] = ["fn", "struct", "enum", "trait", "type", "const", "static", "union"];
 
 impl Reader<'_, '_> {
@@ -172,7 +172,7 @@ impl Reader<'_, '_> {
         self.modules.modules.entry(self.module.clone()).or_default()
     }
 
-    /// Reads a file, or what stands in the braces of a module.
+    /// Reads a file, or what is in the braces of a module.
     fn read_all(&mut self) {
         let mut depth = 0_usize;
         let mut is_offer = false;
@@ -249,7 +249,7 @@ impl Reader<'_, '_> {
         }
     }
 
-    /// What stands in braces.
+    /// What is in braces.
     fn read_trees(&mut self, path: &Names, is_offer: bool) {
         self.at += 1;
         while !matches!(self.word(0), "}" | "") {

@@ -9,7 +9,7 @@ use std::path::{Path, PathBuf};
 pub(crate) struct Source {
     /// Below `src`, with `/`.
     pub(crate) path: String,
-    /// As it stands in the file, but for lines that are comments.
+    /// As it is in the file, but for lines that are comments.
     pub(crate) code: String,
     pub(crate) words: Vec<String>,
     /// Its first line.
@@ -30,7 +30,7 @@ impl Source {
         first.strip_suffix(".rs").unwrap_or(first)
     }
 
-    /// Whether a word stands in the code, and not as the end of a longer one.
+    /// Whether a word occurs in the code, and not as the end of a longer one.
     pub(crate) fn uses(&self, word: &str) -> bool {
         let joined = |c: char| c.is_alphanumeric() || c == '_';
         self.code.match_indices(word).any(|(at, _)| !self.code[..at].ends_with(joined))
@@ -83,7 +83,7 @@ fn without_tests(text: &str) -> &str {
     &text[..ends.min().unwrap_or(text.len())]
 }
 
-/// The words without `#[cfg(test)]` and the item behind it.
+/// The words without `#[cfg(test)]` and the item after it.
 fn without_inline_tests(words: Vec<String>) -> Vec<String> {
     let mark = ["#", "[", "cfg", "(", "test", ")", "]"];
     let mut kept = Vec::new();
@@ -99,7 +99,7 @@ fn without_inline_tests(words: Vec<String>) -> Vec<String> {
     kept
 }
 
-/// Behind the `;` or the `}` that ends the item.
+/// After the `;` or the `}` that ends the item.
 fn end_of_item(words: &[String], from: usize) -> usize {
     let mut depth = 0_usize;
     for (at, word) in words.iter().enumerate().skip(from) {

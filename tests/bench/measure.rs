@@ -105,7 +105,7 @@ impl<'a> Bench<'a> {
         Ok(lines)
     }
 
-    /// A whole `ties log`, without what the look at the files takes.
+    /// A whole `ties log`, without what the check of the files takes.
     fn log(&self) -> io::Result<Line> {
         let ties = |command: &[&str]| self.ties(&rows::on(self.subject, command));
         let (logs, checks) = written::beyond_freshness(self.settings.runs, &self.subject.root, ties)?;

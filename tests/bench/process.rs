@@ -8,13 +8,13 @@ use std::process::{Command, Output, Stdio};
 use std::thread;
 use std::time::{Duration, Instant};
 
-/// What a run cost and said.
+/// What a run cost and printed.
 pub(crate) struct Run {
     pub(crate) milliseconds: f64,
     pub(crate) lines: usize,
 }
 
-/// Runs it to its end, its output read through pipes. Fails with what it said if it ends with more than `worst`.
+/// Runs it to its end, its output read through pipes. Fails with what it printed if it ends with more than `worst`.
 pub(crate) fn timed(command: &mut Command, worst: i32) -> io::Result<Run> {
     let start = Instant::now();
     let output = command.stdin(Stdio::null()).output().map_err(|error| unable(command, &error))?;
@@ -24,7 +24,7 @@ pub(crate) fn timed(command: &mut Command, worst: i32) -> io::Result<Run> {
     Ok(Run { milliseconds, lines })
 }
 
-/// The most memory it held, in bytes, where the system tells (Linux).
+/// The most memory it held, in bytes, where the system reports it (Linux).
 pub(crate) fn peak_memory(command: &mut Command) -> io::Result<Option<u64>> {
     command.stdin(Stdio::null()).stdout(Stdio::null()).stderr(Stdio::piped());
     let mut child = command.spawn().map_err(|error| unable(command, &error))?;
@@ -48,8 +48,8 @@ fn accept(command: &Command, output: &Output, worst: i32) -> io::Result<()> {
     if output.status.code().is_some_and(|code| code <= worst) {
         return Ok(());
     }
-    let said = String::from_utf8_lossy(&output.stderr);
-    let message = format!("{} ended with {}\n{}", shown(command), output.status, said.trim_end());
+    let stderr = String::from_utf8_lossy(&output.stderr);
+    let message = format!("{} ended with {}\n{}", shown(command), output.status, stderr.trim_end());
     Err(io::Error::other(message))
 }
 

@@ -56,7 +56,7 @@ pub(crate) struct Goals {
     pub(crate) watched: Option<Reach>,
     /// From the last byte written to the answer that holds it, in milliseconds: the median, and the worst.
     pub(crate) edit: Option<(f64, f64)>,
-    /// A `ties log` beyond the look at the files, in milliseconds.
+    /// A `ties log` beyond the check of the files, in milliseconds.
     pub(crate) log: Option<f64>,
     pub(crate) version: Option<Reach>,
     pub(crate) completion: Option<Reach>,

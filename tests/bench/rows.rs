@@ -26,7 +26,7 @@ pub(crate) struct Row {
     pub(crate) expected: Option<usize>,
     /// Whether a watch runs meanwhile.
     pub(crate) watched: bool,
-    /// A shell asks what may stand next.
+    /// A shell asks what may come next.
     pub(crate) completes: bool,
 }
 
@@ -94,7 +94,7 @@ fn timeline(subject: &Subject) -> Row {
     Row { ties, rg: literal(&subject.word), ..row("timeline --limit 20", &[]) }
 }
 
-/// Behind `ties show an`.
+/// After `ties show an`.
 fn completion(reach: Option<Reach>) -> Row {
     Row { reach, completes: true, ..row("completion of a person", &["--", "ties"]) }
 }

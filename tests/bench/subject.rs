@@ -35,7 +35,7 @@ impl Subject {
         let (word, group) = (facts.word.clone(), facts.group.clone());
         // Who was met where is known of the people's own notes alone.
         let facts = Some(facts).filter(|_| !settings.mixed);
-        Ok(Subject { files: look(&root)?, root, word, group, facts })
+        Ok(Subject { files: read_files(&root)?, root, word, group, facts })
     }
 
     /// A vault that somebody else made.
@@ -43,7 +43,7 @@ impl Subject {
         let missing = || io::Error::other("TIES_BENCH_VAULT needs TIES_BENCH_WORD and TIES_BENCH_GROUP");
         let word = settings.word.clone().ok_or_else(missing)?;
         let group = settings.group.clone().ok_or_else(missing)?;
-        Ok(Subject { root: root.to_owned(), files: look(root)?, word, group, facts: None })
+        Ok(Subject { root: root.to_owned(), files: read_files(root)?, word, group, facts: None })
     }
 }
 
@@ -61,7 +61,7 @@ fn make(root: &Path, people: usize, note: &Path, mixed: bool) -> io::Result<Fact
     Ok(facts)
 }
 
-fn look(root: &Path) -> io::Result<Files> {
+fn read_files(root: &Path) -> io::Result<Files> {
     let files = folder::files(root, true)?;
     if files.paths.is_empty() {
         return Err(io::Error::other(format!("no notes below {}", root.display())));

@@ -23,15 +23,15 @@ impl Watched {
             if let Some(ended) = watched.0.try_wait()? {
                 return Err(io::Error::other(format!("the watch ended with {ended}")));
             }
-            let said = String::from_utf8_lossy(&status().output()?.stdout).into_owned();
-            if said.contains("\"doubt\":null") && said.contains("\"answers\":true") {
+            let answer = String::from_utf8_lossy(&status().output()?.stdout).into_owned();
+            if answer.contains("\"doubt\":null") && answer.contains("\"answers\":true") {
                 return Ok(watched);
             }
             thread::sleep(Duration::from_millis(20));
         }
     }
 
-    /// The share of one core that it takes while nothing happens, in percent, where the system tells (Linux).
+    /// The share of one core that it takes while nothing happens, in percent, where the system reports it (Linux).
     pub(crate) fn idle_percent(&self) -> Option<f64> {
         let before = self.ticks()?;
         thread::sleep(IDLE);
@@ -39,7 +39,7 @@ impl Watched {
         Some((self.ticks()? - before) as f64 / IDLE.as_secs_f64())
     }
 
-    /// The memory that it holds, in megabytes, where the system tells (Linux).
+    /// The memory that it holds, in megabytes, where the system reports it (Linux).
     pub(crate) fn megabytes(&self) -> Option<f64> {
         let status = fs::read_to_string(format!("/proc/{}/status", self.0.id())).ok()?;
         let line = status.lines().find_map(|line| line.strip_prefix("VmRSS:"))?;

@@ -1,4 +1,4 @@
-//! What the generated people are called and what is said about them: data, and the drawing of names and sentences.
+//! What the generated people are called and what is written about them: data, and the drawing of names and sentences.
 //!
 //! Owns the tables and the vocabulary. Must not know how a note is laid out.
 

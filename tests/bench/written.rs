@@ -1,4 +1,4 @@
-//! What a command that writes takes beyond the look at the files that every command takes.
+//! What a command that writes takes beyond the check of the files that every command takes.
 //!
 //! Owns the order of events around it, and that the notes are as they were at the end. Must not know how figures are laid
 //! out.

@@ -2,7 +2,7 @@ use std::process::{Command, Stdio};
 
 use crate::sandbox::{Run, Sandbox};
 
-/// What a shell is told when it asks behind these words.
+/// What a shell gets when it asks after these words.
 pub(crate) fn candidates(vault: &Sandbox, words: &[&str]) -> Vec<String> {
     let words: Vec<&str> = ["--", "ties"].iter().chain(words).copied().collect();
     let run = Run::of(vault.command(&words).env("TIES_COMPLETE", "fish"));

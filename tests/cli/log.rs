@@ -107,17 +107,17 @@ fn rows_and_paths_tell_the_same_of_what_was_written() {
     assert_eq!(vault.ties("snooze samuel tom 1w --paths").ok(), "people/samuel-okafor.md\npeople/tom-achterberg.md\n");
 }
 
-/// What is said to have been logged, and what stands in the note for it.
-fn said_and_written(arguments: &[&str]) -> (String, String) {
+/// What is reported as logged, and what is in the note for it.
+fn message_and_text(arguments: &[&str]) -> (String, String) {
     let settings = "not_contact = [\"standup\"]\n[kinds]\nStandup = [\"daily\", \"coffee chat\"]\n";
     let vault = Sandbox::with(&[("ada.md", "# Ada\n\n## Log\n\n- 2014-07-01 met\n"), ("ties.toml", settings)]);
-    let said = vault.run(&[&["log", "ada"], arguments].concat()).clean();
+    let message = vault.run(&[&["log", "ada"], arguments].concat()).clean();
     let note = std::fs::read_to_string(vault.vault().join("ada.md")).expect("the note");
     let written = note.trim_end().rsplit("\n- ").next().unwrap_or_default().to_owned();
-    let said = said.trim_end().strip_prefix("ada.md: logged ").unwrap_or(&said).to_owned();
+    let message = message.trim_end().strip_prefix("ada.md: logged ").unwrap_or(&message).to_owned();
     let shown = vault.ties("show ada --json").json();
     let entry = &shown["items"][0]["interactions"][0];
-    assert_eq!(said, written, "{arguments:?}");
+    assert_eq!(message, written, "{arguments:?}");
     let read = |field: &str| entry[field].as_str().unwrap_or("-").to_owned();
     (written, format!("{} @ {}: {}", read("kind"), read("at"), read("text")))
 }
@@ -143,10 +143,10 @@ fn what_is_said_of_an_entry_is_what_is_written_whatever_kind_and_place_it_has() 
         (&["daily @ FOSDEM: x", "--at", "X"], "daily @ X: @ FOSDEM: x", "standup @ X: @ FOSDEM: x"),
         (&["daily", "--at", "FOSDEM"], "daily @ FOSDEM", "standup @ FOSDEM: "),
     ] {
-        let (found, meant) = said_and_written(arguments);
+        let (found, meant) = message_and_text(arguments);
         assert_eq!((found, meant), (format!("2014-09-15 {written}"), read.to_owned()), "{arguments:?}");
     }
-    let (written, read) = said_and_written(&["2014-09-01 daily: talked", "--at", "FOSDEM"]);
+    let (written, read) = message_and_text(&["2014-09-01 daily: talked", "--at", "FOSDEM"]);
     assert_eq!((written.as_str(), read.as_str()), ("2014-09-01 daily @ FOSDEM: talked", "standup @ FOSDEM: talked"));
 }
 

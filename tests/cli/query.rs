@@ -217,9 +217,9 @@ fn a_missing_last_letter_is_a_slip_too_but_not_in_a_groups_name() {
         ("list group:montr tag:rust", ""),
     ] {
         let stderr = sample.ties(line).stderr;
-        let said: String =
+        let warning: String =
             stderr.lines().filter(|line| !line.starts_with("warning")).map(|line| format!("{line}\n")).collect();
-        assert!(said.starts_with(remark) && (remark.is_empty() == said.is_empty()), "{line}: {said}");
+        assert!(warning.starts_with(remark) && (remark.is_empty() == warning.is_empty()), "{line}: {warning}");
     }
     assert_eq!(sample.ties("find azur --count -q").clean(), "0\n", "what may not be said is not done");
 }
@@ -326,5 +326,5 @@ fn a_dash_that_is_no_hyphen_is_text_and_that_is_said() {
     assert_eq!((quoted.stdout.as_str(), quoted.stderr.as_str()), ("ada.md\n", ""));
     let field = vault.run(&["list", "--json", "--", "\u{2212}tag:rust"]).json();
     assert_eq!(field["count"], 0);
-    assert!(field["warnings"][0].as_str().is_some_and(|said| said.contains("-tag:rust")), "{field}");
+    assert!(field["warnings"][0].as_str().is_some_and(|warning| warning.contains("-tag:rust")), "{field}");
 }

@@ -91,14 +91,14 @@ fn a_name_of_any_signs_is_written_so_that_every_note_still_means_the_person() {
             ),
             ("h.md", "introduced_by:: [[Ada Lovelace#Ada Lovelace|she]]\n"),
         ]);
-        let told = |name: &str| {
+        let interactions = |name: &str| {
             let shown = vault.run(&["show", "--json", "--", name]).json();
             let of = |field: &str| shown["items"][0][field].as_array().expect("a list").len();
             (of("introduced"), of("linked_from"), of("interactions"))
         };
-        let before = told("Ada Lovelace");
+        let before = interactions("Ada Lovelace");
         vault.run(&["rename", "--", "Ada Lovelace", name]).ok();
-        assert_eq!(told(name), before, "{name}");
+        assert_eq!(interactions(name), before, "{name}");
         assert_eq!(vault.ties("check --json").stdout, vault.ties("check --json --fix").stdout);
         let check = vault.ties("check --strict");
         assert_eq!(check.status, 0, "{name}: {}", check.stdout);

@@ -1,4 +1,4 @@
-//! Notes as people reported them: what each tells of its person.
+//! Notes as people reported them: what each records about its person.
 
 use crate::sandbox::Sandbox;
 

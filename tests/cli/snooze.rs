@@ -21,7 +21,7 @@ fn somebody_is_left_alone_until_a_day() {
 
 #[test]
 fn whoever_is_archived_is_so_once_whatever_the_note_said_before() {
-    for (front, said, after) in [
+    for (front, message, after) in [
         ("paused: true", "status archived", "paused: true\nstatus: archived"),
         ("active: false", "status archived", "active: false\nstatus: archived"),
         ("active: true", "active removed, status archived", "status: archived"),
@@ -34,7 +34,7 @@ fn whoever_is_archived_is_so_once_whatever_the_note_said_before() {
         ("status: Deceased.", "nothing to change", "status: Deceased."),
     ] {
         let vault = Sandbox::with(&[("ada.md", &format!("---\nname: Ada\n{front}\n---\n"))]);
-        assert_eq!(vault.ties("archive ada").ok(), format!("ada.md: {said}\n"), "{front}");
+        assert_eq!(vault.ties("archive ada").ok(), format!("ada.md: {message}\n"), "{front}");
         let note = std::fs::read_to_string(vault.vault().join("ada.md")).expect("the note");
         assert_eq!(note, format!("---\nname: Ada\n{after}\n---\n"), "{front}");
         let archived = if front.contains("Deceased") { "0\n" } else { "1\n" };

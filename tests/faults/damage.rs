@@ -27,10 +27,10 @@ fn damage_is_told_once_and_mended() {
         let content = fs::read(&file).expect("a file");
         fs::write(&file, &content[..content.len() / 2]).expect("a shorter file");
         let run = vault.ties("list --json");
-        let said = run.stderr.clone();
+        let stderr = run.stderr.clone();
         assert_eq!(oracle::items(run), people, "{extension}");
-        assert!(said.starts_with("warning: the index was damaged and has been rebuilt"), "{extension}: {said}");
-        assert_eq!(said.lines().count(), 1, "{extension}: {said}");
+        assert!(stderr.starts_with("warning: the index was damaged and has been rebuilt"), "{extension}: {stderr}");
+        assert_eq!(stderr.lines().count(), 1, "{extension}: {stderr}");
         assert_settled(&vault);
     }
     assert_right(&vault);
@@ -147,8 +147,8 @@ fn the_index_lies_outside_of_the_vault_unless_somebody_puts_it_there() {
     run(None).clean();
     assert!(vault.home().join(".cache/ties").is_dir());
     assert_eq!(before, oracle::notes(&vault.vault()), "nothing is written to the vault");
-    let said = run(Some(&vault.vault().join("cache"))).stderr;
-    assert!(said.starts_with("warning: the index is inside the vault"), "{said}");
+    let stderr = run(Some(&vault.vault().join("cache"))).stderr;
+    assert!(stderr.starts_with("warning: the index is inside the vault"), "{stderr}");
 }
 
 #[test]

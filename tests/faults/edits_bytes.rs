@@ -67,7 +67,7 @@ fn a_change_touches_nothing_but_what_it_is_about() {
     let sandbox = Sandbox::empty();
     sandbox.write("other.md", "# Other\n");
     for (name, old) in NOTES {
-        for (line, says) in commands() {
+        for (line, expected) in commands() {
             let when = format!("{name}: {line}");
             sandbox.write("ann.md", old);
             let run = sandbox.ties(line);
@@ -85,7 +85,7 @@ fn a_change_touches_nothing_but_what_it_is_about() {
             let has_body = !old.is_empty() && !old.ends_with(b"---");
             assert!(!has_body || old.ends_with(b"\n") == new.ends_with(b"\n"), "{when}: {new:?}");
             let ann = sandbox.ties("show ann.md --json").json()["items"][0].take();
-            assert!(says(&ann), "{when}: {ann}");
+            assert!(expected(&ann), "{when}: {ann}");
             if line.starts_with("set") {
                 assert!(sandbox.ties(line).ok().contains("nothing to change"), "{when}");
             }
@@ -208,9 +208,9 @@ fn a_value_that_yaml_takes_for_something_else_comes_back_as_it_was_typed() {
         let fields: Vec<String> = values.iter().enumerate().map(|(i, value)| format!("f{i}={value}")).collect();
         let args: Vec<&str> = ["set", "ann"].into_iter().chain(fields.iter().map(String::as_str)).collect();
         sandbox.run(&args).ok();
-        let said = ann()["fields"].take();
+        let fields = ann()["fields"].take();
         for (i, value) in values.iter().enumerate() {
-            assert_eq!(said[format!("f{i}")], *value, "f{i} of {note}");
+            assert_eq!(fields[format!("f{i}")], *value, "f{i} of {note}");
         }
     }
     for value in values {

@@ -3,12 +3,12 @@
 use std::fs;
 use std::path::Path;
 
+use crate::injection::{Edit, Files, assert_no_leftovers};
 use crate::mounts::script;
 use crate::needs::{self, Need};
 use crate::oracle;
 use crate::read_only::FREEZE;
 use crate::sandbox::{Run, Sandbox};
-use crate::strike::{Edit, Files, assert_no_leftovers};
 
 fn edit(line: &str) -> Edit {
     let notes = [("sub/ann.md", "---\nname: Ann\nrole: Old\n---\nazure\n"), ("bob.md", "# Bob\n")];
@@ -19,7 +19,7 @@ fn edit(line: &str) -> Edit {
 fn fails_at_any(edit: &Edit, calls: &str, error: &str) -> Vec<Run> {
     let mut failed = Vec::new();
     for n in 1.. {
-        let run = edit.strike(calls, &format!("error={error}"), n);
+        let run = edit.run_with_fault(calls, &format!("error={error}"), n);
         let when = format!("{error} at {calls} {n}: {}", run.stderr);
         let files = oracle::notes(&edit.sandbox.vault());
         assert!(!run.stderr.contains("panicked"), "{when}");

@@ -4,10 +4,10 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
+use crate::injection::{Edit, RENAMES, assert_no_leftovers, strace};
 use crate::needs::{self, Need};
 use crate::oracle::{self, assert_right};
 use crate::sandbox::{Run, Sandbox};
-use crate::strike::{Edit, RENAMES, assert_no_leftovers, strace};
 
 const ANN: &str = "---\nname: Ann\nrole: Old\nlast_contact: 2014-06-01\ncadence: 1 month\n---\nazure\n";
 
@@ -61,7 +61,7 @@ fn a_set_killed_at_any_call_leaves_the_note_old_or_new() {
     killed_at_any_call("set cy role=New city=Nuenen");
 }
 
-/// Each note is whole; a change that began is told by every command, and can be finished.
+/// Each note is whole; a change that began is reported by every command, and can be finished.
 fn assert_can_be_finished(edit: &Edit, line: &str, when: &str) {
     let command = line.split(' ').next().expect("a command");
     let files = oracle::notes(&edit.sandbox.vault());
@@ -69,8 +69,8 @@ fn assert_can_be_finished(edit: &Edit, line: &str, when: &str) {
     assert!(edit.before.files.keys().all(|note| whole(&note)), "{when}");
     let run = edit.sandbox.ties("list --json");
     if edit.sandbox.vault().join(".ties-change.json").exists() {
-        let told = format!("`ties {command}` was interrupted; finish it: ties {command} --continue");
-        assert!(run.stderr.contains(&told), "{when}: {}", run.stderr);
+        let message = format!("`ties {command}` was interrupted; finish it: ties {command} --continue");
+        assert!(run.stderr.contains(&message), "{when}: {}", run.stderr);
         edit.sandbox.ties(&format!("{command} --continue")).ok();
         assert_eq!(oracle::notes(&edit.sandbox.vault()), edit.after.files, "{when}");
         assert_eq!(edit.sandbox.ties(&format!("{command} --continue")).status, 1, "{when}: there is nothing left");
@@ -92,7 +92,7 @@ fn a_change_of_several_notes_that_is_killed_can_be_finished() {
         let edit = Edit::new(people(), line);
         let mut mixed = 0;
         for n in 1.. {
-            if edit.strike(RENAMES, "signal=KILL", n).status == 0 {
+            if edit.run_with_fault(RENAMES, "signal=KILL", n).status == 0 {
                 edit.reset();
                 break;
             }
@@ -107,8 +107,9 @@ fn a_change_of_several_notes_that_is_killed_can_be_finished() {
     }
     let line = "log ann bob cy \"met @ FOSDEM\"";
     let edit = Edit::new(people(), line);
-    let look = |when: &str| assert_can_be_finished(&edit, line, when);
-    let kills: usize = ["write", "fsync", "unlink", "openat2"].iter().map(|calls| edit.kill((calls, 1, 1), look)).sum();
+    let check = |when: &str| assert_can_be_finished(&edit, line, when);
+    let kills: usize =
+        ["write", "fsync", "unlink", "openat2"].iter().map(|calls| edit.kill((calls, 1, 1), check)).sum();
     assert!(kills > 20, "{kills} kills");
     assert_right(&edit.sandbox);
 }
@@ -120,11 +121,11 @@ fn what_is_reported_as_written_is_on_the_disk_first() {
     }
     let sandbox = people();
     sandbox.ties("index").ok();
-    let told = sandbox.home().join("calls");
+    let message = sandbox.home().join("calls");
     let calls = format!("trace=write,fsync,fdatasync,{RENAMES}");
-    let file = told.display().to_string();
+    let file = message.display().to_string();
     Run::of(&mut strace(&sandbox, &["log", "cy", "call: hello"], &["-y", "-s", "200", "-o", &file, "-e", &calls])).ok();
-    let calls = fs::read_to_string(told).expect("the calls");
+    let calls = fs::read_to_string(message).expect("the calls");
     let vault = sandbox.vault().canonicalize().expect("a folder");
     let folder = vault.join("sub");
     let at = |words: &[&str]| {

@@ -5,9 +5,9 @@ use std::fs::{self, Permissions};
 use std::os::unix::fs::{MetadataExt, PermissionsExt, symlink};
 use std::path::PathBuf;
 
+use crate::injection::Files;
 use crate::oracle::{self, assert_right};
 use crate::sandbox::{Run, Sandbox};
-use crate::strike::Files;
 
 /// A vault under git with somebody in it, and files outside that are nobody's business.
 fn vault() -> Sandbox {

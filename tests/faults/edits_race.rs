@@ -8,9 +8,9 @@ use ties::model::Day;
 use ties::vault::{WriteError, WriteErrorKind};
 use ties::workspace::{Clock, EditError, Host, Opening, Workspace};
 
+use crate::injection::assert_no_leftovers;
 use crate::oracle::assert_right;
 use crate::sandbox::Sandbox;
-use crate::strike::assert_no_leftovers;
 
 /// Runs both at once.
 fn at_once(sandbox: &Sandbox, lines: [&str; 2]) {

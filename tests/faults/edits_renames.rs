@@ -3,10 +3,10 @@
 use std::fs::{self, Permissions};
 use std::os::unix::fs::PermissionsExt;
 
+use crate::injection::{Edit, assert_no_leftovers};
 use crate::needs::{self, Need};
 use crate::oracle::{self, assert_right};
 use crate::sandbox::Sandbox;
-use crate::strike::{Edit, assert_no_leftovers};
 
 const JOURNAL: &str = ".ties-change.json";
 
@@ -88,10 +88,10 @@ fn a_continuation_that_is_killed_too_can_be_finished() {
     for calls in ["rename", "renameat2", "write", "unlink", "fsync"] {
         for n in 1.. {
             // One note is written, the second is not.
-            assert_ne!(edit.strike("rename", "signal=KILL", 3).status, 0);
+            assert_ne!(edit.run_with_fault("rename", "signal=KILL", 3).status, 0);
             assert!(is_interrupted(&edit));
             edit.sandbox.ties("index").ok();
-            let run = edit.strike_other(&["rename", "--continue"], calls, "signal=KILL", n);
+            let run = edit.run_other_with_fault(&["rename", "--continue"], calls, "signal=KILL", n);
             assert_can_be_finished(&edit, &format!("{calls} {n}"));
             edit.reset();
             if run.status == 0 {
@@ -108,7 +108,7 @@ fn every_command_says_that_a_rename_was_interrupted() {
         return;
     }
     let edit = rename();
-    edit.strike("rename", "signal=KILL", 3);
+    edit.run_with_fault("rename", "signal=KILL", 3);
     for line in [
         "list",
         "overdue",
@@ -165,7 +165,7 @@ fn a_rename_that_could_not_be_finished_is_not_begun() {
     refused("rename \"Ada Lovelace\" \"Ada Byron\"", "people/bob.md:1: ");
 }
 
-/// A note that cannot be written stops the rename in the middle; what was done is told, and the rest can be done later.
+/// A note that cannot be written stops the rename in the middle; what was done is reported, and the rest can be done later.
 #[test]
 fn a_rename_that_fails_in_the_middle_can_be_finished() {
     if !needs::all(&[Need::Strace]) {
@@ -176,7 +176,7 @@ fn a_rename_that_fails_in_the_middle_can_be_finished() {
         [("write", "ENOSPC"), ("fsync", "EIO"), ("rename", "EACCES"), ("renameat2", "EACCES"), ("unlink", "EROFS")]
     {
         for n in 1.. {
-            let run = edit.strike(calls, &format!("error={error}"), n);
+            let run = edit.run_with_fault(calls, &format!("error={error}"), n);
             let is_done = oracle::notes(&edit.sandbox.vault()) == edit.after.files;
             assert!(!run.stderr.contains("panicked"), "{calls} {n}: {}", run.stderr);
             assert!(run.status == 1 || is_done, "{calls} {n}: {} {}", run.stdout, run.stderr);

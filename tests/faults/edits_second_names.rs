@@ -6,10 +6,10 @@ use std::fs::{self, Permissions};
 use std::os::unix::fs::{PermissionsExt, symlink};
 use std::path::{Path, PathBuf};
 
+use crate::injection::strace;
 use crate::needs::{self, Need};
 use crate::oracle::{self, assert_right};
 use crate::sandbox::{Run, Sandbox, words};
-use crate::strike::strace;
 
 const ADA: &str = "---\nname: Ada Lovelace\n---\n# Ada Lovelace\n\n[[ada-lovelace]] azure\n";
 const BOB: &str = "---\nname: Bob\nintroduced_by: Ada Lovelace\n---\n[[Ada Lovelace]] [she](ada-lovelace.md)\n";
@@ -209,13 +209,13 @@ fn a_mending_changes_each_file_once_and_passes_over_those_that_it_may_not_write(
     fs::set_permissions(vault.vault().join("read-only.md"), Permissions::from_mode(0o444)).expect("ours");
     let run = vault.ties("check --fix");
     assert_eq!(run.status, 1, "{}", run.stderr);
-    for said in
+    for warning in
         ["fixed b.md: ", "fixed z.md: ", "hard-2.md: it has other names", "read-only.md: it is marked as read-only"]
     {
-        assert_eq!(run.stderr.matches(said).count(), 1, "{said}: {}", run.stderr);
+        assert_eq!(run.stderr.matches(warning).count(), 1, "{warning}: {}", run.stderr);
     }
-    for (note, mended) in [("b.md", true), ("z.md", true), ("hard.md", false), ("read-only.md", false)] {
-        assert_eq!(!read(&vault, note).contains("{{date}}"), mended, "{note}");
+    for (note, fixed) in [("b.md", true), ("z.md", true), ("hard.md", false), ("read-only.md", false)] {
+        assert_eq!(!read(&vault, note).contains("{{date}}"), fixed, "{note}");
     }
     let dry = vault.ties("check --fix --dry-run").ok();
     assert_eq!(dry.matches("+++ ").count(), 2, "{dry}");

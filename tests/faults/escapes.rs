@@ -159,7 +159,7 @@ fn changes() -> Vec<String> {
 }
 
 fn faults() -> Vec<String> {
-    let said = FAULTS.iter().map(|fault| format!("ties --color never {}", filled(fault)));
+    let failing = FAULTS.iter().map(|fault| format!("ties --color never {}", filled(fault)));
     let others = [
         "VISUAL='<qtyped>' ties edit qalias",
         "EDITOR='false <qtyped>' ties edit qalias",
@@ -168,7 +168,7 @@ fn faults() -> Vec<String> {
         "XDG_CACHE_HOME=\"$PWD/cache\" ties list",
         "XDG_CACHE_HOME=\"$PWD/full.md\" ties list",
     ];
-    said.chain(others.map(filled)).collect()
+    failing.chain(others.map(filled)).collect()
 }
 
 /// The commands that help names.

@@ -38,7 +38,7 @@ fn a_watch_tells_of_hostile_text_without_harm() {
         watch.hear("qmoved");
         put(&root, "ties.toml", "\"<qwrong>\" = 1");
         watch.hear("qwrong");
-        watch.say("\u{3}");
+        watch.send("\u{3}");
         let shown = watch.end();
         shown.assert_escaped();
         for mark in ["qvault", "qadded", "qmoved", "qwrong"] {
@@ -47,7 +47,7 @@ fn a_watch_tells_of_hostile_text_without_harm() {
     }
 }
 
-/// How shells ask, with spaces for the tabs that stand between a word and its explanation.
+/// How shells ask, with spaces for the tabs that are between a word and its explanation.
 fn completions() -> Vec<String> {
     let words = [
         "show q",

@@ -62,9 +62,9 @@ fn a_first_build_on_a_disk_that_is_full_to_any_degree_is_never_an_empty_answer()
     let runs = script(&vault, &format!("{MOUNT}{FILL}{rounds}"));
     let people = oracle::fresh(&vault).swap_remove(0);
     for name in steps.iter().flat_map(|free| [format!("a{free}"), format!("b{free}")]) {
-        let (items, said) = runs.answered(&name);
+        let (items, stderr) = runs.answered(&name);
         assert_eq!(items, people, "{name}");
-        assert!(!said.contains("damaged") && !said.contains("panicked"), "{name}: {said}");
+        assert!(!stderr.contains("damaged") && !stderr.contains("panicked"), "{name}: {stderr}");
     }
     assert!(runs.answered("a0").1.contains("answering from memory"));
     assert!(!runs.answered("a256").1.contains("answering from memory"));

@@ -1,5 +1,5 @@
 //! A vault in which every text is hostile to a terminal: names, fields, own keys, services, tags, groups, log entries,
-//! tasks, headings, files, folders, settings, the template. Behind a mark of its own each carries what no terminal may get.
+//! tasks, headings, files, folders, settings, the template. After a mark of its own each carries what no terminal may get.
 
 use std::fs;
 use std::os::unix::fs::symlink;
@@ -14,7 +14,7 @@ const RAW: &str = "\u{1b}]0;x\u{7}\u{1b}[7m\u{9b}7m\u{202e}\u{2066}\u{200f}\u{fe
 /// A line that only an unescaped line end can begin.
 pub(crate) const INJECTED: &str = "INJECTED";
 
-/// How the text behind a mark begins when it is escaped, as text and as JSON.
+/// How the text after a mark begins when it is escaped, as text and as JSON.
 pub(crate) const ESCAPED: [&str; 2] = ["\\x1b]0", "\\u001b]0"];
 
 /// A mark with what is hostile, on one line.
@@ -143,7 +143,7 @@ company: {{ company }}
 {{ note }}
 ";
 
-/// Every mark that stands in the vault.
+/// Every mark that is in the vault.
 pub(crate) fn marks() -> Vec<&'static str> {
     let texts = [FULL, TWIN, WRONG, SETTINGS, TEMPLATE].into_iter().chain(OTHERS.map(|(_, text)| text));
     let marks = texts.flat_map(|text| text.split('<').skip(1).filter_map(|rest| rest.split_once('>')));

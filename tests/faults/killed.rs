@@ -4,10 +4,10 @@ use std::fs;
 
 use serde_json::Value;
 
+use crate::injection::{RENAMES, strace};
 use crate::needs::{self, Need};
 use crate::oracle::{self, assert_right, assert_settled, index_folder};
 use crate::sandbox::Sandbox;
-use crate::strike::{RENAMES, strace};
 
 /// A vault that goes back and forth between two states; going there changes, removes and adds a note.
 struct Vault {

@@ -8,13 +8,13 @@
 //! |---|---|---|---|
 //! | 1 | killed at any call of a build or an update | `killed` | `index::tests::damage` |
 //! | 2, 51 | killed at any call of a change of one note, or of several | `edits_killed`, `edits_renames`, `mixed_killed` | `vault::write`: leftovers |
-//! | 3 | success that is told too early | `edits_killed`: the order of the calls | |
+//! | 3 | success that is reported too early | `edits_killed`: the order of the calls | |
 //! | 4 | full or failing disk under a note | `edits_full` | |
 //! | 5 | full disk under the cache | `full` | |
 //! | 6, 7 | cache or vault that cannot be written | `read_only`, `edits_full` | `index::tests::locks` |
 //! | 8 | damaged index files | `damage` | `index::tests::damage`: every file, every kind of damage |
 //! | 9 | index of another version | `damage` | `index::tests::locks` |
-//! | 10, 11 | many runs at once | `crowd` | `index::tests::locks` |
+//! | 10, 11 | many runs at once | `many_processes` | `index::tests::locks` |
 //! | 13 | what a process that is gone has locked | `killed` | `index::tests::locks` |
 //! | 22 | change that keeps size and time | `times` | `index::tests::syncs`, `vault::diff` |
 //! | 23 | conflict markers | `hostile`, `edits_bytes` | `note::tests`: fixtures |
@@ -24,7 +24,7 @@
 //! | 29 | files of any size | `hostile` | `vault::read`, `note::tests` |
 //! | 30 to 33 | what is no file, depth, links, names | `hostile`, `edits_names`: links | `vault::walk_tests`, `vault::read`, `vault::path` |
 //! | 34 | what may not be read | `times` | `vault::walk_tests` |
-//! | 35 | notes that come and go | `crowd` | `vault::walk_tests`, `vault::read` |
+//! | 35 | notes that come and go | `many_processes` | `vault::walk_tests`, `vault::read` |
 //! | 36, 37 | bombs in YAML and markdown | `hostile` | `note::tests` |
 //! | 38 | queries of any kind | `hostile` | |
 //! | 39, 40 | time zones, calendars, times that lie | `times` | `model::follow_up`, `index::tests::syncs` |
@@ -42,7 +42,6 @@
 mod sandbox;
 
 mod completion;
-mod crowd;
 mod damage;
 mod edits_bytes;
 mod edits_full;
@@ -57,7 +56,9 @@ mod escapes_live;
 mod full;
 mod hostile;
 mod hostile_text;
+mod injection;
 mod killed;
+mod many_processes;
 mod mixed_killed;
 mod mounts;
 mod needs;
@@ -65,7 +66,6 @@ mod oracle;
 mod prompt;
 mod pty;
 mod read_only;
-mod strike;
 mod terminal;
 mod times;
 mod words;

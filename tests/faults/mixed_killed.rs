@@ -10,10 +10,10 @@ use ties::model::NoteId;
 use ties::vault::Vault;
 use ties::workspace::{Before, NoteChange, Proposal, cache_folder};
 
+use crate::injection::{Files, assert_no_leftovers};
 use crate::needs::{self, Need};
 use crate::oracle::{self, assert_right};
 use crate::sandbox::Sandbox;
-use crate::strike::{Files, assert_no_leftovers};
 
 /// The folders of the vault and of caches, for the process that makes the change.
 const VAULT: &str = "MIXED_CHANGE_VAULT";
@@ -46,7 +46,7 @@ fn mixed(vault: &Vault) -> Proposal {
         NoteChange::edit(before("people/cy.md"), before("people/cy.md").read.bytes).moved(NoteId::new("people/cyd.md")),
         NoteChange::remove(before("people/dot.md")),
     ];
-    Proposal::new("tag", notes.into_iter().map(|note| note.told("Somebody", "changed")).collect())
+    Proposal::new("tag", notes.into_iter().map(|note| note.described("Somebody", "changed")).collect())
 }
 
 #[test]
@@ -59,7 +59,7 @@ fn the_change_is_made_by_a_process_that_is_told_to() {
 }
 
 /// Makes the change in a process of its own, which is hit at the `n`-th such call. Says whether it ended well.
-fn strike(sandbox: &Sandbox, calls: &str, what: &str, n: usize) -> bool {
+fn run_with_fault(sandbox: &Sandbox, calls: &str, what: &str, n: usize) -> bool {
     let (trace, inject) = (format!("trace={calls}"), format!("inject={calls}:{what}:when={n}"));
     let mut strace = Command::new("strace");
     strace.args(["-f", "-qq", "-o", "/dev/null", "-e", &trace, "-e", &inject]);
@@ -99,7 +99,7 @@ fn hit_everywhere(calls: &[&str], what: &str) -> usize {
     let sandbox = vault();
     sandbox.ties("index").ok();
     let before = oracle::notes(&sandbox.vault());
-    assert!(strike(&sandbox, "fsync", what, 1000), "nothing hits it");
+    assert!(run_with_fault(&sandbox, "fsync", what, 1000), "nothing hits it");
     let after = oracle::notes(&sandbox.vault());
     assert_eq!((before.len(), after.len()), (4, 4));
     assert_ne!(before, after);
@@ -107,7 +107,7 @@ fn hit_everywhere(calls: &[&str], what: &str) -> usize {
     for call in calls {
         for n in 1.. {
             reset(&sandbox, &before);
-            let ended_well = strike(&sandbox, call, what, n);
+            let ended_well = run_with_fault(&sandbox, call, what, n);
             interrupted +=
                 usize::from(assert_can_be_finished(&sandbox, &before, &after, &format!("{what} {call} {n}")));
             if ended_well && n > 12 {

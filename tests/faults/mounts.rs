@@ -42,27 +42,30 @@ impl Runs {
         Run { stdout: read("out"), stderr: read("err"), status }
     }
 
-    /// The items of a run that answered, and what it said besides.
+    /// The items of a run that answered, and what it printed besides.
     pub(crate) fn answered(&self, name: &str) -> (Value, String) {
         let run = self.get(name);
-        let said = run.stderr.clone();
-        (oracle::items(run), said)
+        let stderr = run.stderr.clone();
+        (oracle::items(run), stderr)
     }
 
     /// The items of a run that had nothing to say.
     #[track_caller]
     pub(crate) fn quiet(&self, name: &str) -> Value {
-        let (items, said) = self.answered(name);
-        assert_eq!(said, "", "{name}");
+        let (items, stderr) = self.answered(name);
+        assert_eq!(stderr, "", "{name}");
         items
     }
 
     /// The items of a run that had a word to say.
     #[track_caller]
     pub(crate) fn warned(&self, name: &str, word: &str) -> Value {
-        let (items, said) = self.answered(name);
-        assert!(said.starts_with("warning: ") && said.contains(word) && !said.contains("panicked"), "{name}: {said}");
-        assert_eq!(said.lines().count(), 1, "{name}: {said}");
+        let (items, stderr) = self.answered(name);
+        assert!(
+            stderr.starts_with("warning: ") && stderr.contains(word) && !stderr.contains("panicked"),
+            "{name}: {stderr}"
+        );
+        assert_eq!(stderr.lines().count(), 1, "{name}: {stderr}");
         items
     }
 }

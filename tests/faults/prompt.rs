@@ -26,7 +26,7 @@ pub(crate) enum Shell {
 /// How long a shell may be silent before a test gives up.
 const PATIENCE: Duration = Duration::from_secs(60);
 
-/// What a shell prints when it waits for a line, and what stands behind a run.
+/// What a shell prints when it waits for a line, and what follows a run.
 const READY: &str = "<ready>";
 const RAN: &str = "<ran>";
 

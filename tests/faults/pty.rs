@@ -26,7 +26,7 @@ pub(crate) fn terminal(sandbox: &Sandbox, root: &Path, line: &str) -> Command {
     script
 }
 
-/// Runs lines of the shell one behind the other.
+/// Runs lines of the shell one after the other.
 pub(crate) fn run(sandbox: &Sandbox, root: &Path, lines: &[String]) -> Vec<Shown> {
     const BETWEEN: &str = "@@@ next @@@\n";
     let text: String = lines.iter().map(|line| format!("{line}\nprintf '{BETWEEN}'\n")).collect();
@@ -42,7 +42,7 @@ pub(crate) fn run(sandbox: &Sandbox, root: &Path, lines: &[String]) -> Vec<Shown
 /// Runs one line to which something is typed.
 pub(crate) fn run_typing(sandbox: &Sandbox, root: &Path, line: &str, typed: &str) -> Shown {
     let mut running = Talk::begin(sandbox, root, line);
-    running.say(typed);
+    running.send(typed);
     running.end()
 }
 
@@ -62,7 +62,7 @@ impl Talk {
         Talk { line: line.to_owned(), child, out, heard: String::new() }
     }
 
-    pub(crate) fn say(&mut self, typed: &str) {
+    pub(crate) fn send(&mut self, typed: &str) {
         self.child.stdin.as_mut().expect("a pipe").write_all(typed.as_bytes()).expect("it is read");
     }
 
@@ -88,7 +88,7 @@ impl Talk {
 }
 
 impl Shown {
-    /// Whether the terminal showed what is hostile behind a mark, escaped.
+    /// Whether the terminal showed what is hostile after a mark, escaped.
     pub(crate) fn has(&self, mark: &str) -> bool {
         ESCAPED.iter().any(|escaped| self.text.contains(&format!("{mark}{escaped}")))
     }
@@ -102,7 +102,7 @@ impl Shown {
     /// Fails where the terminal got anything but text and what is ours.
     pub(crate) fn assert_harmless(&self) {
         let text = without_ours(&self.text);
-        // What was asked for stands between paths.
+        // What was asked for is between paths.
         let text = if self.line.ends_with(" -0") { text.replace('\0', "\n") } else { text };
         if let Some(at) = text.find(is_unsafe) {
             let from = text.floor_char_boundary(at.saturating_sub(80));
@@ -135,7 +135,7 @@ fn without_ours(text: &str) -> String {
     bare + rest
 }
 
-/// How long a colour is behind its ESC. Inverse is none of ours.
+/// How long a colour is after its ESC. Inverse is none of ours.
 fn colour(text: &str) -> Option<usize> {
     let numbers = text.strip_prefix('[')?;
     let end = numbers.find(|c: char| !c.is_ascii_digit() && c != ';')?;

@@ -29,11 +29,11 @@ fn a_cache_that_cannot_be_written_answers_all_the_same() {
     assert_eq!(runs.answered("find").0, before[3]);
     assert_eq!(runs.get("status").status, 0);
     for (name, expected) in [("new", &after[0]), ("newer", &after[3])] {
-        let (items, said) = runs.answered(name);
+        let (items, stderr) = runs.answered(name);
         assert_eq!(&items, expected);
         assert!(
-            said.contains("warning: ") && said.contains("Read-only file system") && said.contains("memory"),
-            "{said}"
+            stderr.contains("warning: ") && stderr.contains("Read-only file system") && stderr.contains("memory"),
+            "{stderr}"
         );
     }
     assert!(runs.get("rebuild").stderr.contains("Read-only file system"));

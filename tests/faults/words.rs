@@ -26,8 +26,8 @@ const COMMANDS: [&str; 12] = [
 /// Writes notes with the mark wherever a note can have words; returns how many.
 fn write(vault: &Sandbox, folder: usize, mark: &str) -> usize {
     let fields = ["name", "aliases", "company", "role", "tags", "groups", "city", "email", "status", "mood"];
-    let said = |field: &str| (field.to_owned(), format!("---\n{field}: \"{mark}\"\n---\nazure\n"));
-    let mut notes: Vec<(String, String)> = fields.into_iter().map(said).collect();
+    let marked = |field: &str| (field.to_owned(), format!("---\n{field}: \"{mark}\"\n---\nazure\n"));
+    let mut notes: Vec<(String, String)> = fields.into_iter().map(marked).collect();
     notes.extend([
         ("bold".to_owned(), format!("caf **e**{mark} x azure\n")),
         ("alone".to_owned(), format!("{mark}\n.{mark} {mark}++ #{mark} azure\n")),
@@ -68,7 +68,7 @@ fn a_note_that_is_called_by_a_mark_is_found_by_it_and_by_no_other() {
 }
 
 /// As what is typed, it is nothing to look for: alone it is refused, beside words it is passed over, and as a value it
-/// stands where it is written.
+/// is where it is written.
 #[test]
 fn a_mark_is_no_word_of_a_query() {
     let vault = Sandbox::with(&[

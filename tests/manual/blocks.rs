@@ -46,9 +46,9 @@ pub(crate) fn pages(folder: &str) -> Vec<Document> {
 
 /// A fenced block.
 pub(crate) struct Block<'t> {
-    /// What stands behind the fence: a language, and for a file of the example its path.
+    /// What follows the fence: a language, and for a file of the example its path.
     pub(crate) info: &'t str,
-    /// The line behind the fence, counted from 0.
+    /// The line after the fence, counted from 0.
     pub(crate) first: usize,
     pub(crate) lines: Vec<&'t str>,
 }

@@ -15,7 +15,7 @@ fn named_keys(row: &str) -> Vec<&str> {
     cells.split('`').skip(1).step_by(2).collect()
 }
 
-/// A value that tells whether a key is read.
+/// A value that shows whether a key is read.
 fn value_for(row: &str) -> &'static str {
     match row.trim_end_matches([' ', '|']).rsplit(" | ").next() {
         Some("date") => "2014-07-23",

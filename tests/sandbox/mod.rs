@@ -107,7 +107,7 @@ impl Sandbox {
         self.ties(line).transcript(line, self.home())
     }
 
-    /// Several runs, one behind the other.
+    /// Several runs, one after the other.
     pub fn session(&self, lines: &[&str]) -> String {
         lines.iter().map(|line| self.transcript(line)).collect::<Vec<_>>().join("\n")
     }

@@ -14,19 +14,19 @@ fn note() -> Sandbox {
     Sandbox::with(&[("ada.md", "---\nname: Ada\n---\nknows azure\n")])
 }
 
-/// What the watch says of everything up to a last note: all that it has to say, since the last is told with or after it.
-fn said(sandbox: &Sandbox, watch: &Watch) -> Vec<String> {
+/// What the watch says of everything up to a last note: all that it has to say, since the last is reported with or after it.
+fn reported(sandbox: &Sandbox, watch: &Watch) -> Vec<String> {
     sandbox.write("end.md", "---\nname: End\n---\n");
-    let mut said = watch.until("+ end.md");
-    said.retain(|line| line != "+ end.md");
-    said
+    let mut reported = watch.until("+ end.md");
+    reported.retain(|line| line != "+ end.md");
+    reported
 }
 
 /// The note was saved once more, and says this.
 #[track_caller]
 fn assert_saved(sandbox: &Sandbox, watch: &Watch) {
     watch.until("~ ada.md");
-    assert_eq!(said(sandbox, watch), Vec::<String>::new());
+    assert_eq!(reported(sandbox, watch), Vec::<String>::new());
     assert_found(sandbox, "kafka", &["ada.md"]);
     assert_vouched(sandbox);
 }
@@ -77,7 +77,7 @@ fn nano_that_cuts_the_file_and_writes() {
         type_into(&sandbox, &format!("nano {flags} ada.md"), b"kafka \x0f\r\x18");
         watch.until("~ ada.md");
         assert_found(&sandbox, "kafka", &["ada.md"]);
-        assert_eq!(said(&sandbox, &watch), Vec::<String>::new());
+        assert_eq!(reported(&sandbox, &watch), Vec::<String>::new());
     }
 }
 
@@ -94,8 +94,8 @@ fn a_file_that_is_empty_for_a_moment_is_never_a_person_who_left() {
     file.write_all(b"ows kafka\n").expect("the rest");
     drop(file);
     assert_found(&sandbox, "kafka", &["ada.md"]);
-    let said = said(&sandbox, &watch);
-    assert!(said.iter().all(|line| line == "~ ada.md"), "{said:?}");
+    let reported = reported(&sandbox, &watch);
+    assert!(reported.iter().all(|line| line == "~ ada.md"), "{reported:?}");
     assert_vouched(&sandbox);
 }
 
@@ -112,7 +112,7 @@ fn emacs_with_its_lock_autosave_and_backup() {
     let sandbox = note();
     let watch = Watch::start(&sandbox, "");
     let vault = sandbox.vault();
-    // The lock is a link that leads nowhere; the autosave has the note's extension but for a sign behind it.
+    // The lock is a link that leads nowhere; the autosave has the note's extension but for a sign after it.
     symlink("ada@host.123:1400000000", vault.join(".#ada.md")).expect("a lock");
     sandbox.write("#ada.md#", "---\nname: Autosave\n---\nkafka\n");
     assert_found(&sandbox, "kafka", &[]);
@@ -121,7 +121,7 @@ fn emacs_with_its_lock_autosave_and_backup() {
     fs::remove_file(vault.join("#ada.md#")).expect("saved");
     fs::remove_file(vault.join(".#ada.md")).expect("unlocked");
     watch.until("~ ada.md");
-    assert_eq!(said(&sandbox, &watch), Vec::<String>::new());
+    assert_eq!(reported(&sandbox, &watch), Vec::<String>::new());
     assert_found(&sandbox, "kafka", &["ada.md"]);
 }
 
@@ -166,7 +166,7 @@ fn what_lies_beside_notes_is_none() {
     ] {
         sandbox.write(path, "---\nname: Nobody\n---\nnobody\n");
     }
-    assert_eq!(said(&sandbox, &watch), Vec::<String>::new());
+    assert_eq!(reported(&sandbox, &watch), Vec::<String>::new());
     assert_found(&sandbox, "nobody", &[]);
     sandbox.write("ada.sync-conflict-20140915-101010-ABCDEFG.md", "---\nname: Ada\n---\n");
     let check = sandbox.ties("check");
@@ -196,14 +196,14 @@ fn moves_renames_and_removals() {
         shell(&sandbox, script);
         // The answer first: it is what makes the watch act at once, on all of it together.
         assert_vouched(&sandbox);
-        let mut said: Vec<String> = lines.iter().map(|_| watch.line()).collect();
-        said.sort_unstable();
-        assert_eq!(said, lines, "{script}");
+        let mut reported: Vec<String> = lines.iter().map(|_| watch.line()).collect();
+        reported.sort_unstable();
+        assert_eq!(reported, lines, "{script}");
     }
     assert_eq!(watch.rest(), Vec::<String>::new());
 }
 
-/// Bold set around a letter leaves its accent alone behind the stars.
+/// Bold set around a letter leaves its accent alone after the stars.
 #[test]
 fn a_mark_that_an_editor_leaves_without_its_letter_is_no_trouble() {
     let sandbox = note();

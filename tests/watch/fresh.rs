@@ -76,14 +76,14 @@ fn settings_and_patterns_hold_at_once() {
     assert_found(&sandbox, "kafkaesque", &["archive/hidden.md"]);
     let settings = fs::read_to_string(sandbox.vault().join("ties.toml")).expect("settings");
     sandbox.write("ties.toml", settings.replace("\"1 day\"", "\"9 days\""));
-    watch.complaint("the index was rebuilt, because ties.toml");
+    watch.error_with("the index was rebuilt, because ties.toml");
     assert_vouched(&sandbox);
     sandbox.write("ties.toml", "first_follow_up = 7\nno toml");
-    watch.complaint("the index is not updated until the file is fixed");
+    watch.error_with("the index is not updated until the file is fixed");
     assert_eq!(sandbox.ties("list").status, 1, "whoever asks is told of it too");
     assert_eq!(status(&sandbox)["doubt"], "ties.toml cannot be used");
     sandbox.write("ties.toml", settings);
-    watch.complaint("the index is up to date again");
+    watch.error_with("the index is up to date again");
     assert_vouched(&sandbox);
 }
 
@@ -118,7 +118,7 @@ fn what_cannot_be_read_is_nothing_to_vouch_for() {
     };
     let watch = Watch::spawn(&mut as_nobody(&["watch"]));
     shell(&sandbox, "chmod 0 a.md");
-    watch.complaint("cannot read a.md");
+    watch.error_with("cannot read a.md");
     let run = crate::sandbox::Run::of(&mut as_nobody(&["find", "azure", "--paths"]));
     assert_eq!((run.stdout.as_str(), run.status), ("a.md\np/b.md\n", 0));
     assert!(run.stderr.contains("cannot read a.md"), "{}", run.stderr);
@@ -127,7 +127,7 @@ fn what_cannot_be_read_is_nothing_to_vouch_for() {
     let run = crate::sandbox::Run::of(&mut as_nobody(&["find", "azure", "--paths"]));
     assert!(run.stderr.contains("cannot read a.md"), "a look elsewhere mends nothing: {}", run.stderr);
     shell(&sandbox, "chmod 644 a.md");
-    watch.complaint("the index is up to date again");
+    watch.error_with("the index is up to date again");
 }
 
 /// Something that people and programs do to a vault. Numbers choose among what is there.
@@ -294,10 +294,10 @@ fn a_folder_that_is_replaced_while_nothing_can_be_done_is_watched_again() {
     let sandbox = Sandbox::with(&[("d/a.md", "word0\n"), ("ties.toml", "")]);
     let watch = Watch::start(&sandbox, "");
     sandbox.write("ties.toml", "[[[broken");
-    watch.complaint("the index is not updated until the file is fixed");
+    watch.error_with("the index is not updated until the file is fixed");
     shell(&sandbox, "rm -r d && mkdir d");
     sandbox.write("ties.toml", "");
-    watch.complaint("the index is up to date again");
+    watch.error_with("the index is up to date again");
     assert_vouched(&sandbox);
     sandbox.write("d/deaf.md", "word1\n");
     assert_found(&sandbox, "word1", &["d/deaf.md"]);

@@ -62,13 +62,13 @@ fn a_fault_is_told_when_it_is_new() {
     let watch = Watch::start(&sandbox, "");
     sandbox.write("old.md", "---\nname: Older\nsnooze: 2014-13-45\n---\n");
     sandbox.write("p/bob.md", "---\nname: Bob\nlast_contact: 2014-02-30\n---\n");
-    let said = [watch.until("~ p/bob.md"), vec![watch.line()]].concat();
-    let faults: Vec<&String> = said.iter().filter(|line| line.contains("error[")).collect();
+    let lines = [watch.until("~ p/bob.md"), vec![watch.line()]].concat();
+    let faults: Vec<&String> = lines.iter().filter(|line| line.contains("error[")).collect();
     assert_eq!(faults, ["p/bob.md:3:15: error[invalid-date]: last_contact: \"2014-02-30\" does not exist"]);
     sandbox.write("p/bob.md", "---\nname: Robert\nlast_contact: 2014-02-30\n---\n");
     sandbox.write("end.md", "");
-    let said = watch.until("+ end.md");
-    assert!(!said.iter().any(|line| line.contains("error[")), "{said:?}");
+    let lines = watch.until("+ end.md");
+    assert!(!lines.iter().any(|line| line.contains("error[")), "{lines:?}");
 }
 
 #[test]
@@ -87,10 +87,10 @@ fn the_command_after_changes_gets_their_paths() {
     sandbox.write("new.md", "---\nname: New\n---\n");
     watch.until("+ new.md");
     let failed = "the --on-change command failed: `cat >> ../seen; exit 3` ended with exit status: 3";
-    watch.complaint(failed);
+    watch.error_with(failed);
     shell(&sandbox, "mv new.md p/newer.md");
     watch.until("> new.md -> p/newer.md");
-    watch.complaint(failed);
+    watch.error_with(failed);
     assert_eq!(watch.end("TERM").0, Some(0));
     let seen = fs::read_to_string(sandbox.home().join("seen")).expect("it ran");
     assert_eq!(seen, "new.md\nnew.md\np/newer.md\n");
@@ -131,8 +131,8 @@ fn signals_end_it_in_good_order() {
     let sandbox = two();
     for signal in ["INT", "TERM", "HUP"] {
         let watch = Watch::start(&sandbox, "");
-        let (code, said, complaints) = watch.end(signal);
-        assert_eq!((code, said, complaints), (Some(0), vec![], vec![]), "{signal}");
+        let (code, lines, errors) = watch.end(signal);
+        assert_eq!((code, lines, errors), (Some(0), vec![], vec![]), "{signal}");
         assert!(!cache(&sandbox).join("watch.sock").exists(), "{signal}");
         oracle::assert_right(&sandbox);
     }
@@ -232,8 +232,8 @@ fn a_cache_that_is_taken_away_is_made_again() {
     let aside = sandbox.home().join("aside");
     fs::rename(cache(&sandbox), &aside).expect("moved");
     fs::remove_dir_all(aside).expect("removed");
-    watch.complaint("the cache folder was deleted");
-    watch.complaint("watching ");
+    watch.error_with("the cache folder was deleted");
+    watch.error_with("watching ");
     sandbox.write("new.md", "---\nname: New\n---\n");
     assert_vouched(&sandbox);
 }

@@ -1,4 +1,4 @@
-//! Where the system tells of little or nothing.
+//! Where the system reports little or nothing.
 
 use std::process::{Command, Stdio};
 
@@ -50,8 +50,8 @@ fn assert_polls(sandbox: &Sandbox, watch: &Watch) {
 fn without_enough_watches_the_rest_is_polled() {
     let sandbox = nested();
     let Some(watch) = limited(&sandbox, "echo 8 > /proc/sys/user/max_inotify_watches") else { return };
-    let said = watch.complaint("the system has no more watches to give");
-    assert!(said.contains(" of 11 folders") && said.contains("fs.inotify.max_user_watches"), "{said}");
+    let message = watch.error_with("the system has no more watches to give");
+    assert!(message.contains(" of 11 folders") && message.contains("fs.inotify.max_user_watches"), "{message}");
     let state = status(&sandbox);
     assert!(state["polled"].as_u64().is_some_and(|polled| (1..11).contains(&polled)), "{state}");
     assert_polls(&sandbox, &watch);
@@ -61,7 +61,7 @@ fn without_enough_watches_the_rest_is_polled() {
 fn with_few_folders_polled_it_can_still_vouch() {
     let sandbox = nested();
     let Some(watch) = limited(&sandbox, "echo 10 > /proc/sys/user/max_inotify_watches") else { return };
-    watch.complaint("the system has no more watches to give");
+    watch.error_with("the system has no more watches to give");
     assert!(status(&sandbox)["doubt"].is_null());
     crate::process::assert_vouched(&sandbox);
     for i in 0..10 {
@@ -75,8 +75,8 @@ fn with_few_folders_polled_it_can_still_vouch() {
 fn without_any_watcher_everything_is_polled() {
     let sandbox = nested();
     let Some(watch) = limited(&sandbox, "echo 0 > /proc/sys/user/max_inotify_instances") else { return };
-    let said = watch.complaint("the system has no more watchers to give");
-    assert!(said.contains("11 of 11 folders") && said.contains("fs.inotify.max_user_instances"), "{said}");
+    let message = watch.error_with("the system has no more watchers to give");
+    assert!(message.contains("11 of 11 folders") && message.contains("fs.inotify.max_user_instances"), "{message}");
     assert!(status(&sandbox)["doubt"].is_string());
     assert_polls(&sandbox, &watch);
 }
@@ -85,7 +85,7 @@ fn without_any_watcher_everything_is_polled() {
 fn polling_can_be_asked_for() {
     let sandbox = nested();
     let watch = Watch::start(&sandbox, "--poll");
-    watch.complaint("--poll: 11 folders");
+    watch.error_with("--poll: 11 folders");
     assert_polls(&sandbox, &watch);
     assert_eq!(status(&sandbox)["vouched"], 0);
 }

@@ -36,7 +36,7 @@ impl Watch {
     /// The same for a command that becomes a watch.
     pub(crate) fn spawn(command: &mut Command) -> Watch {
         let watch = Watch::begin(command);
-        watch.complaint("watching ");
+        watch.error_with("watching ");
         watch
     }
 
@@ -79,7 +79,7 @@ impl Watch {
 
     /// Reads stderr until a line that holds this text, and returns it.
     #[track_caller]
-    pub(crate) fn complaint(&self, text: &str) -> String {
+    pub(crate) fn error_with(&self, text: &str) -> String {
         let mut read = Vec::new();
         loop {
             match self.err.recv_timeout(HANGS) {
@@ -95,7 +95,7 @@ impl Watch {
         assert!(status.expect("kill starts").success());
     }
 
-    /// Ends it, and returns its status and what it had not said yet.
+    /// Ends it, and returns its status and what it had not printed yet.
     pub(crate) fn end(mut self, signal: &str) -> (Option<i32>, Vec<String>, Vec<String>) {
         self.signal(signal);
         let status = self.child.wait().expect("it ends");

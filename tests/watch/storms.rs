@@ -115,7 +115,7 @@ fn more_events_than_the_system_keeps() {
         sandbox.remove(&format!("storm/{}/s{i}.md", i % 50));
     }
     watch.signal("CONT");
-    watch.complaint("too many changes at once for the system");
+    watch.error_with("too many changes at once for the system");
     assert_vouched(&sandbox);
     sandbox.write("after.md", "unheard\n");
     assert_found(&sandbox, "unheard", &["after.md"]);

@@ -30,6 +30,6 @@ fn a_new_note_a_new_name_and_a_tag_are_in_the_next_answer() {
     assert_eq!(paths("list tag:kazoo --paths"), "");
     assert_eq!(paths("list tag:drum --paths"), "people/wanda-drum.md\n");
     assert_vouched(&sandbox);
-    let told = watch.end("TERM").1.join("\n");
-    assert!(!told.contains(".ties-"), "no temporary file is told of: {told}");
+    let output = watch.end("TERM").1.join("\n");
+    assert!(!output.contains(".ties-"), "no temporary file is told of: {output}");
 }

@@ -50,8 +50,8 @@ fn likely(page: &mut Page<'_>, regular: &Regular) {
     let work: Vec<&str> = person.texts[TextField::Role].iter().chain(&person.companies).map(String::as_str).collect();
     page.entry(&[(&person.name, 24), (&seen(regular), 36), (&work.join(", "), 0)]);
     if let Some(talk) = &regular.talk {
-        let told = &talk.interaction;
-        page.line(Role::Dim, &format!("      {} {}: {}", told.date, told.kind, talk.text));
+        let interaction = &talk.interaction;
+        page.line(Role::Dim, &format!("      {} {}: {}", interaction.date, interaction.kind, talk.text));
     }
 }
 

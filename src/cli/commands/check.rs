@@ -20,14 +20,14 @@ pub(in crate::cli) fn run(context: &Context, args: &CheckArgs) -> Result<u8, Fai
     let mut workspace = context.workspace()?;
     let wanted = args.files.iter().map(|path| below(&workspace, path)).collect::<Result<Vec<_>, _>>()?;
     let mut is_failed = false;
-    let is_wanted = |id: &NoteId| wanted.is_empty() || wanted.iter().any(|path| stands_in(id, path));
+    let is_wanted = |id: &NoteId| wanted.is_empty() || wanted.iter().any(|path| is_at_or_below(id, path));
     if let Some(fix) = args.fix {
         let fixes = fixed(context, &workspace, fix, args, &is_wanted)?;
         if args.dry_run {
-            return writing::tell(context, &workspace, "check", true, &fixes.proposal);
+            return writing::report_changes(context, &workspace, "check", true, &fixes.proposal);
         }
         is_failed = fixes.refused.iter().any(|error| matches!(error, EditError::Read(_) | EditError::Write(_)));
-        // What is still wrong is told of the notes as they are now.
+        // What is still wrong is reported for the notes as they are now.
         workspace = context.workspace()?;
     }
     let (checked, notes) = workspace.check(&is_wanted)?;
@@ -42,7 +42,7 @@ pub(in crate::cli) fn run(context: &Context, args: &CheckArgs) -> Result<u8, Fai
     Ok(if is_failed || errors > 0 || (args.strict && warnings > 0) { FAILED } else { 0 })
 }
 
-/// Mends what has one right answer, or finishes what was interrupted, and says so on stderr; also what it could not mend.
+/// Fixes what has one right answer, or finishes what was interrupted, and says so on stderr; also what it could not fix.
 fn fixed(
     context: &Context,
     workspace: &Workspace,
@@ -59,8 +59,8 @@ fn fixed(
         workspace.apply(&fixes.proposal, &writer)?;
     }
     fixes.refused.iter().for_each(|error| context.output.warn(&chain(error)));
-    let mended = fixes.proposal.notes.iter().filter(|_| !args.dry_run);
-    mended.for_each(|note| context.output.remark(&format!("fixed {}: {}", note.id(), note.done)));
+    let fixed_notes = fixes.proposal.notes.iter().filter(|_| !args.dry_run);
+    fixed_notes.for_each(|note| context.output.remark(&format!("fixed {}: {}", note.id(), note.done)));
     Ok(fixes)
 }
 
@@ -68,7 +68,7 @@ fn below(workspace: &Workspace, typed: &Path) -> Result<NoteId, Failure> {
     path_below(workspace, typed).ok_or_else(|| Failure::no_note_at(typed))
 }
 
-fn stands_in(id: &NoteId, path: &NoteId) -> bool {
+fn is_at_or_below(id: &NoteId, path: &NoteId) -> bool {
     let rest = id.as_str().strip_prefix(path.as_str());
     path.as_str().is_empty() || rest.is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
 }

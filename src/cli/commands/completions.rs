@@ -6,7 +6,7 @@ use crate::cli::context::Context;
 use crate::cli::failure::Failure;
 use crate::cli::shells::SHELLS;
 
-/// Prints the script that makes the shell ask ties itself for what may stand next.
+/// Prints the script that makes the shell ask ties itself for what may come next.
 pub(in crate::cli) fn run(context: &Context, args: &CompletionsArgs) -> Result<u8, Failure> {
     let name = match args.shell {
         ShellArg::Bash => "bash",

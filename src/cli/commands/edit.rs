@@ -21,5 +21,5 @@ pub(in crate::cli) fn run(context: &Context, args: &EditArgs) -> Result<u8, Fail
             workspace.before(&note.id)?.read.bytes
         }
     };
-    writing::tell(context, &workspace, "edit", args.dry.dry_run, &edited(&note, before, after))
+    writing::report_changes(context, &workspace, "edit", args.dry.dry_run, &edited(&note, before, after))
 }

@@ -35,7 +35,7 @@ fn contents(definition: &Command, output: &Output) -> String {
          {}\nTopics:\n{}\nCodes that `ties check` prints:\n{}",
         commands(definition),
         of_kind(Kind::Topic).map(topic).collect::<String>(),
-        render(&format!("- {}", codes.join(", ")), output.look()).replacen("- ", "  ", 1)
+        render(&format!("- {}", codes.join(", ")), output.page_style()).replacen("- ", "  ", 1)
     )
 }
 
@@ -60,8 +60,8 @@ fn whole(definition: &mut Command, page: &Page, output: &Output) -> String {
     match flags {
         Some(flags) => {
             let flags = if output.color { flags.ansi().to_string() } else { flags.to_string() };
-            format!("{}\n\n{}", flags.trim_end(), render(page.body(), output.look()))
+            format!("{}\n\n{}", flags.trim_end(), render(page.body(), output.page_style()))
         }
-        None => render(page.text, output.look()),
+        None => render(page.text, output.page_style()),
     }
 }

@@ -26,13 +26,13 @@ pub(in crate::cli) fn run(context: &Context, args: &InitArgs) -> Result<u8, Fail
     } else if dry_run {
         output.show(&writing::diffs(context, &made))?;
     } else {
-        output.print(&told(&folder, &made))?;
+        output.print(&summary(&folder, &made))?;
         output.remark(&format!("try it: ties --vault {} today", quoted(&folder.display().to_string())));
     }
     Ok(0)
 }
 
-fn told(folder: &Path, made: &Proposal) -> String {
+fn summary(folder: &Path, made: &Proposal) -> String {
     let lines: String = made.notes.iter().map(|note| format!("  {}\n", note.id())).collect();
     format!("{}: new vault\n{lines}", escape::line(&folder.display().to_string()))
 }

@@ -1,4 +1,4 @@
-//! `ties show`: one person, with everything the vault tells of them.
+//! `ties show`: one person, with everything that the vault records about them.
 
 use super::{about, head};
 use crate::cli::args::ShowArgs;

@@ -35,7 +35,7 @@ pub(super) fn edits_of<'a>(
     let edits = read(&workspace, &AtTerminal { context, workspace: &workspace })?;
     edits.remarks.iter().for_each(|remark| context.output.remark(remark));
     let proposal = write(&workspace, dry_run, || edits.propose())?;
-    tell(context, &workspace, command, dry_run, &proposal)
+    report_changes(context, &workspace, command, dry_run, &proposal)
 }
 
 /// Makes a change for which the whole vault is looked at, after the right to write is there.
@@ -54,7 +54,7 @@ pub(super) fn whole(
         let added = proposal.notes.iter().filter(|_| proposal.command == "add");
         added.for_each(|note| warn_if_left_out(context, &workspace, note));
     }
-    tell(context, &workspace, command, dry_run, &proposal)
+    report_changes(context, &workspace, command, dry_run, &proposal)
 }
 
 /// Finishes what was interrupted, whichever command it was.
@@ -85,7 +85,7 @@ fn warn_if_left_out(context: &Context, workspace: &Workspace, note: &NoteChange)
 }
 
 /// Prints what was done: a line a note, a diff for a dry run, or rows.
-pub(super) fn tell(
+pub(super) fn report_changes(
     context: &Context,
     workspace: &Workspace,
     command: &'static str,

@@ -33,7 +33,7 @@ impl Output {
     }
 }
 
-/// A spreadsheet runs a cell that begins so; behind an apostrophe it shows it. Telephone numbers begin with `+`.
+/// A spreadsheet runs a cell that begins so; after an apostrophe it shows it. Telephone numbers begin with `+`.
 fn defused(text: String) -> String {
     match text.starts_with(['=', '+', '-', '@', '\t', '\r']) {
         true => format!("'{text}"),
@@ -69,7 +69,7 @@ fn text(value: &Value) -> String {
     }
 }
 
-/// An object in a list is its values, one behind the other.
+/// An object in a list is its values, one after the other.
 fn item(value: &Value) -> String {
     match value {
         Value::Object(map) => map.values().map(text).filter(|text| !text.is_empty()).collect::<Vec<_>>().join(" "),

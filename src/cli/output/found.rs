@@ -30,7 +30,7 @@ pub(in crate::cli) fn show(items: &[Found], total: usize, output: &Output) -> Re
     output.show(&text)
 }
 
-/// As much of the line as fits behind the indentation, with its highlights in the colour of hits. The first of them stands
+/// As much of the line as fits after the indentation, with its highlights in the colour of hits. The first of them is
 /// in the front of it.
 fn marked(snippet: &Snippet, output: &Output) -> String {
     let room = output.width().saturating_sub(4).max(20);

@@ -62,7 +62,7 @@ impl<S: Source> Listing<S> {
     }
 }
 
-/// How wide a table is, only all of its rows tell: what is not shown of them is not kept.
+/// How wide a table is, only all of its rows show: what is not shown of them is not kept.
 fn print_table<S: Source>(table: Table, items: &S, output: &Output) -> Result<(), Failure> {
     let mut rows = Vec::with_capacity(items.count());
     items.for_each_lot(|lot| {
@@ -81,7 +81,7 @@ fn print_rows<S: Source>(head: Head, items: &S, output: &Output) -> Result<(), F
     printer.end()
 }
 
-/// A row a line: the cells, then the path, then what `details` tell. In parts, made on all cores.
+/// A row a line: the cells, then the path, then what `details` adds. In parts, made on all cores.
 fn lines<T: Listed>(items: &[T]) -> Vec<String> {
     let room = |items: &[T]| String::with_capacity(items.len() * USUAL_LINE);
     items.par_chunks(LINES).map(|items| items.iter().fold(room(items), push_line)).collect()

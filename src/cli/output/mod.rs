@@ -26,7 +26,7 @@ use anstyle::{AnsiColor, Style};
 use super::args::OutputArgs;
 use super::color::{When, wants_color};
 use super::failure::Failure;
-use super::pages::{Look, explanation};
+use super::pages::{PageStyle, explanation};
 use crate::model::NoteId;
 use crate::wire::Role;
 
@@ -78,7 +78,7 @@ pub(super) struct Output {
     template: Option<String>,
     /// stdout is a terminal.
     pub(super) terminal: bool,
-    /// Text as it stands in the notes, whatever it does to who reads it.
+    /// Text as it is in the notes, whatever it does to who reads it.
     raw: bool,
     quiet: bool,
     pages: bool,
@@ -88,7 +88,7 @@ pub(super) struct Output {
 }
 
 impl Output {
-    /// Fails when two formats are wanted at once: flags before and behind the command are not compared by clap.
+    /// Fails when two formats are wanted at once: flags before and after the command are not compared by clap.
     pub(super) fn new(args: &OutputArgs) -> Result<Output, Failure> {
         let terminal = io::stdout().is_terminal();
         let color = wants_color(args.color, &io::stdout());
@@ -145,12 +145,12 @@ impl Output {
         self.terminal && self.color && supports_hyperlinks::on(supports_hyperlinks::Stream::Stdout)
     }
 
-    /// How a page of the manual is to look.
-    pub(super) fn look(&self) -> Look {
-        Look { width: self.width(), color: self.color }
+    /// How a page of the manual is laid out.
+    pub(super) fn page_style(&self) -> PageStyle {
+        PageStyle { width: self.width(), color: self.color }
     }
 
-    /// Whether nothing but errors is said.
+    /// Whether nothing but errors is printed.
     pub(super) fn is_quiet(&self) -> bool {
         self.quiet
     }

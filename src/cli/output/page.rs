@@ -14,7 +14,7 @@ pub(in crate::cli) struct Page<'a> {
     text: String,
 }
 
-/// The longest label that stands beside a bar.
+/// The longest label that is beside a bar.
 const LONGEST_LABEL: usize = 32;
 
 /// A bar in eighths of a column; what is not nothing is seen.

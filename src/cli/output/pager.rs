@@ -5,7 +5,7 @@
 use std::io::Write;
 use std::process::{Child, Command, Stdio};
 
-/// What `less` does where the user has not said otherwise: keep colours, end at once when all fits, leave the screen.
+/// What `less` does unless the user configured it otherwise: keep colours, end at once when all fits, leave the screen.
 const LESS: &str = "FRX";
 const DEFAULT: &str = "less";
 

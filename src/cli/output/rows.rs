@@ -90,7 +90,7 @@ pub(super) struct Printer<'o> {
     /// Between two rows.
     between: &'static str,
     is_first: bool,
-    /// Behind the last row.
+    /// After the last row.
     end: String,
 }
 

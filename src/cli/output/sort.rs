@@ -64,8 +64,8 @@ impl Sort {
             [inner] => value.get(inner).is_some() || value.as_object().is_some_and(serde_json::Map::is_empty),
             _ => false,
         });
-        let near = nearest(&self.field, fields.iter().copied());
-        if known { Ok(()) } else { Err(Failure::no_field(&self.field, &near, &fields)) }
+        let suggestions = nearest(&self.field, fields.iter().copied());
+        if known { Ok(()) } else { Err(Failure::no_field(&self.field, &suggestions, &fields)) }
     }
 
     /// What a row is sorted by.

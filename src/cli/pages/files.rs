@@ -1,4 +1,4 @@
-//! Pages of the manual as files: what `ties man` writes, and what a terminal opens behind a code.
+//! Pages of the manual as files: what `ties man` writes, and what a terminal opens for the hyperlink of a code.
 //!
 //! Owns their folder in the cache. Must not know notes or the index.
 
@@ -8,11 +8,11 @@ use std::path::{Path, PathBuf};
 
 use etcetera::BaseStrategy;
 
-use super::screen::{Look, render};
+use super::screen::{PageStyle, render};
 use crate::manual::{Kind, of_kind};
 
 /// How wide an explanation is, in whatever a terminal opens it with.
-const LOOK: Look = Look { width: 80, color: false };
+const PAGE_STYLE: PageStyle = PageStyle { width: 80, color: false };
 
 /// Writes a file, unless it is there with this content.
 pub(in crate::cli) fn write(file: &Path, content: &[u8]) -> io::Result<()> {
@@ -29,6 +29,6 @@ pub(in crate::cli) fn explanation(code: &str) -> Option<PathBuf> {
     let folder = cache.join("ties/manual").join(env!("CARGO_PKG_VERSION"));
     fs::create_dir_all(&folder).ok()?;
     let file = folder.join(format!("{code}.txt"));
-    write(&file, render(page.text, LOOK).as_bytes()).ok()?;
+    write(&file, render(page.text, PAGE_STYLE).as_bytes()).ok()?;
     Some(file)
 }

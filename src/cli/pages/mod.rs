@@ -10,4 +10,4 @@ mod spans;
 
 pub(super) use files::{explanation, write};
 pub(super) use roff::{appendix, page as man_page};
-pub(super) use screen::{Look, render};
+pub(super) use screen::{PageStyle, render};

@@ -3,11 +3,11 @@
 //! Owns the requests of man(7) that the manual needs. Must not know where the page comes from.
 
 use super::blocks::{Block, blocks};
-use super::screen::{Look, render};
+use super::screen::{PageStyle, render};
 use super::spans::{Style, spans};
 
 /// How wide a table is printed: man pages are read at 80 columns.
-const TABLE: Look = Look { width: 76, color: false };
+const TABLE: PageStyle = PageStyle { width: 76, color: false };
 
 /// A whole page of section 7.
 pub(in crate::cli) fn page(name: &str, summary: &str, body: &str) -> String {

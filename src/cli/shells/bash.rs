@@ -1,7 +1,7 @@
 //! Completion in bash, which puts candidates on its command line as they are.
 //!
 //! Owns the script. That cuts and reads nothing: it hands over the line, and takes each line of the answer as a candidate
-//! that is quoted already, for only who reads the line knows which quotes stand open. Must not know the candidates.
+//! that is quoted already, for only who reads the line knows which quotes are open. Must not know the candidates.
 
 use std::ffi::OsString;
 use std::io::{self, Write};
@@ -15,7 +15,7 @@ use super::offer::offers;
 
 /// The command line up to the cursor.
 const LINE: &str = "TIES_COMPLETE_LINE";
-/// What of its end bash replaces by a candidate: no more than what stands behind the last of `COMP_WORDBREAKS`.
+/// What of its end bash replaces by a candidate: no more than what follows the last of `COMP_WORDBREAKS`.
 const REPLACED: &str = "TIES_COMPLETE_REPLACED";
 
 const SCRIPT: &str = r#"_ties_complete() {

@@ -9,7 +9,7 @@ pub(super) struct Line {
     pub(super) words: Vec<String>,
     /// What of the last word bash leaves as it is.
     lead: String,
-    /// The quotes that are open behind it.
+    /// The quotes that are open after it.
     quotes: Quotes,
     /// The rest begins with a `~` that stands for the home folder.
     is_at_home: bool,
@@ -21,12 +21,12 @@ enum Quotes {
     None,
     Single,
     Double,
-    /// `$'…'`, in which a backslash stands before a quote.
+    /// `$'…'`, in which a backslash precedes a quote.
     Escaped,
 }
 
 impl Line {
-    /// The line, of which bash replaces the end. `None` where that end is not certain to be text: behind backquotes or
+    /// The line, of which bash replaces the end. `None` where that end is not certain to be text: after backquotes or
     /// `$(`, or where bash and we do not agree on where it begins.
     pub(super) fn of(typed: &str, replaced: &str) -> Option<Line> {
         let start = typed.strip_suffix(replaced)?.len();
@@ -41,7 +41,7 @@ impl Line {
         is_one_word.then_some(Line { words: reader.words, lead, quotes, is_at_home })
     }
 
-    /// What bash has to put behind what it leaves, so that the last word is this one.
+    /// What bash has to put after what it leaves, so that the last word is this one.
     pub(super) fn completed(&self, word: &str) -> Option<String> {
         let rest = word.strip_prefix(self.lead.as_str())?;
         if self.quotes.would_close_before(rest) {
@@ -184,7 +184,7 @@ impl Quotes {
     }
 }
 
-/// Characters that mean nothing to bash, wherever in a word they stand.
+/// Characters that mean nothing to bash, wherever in a word they are.
 fn is_plain(c: char) -> bool {
     c.is_ascii_alphanumeric() || !c.is_ascii() || matches!(c, '_' | '-' | '.' | '/' | ':' | '=' | '@' | '%' | '+' | ',')
 }

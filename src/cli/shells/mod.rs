@@ -1,6 +1,6 @@
-//! The shells that ask what may stand next on a command line.
+//! The shells that ask what may come next on a command line.
 //!
-//! Owns their scripts, and that each reads a candidate as text: names come from notes, and what stands on a command line is
+//! Owns their scripts, and that each reads a candidate as text: names come from notes, and what is on a command line is
 //! run. Must not know the candidates.
 
 mod bash;

@@ -1,4 +1,4 @@
-//! What may stand in place of the last word, for any shell.
+//! What may replace the last word, for any shell.
 //!
 //! Owns what no shell may get: control characters, and bytes that are no text. Must not know how a shell quotes.
 
@@ -18,7 +18,7 @@ pub(super) struct Offer {
     pub(super) help: Option<String>,
 }
 
-/// What may stand in place of the last of these words.
+/// What may replace the last of these words.
 pub(super) fn offers(command: &mut Command, mut words: Vec<OsString>, here: Option<&Path>) -> io::Result<Vec<Offer>> {
     let sign = words.last_mut().map_or("", take_sign);
     let last = words.len().saturating_sub(1);

@@ -43,8 +43,8 @@ fn after(text: &str, site: &Site, section: &str, nl: &str) -> Splice {
 /// What stands in the heading, and the lines below it: as the other entries have it.
 fn parts(draft: &Draft<'_>, sites: &[&Site], said: &Words) -> (String, Vec<String>) {
     let in_heading = |site: &&&Site| !draft.text()[site.text..site.line_end].trim_matches(['#', ' ']).is_empty();
-    let told_there = sites.iter().filter(in_heading).count() * 2 > sites.len();
-    let (head, text) = match told_there {
+    let in_headings = sites.iter().filter(in_heading).count() * 2 > sites.len();
+    let (head, text) = match in_headings {
         true => (said.line(), String::new()),
         false => said.apart(draft.settings),
     };

@@ -56,8 +56,8 @@ fn is_loose(text: &str, sites: &[&Site]) -> bool {
 
 /// What stands between date and words, where any item has words.
 pub(super) fn separator<'t>(text: &'t str, sites: &[&Site], like: &Site) -> &'t str {
-    let telling = std::iter::once(&like).chain(sites.iter()).find(|site| site.said < site.line_end);
-    telling.map(|site| &text[site.dated.end..site.said]).filter(|between| !between.is_empty()).unwrap_or(" ")
+    let with_text = std::iter::once(&like).chain(sites.iter()).find(|site| site.content < site.line_end);
+    with_text.map(|site| &text[site.dated.end..site.content]).filter(|between| !between.is_empty()).unwrap_or(" ")
 }
 
 /// Indentation and bullet; of a numbered list, the next number at its end.

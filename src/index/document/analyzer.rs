@@ -10,7 +10,7 @@ use crate::model::word::for_each_word;
 
 /// Takes apart what [`word_list`] made.
 pub(in crate::index) const WORDS: &str = "ties_words";
-/// Cuts a list at line feeds, and leaves what stands between them as it is.
+/// Cuts a list at line feeds, and leaves what is between them as it is.
 pub(in crate::index) const TERMS: &str = "ties_terms";
 
 /// The engine drops longer terms without a word; nobody searches for one of a tenth of that.
@@ -48,7 +48,7 @@ impl TermList {
 }
 
 /// The words of a text as one value for a field with the tokenizer [`WORDS`]: before each a character that tells its
-/// length and whether it stands at the next position, as all do but the parts of another. A list with separators would
+/// length and whether it is at the next position, as all do but the parts of another. A list with separators would
 /// have to be searched for them.
 pub(in crate::index) fn word_list(text: &str) -> String {
     let mut list = String::with_capacity(text.len());
@@ -87,15 +87,15 @@ impl TokenStream for WordStream<'_> {
     fn advance(&mut self) -> bool {
         let mut rest = self.rest.chars();
         while let Some(head) = rest.next().map(|head| head as usize) {
-            let Some((word, behind)) = rest.as_str().split_at_checked(head >> 1) else { return false };
-            self.rest = behind;
+            let Some((word, after)) = rest.as_str().split_at_checked(head >> 1) else { return false };
+            self.rest = after;
             self.token.position = self.token.position.wrapping_add(head & 1);
             if !word.is_empty() {
                 self.token.text.clear();
                 self.token.text.push_str(word);
                 return true;
             }
-            rest = behind.chars();
+            rest = after.chars();
         }
         false
     }

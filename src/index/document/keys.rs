@@ -8,7 +8,7 @@ use rapidhash::v3::rapidhash_v3;
 use crate::model::{LinkForm, Note};
 use crate::query::links;
 
-/// The number of a key. Two keys with one number only cost a look at a note more.
+/// The number of a key. Two keys with one number only cost one more read of a note.
 pub(in crate::index) fn number(key: &str) -> u64 {
     rapidhash_v3(key.as_bytes())
 }

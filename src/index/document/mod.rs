@@ -99,7 +99,7 @@ fn add_words(document: &mut TantivyDocument, note: &Note, text: &str) {
 }
 
 /// More values than any person's note has.
-const MOST_LOOKED_FOR: usize = 1000;
+const MOST_SEARCHED: usize = 1000;
 
 /// What a value says can be found, also where the text says it in another form (escaped, or over several lines).
 fn add_values(document: &mut TantivyDocument, note: &Note, text: &str) {
@@ -108,21 +108,21 @@ fn add_values(document: &mut TantivyDocument, note: &Note, text: &str) {
     values.sort_unstable();
     values.dedup();
     // To look for each in the text saves room, and would take minutes where somebody wrote ever so many.
-    let looks = values.len() <= MOST_LOOKED_FOR;
-    for value in values.into_iter().filter(|value| !(looks && stands_plainly(value, text))) {
+    let is_searched = values.len() <= MOST_SEARCHED;
+    for value in values.into_iter().filter(|value| !(is_searched && occurs_alone(value, text))) {
         document.add_text(fields().text, word_list(value));
     }
 }
 
-/// Whether the value stands in the text with nothing around it that could make other words of it.
-fn stands_plainly(value: &str, text: &str) -> bool {
+/// Whether the value occurs in the text with nothing around it that could make other words of it.
+fn occurs_alone(value: &str, text: &str) -> bool {
     let joins =
         |byte: Option<&u8>| byte.is_some_and(|b| b.is_ascii_alphanumeric() || !b.is_ascii() || b".+#".contains(b));
     let (bytes, len) = (text.as_bytes(), value.len());
     let around = |at: usize| (at.checked_sub(1).and_then(|before| bytes.get(before)), bytes.get(at + len));
     memchr::memmem::find_iter(bytes, value.as_bytes()).any(|at| {
-        let (before, behind) = around(at);
-        !joins(before) && !joins(behind)
+        let (before, after) = around(at);
+        !joins(before) && !joins(after)
     })
 }
 
@@ -131,10 +131,11 @@ const RECENT: usize = 3;
 
 /// The words of the latest interactions, for ranking. A dictionary of them would cost a build a fifth more, a column a tenth.
 fn lately(note: &Note, text: &str) -> Vec<u16> {
-    let mut told: Vec<&Interaction> = note.interactions.iter().filter(|told| !told.text.is_empty()).collect();
-    told.sort_by_key(|told| Reverse(told.day()));
+    let mut with_text: Vec<&Interaction> =
+        note.interactions.iter().filter(|with_text| !with_text.text.is_empty()).collect();
+    with_text.sort_by_key(|with_text| Reverse(with_text.day()));
     let mut words: Vec<u16> = Vec::new();
-    for interaction in told.into_iter().take(RECENT) {
+    for interaction in with_text.into_iter().take(RECENT) {
         let range = interaction.text.start as usize..interaction.text.end as usize;
         for_each_word(text.get(range).unwrap_or_default(), |word, _, _| words.push(word_number(word)));
     }

@@ -28,7 +28,7 @@ pub(in crate::index) fn encode(note: &Note, lately: &[u16]) -> Vec<u8> {
     bytes
 }
 
-/// The words of the latest interactions; none when the bytes are damaged, which decoding will tell.
+/// The words of the latest interactions; none when the bytes are damaged, which decoding will report.
 pub(in crate::index) fn lately(bytes: &[u8]) -> impl Iterator<Item = u16> {
     let words = Input::before_the_end_of(bytes).unwrap_or_default();
     words.as_chunks::<2>().0.iter().map(|word| u16::from_le_bytes(*word))
@@ -40,17 +40,17 @@ pub(in crate::index) fn decode(bytes: &[u8]) -> Option<Note> {
     Note::take(&mut input).filter(|_| input.numbers.is_empty() && input.texts.is_empty())
 }
 
-/// The same without what no listing shows: its `encounters`, `promises_to`, `links`, `mentions` and `keys` are empty. They stand last, and are a good half
-/// of many notes' texts.
+/// The same without what no listing shows: its `encounters`, `promises_to`, `links`, `mentions` and `keys` are empty. They
+/// are last, and are a good half of many notes' texts.
 pub(in crate::index) fn decode_without_links(bytes: &[u8]) -> Option<Note> {
     Note::take_head(&mut Input::at_the_end_of(bytes)?)
 }
 
-/// Nothing but the path and the type of the note, which stand first: the other texts are not even looked at.
+/// Nothing but the path and the type of the note, which are first: the other texts are not even looked at.
 pub(in crate::index) fn decode_heading(bytes: &[u8]) -> Option<Note> {
     let mut input = Input::of_the_first_text_of(bytes)?;
     let (id, note_type) = (Stored::take(&mut input)?, Stored::take(&mut input)?);
-    Some(Note::bare(id, note_type, ""))
+    Some(Note::empty(id, note_type, ""))
 }
 
 /// Structs, field by field in the order given. The pattern in `put` lets none be forgotten.
@@ -168,7 +168,7 @@ stored_struct!(Person {
     links
 });
 stored_struct!(Met { at, date, event, by, how });
-stored_struct!(Interaction { date, kind, place, line, text, told_by });
+stored_struct!(Interaction { date, kind, place, line, text, recorded_in });
 stored_struct!(Promise { due, text, line });
 stored_struct!(Encounter { date, kind, place, line, text, people, of_group });
 stored_struct!(PromiseTo { promise, people });

@@ -65,11 +65,11 @@ pub(in crate::index) struct Fields {
     pub(in crate::index) valid_until: Field,
     /// The words of the note's latest interactions and its record, the only things that can be got back.
     pub(in crate::index) record: Field,
-    /// The note's whole text, its name, the words of its path, and values that do not stand in the text as they are read.
+    /// The note's whole text, its name, the words of its path, and values that do not occur in the text as they are read.
     pub(in crate::index) text: Field,
     pub(in crate::index) name: Field,
     pub(in crate::index) alias: Field,
-    /// Words of the fields that tell what somebody is, as `key:word`.
+    /// Words of the fields that describe what somebody is, as `key:word`.
     pub(in crate::index) field: Field,
     /// What the note can be called by, for links and typed names: several numbers a note, read as a column.
     pub(in crate::index) person_key: Field,

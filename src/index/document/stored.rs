@@ -4,7 +4,7 @@
 
 use std::ops::Range;
 
-/// A record while it is written. Texts stand apart so that all are checked to be UTF-8 in one go when they are read.
+/// A record while it is written. Texts are kept apart so that all are checked to be UTF-8 in one go when they are read.
 pub(in crate::index) struct Record {
     pub(in crate::index) numbers: Vec<u8>,
     pub(in crate::index) texts: String,
@@ -35,7 +35,7 @@ impl<'a> Input<'a> {
         Some(Input { numbers, texts: std::str::from_utf8(texts.get(..length)?).ok()? })
     }
 
-    /// The shorts that stand before the record, with their count behind them.
+    /// The shorts that precede the record, with their count after them.
     pub(in crate::index) fn before_the_end_of(bytes: &'a [u8]) -> Option<&'a [u8]> {
         let (rest, texts) = bytes.split_last_chunk::<4>()?;
         let (rest, numbers) = rest.split_last_chunk::<4>()?;

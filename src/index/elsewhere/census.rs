@@ -93,7 +93,7 @@ fn count(segment: &SegmentReader, notes: &mut Vec<Counted>) -> tantivy::Result<(
     Ok(())
 }
 
-/// What tells this commit from every other: its segments, and how many documents of each are deleted.
+/// What distinguishes this commit from every other: its segments, and how many documents of each are deleted.
 pub(in crate::index) fn identity(searcher: &Searcher) -> u64 {
     let segments = searcher.segment_readers().iter();
     let mut parts: Vec<String> =

@@ -1,7 +1,7 @@
 //! The table's file beside the index.
 //!
 //! Owns its form: a head that names the commit it was made from, the table, and what it was made from. A mere saving of
-//! time: what is damaged, missing or of another commit is made anew. Must not know what the table holds.
+//! time: what is damaged, missing or of another commit is made again. Must not know what the table holds.
 
 use std::fs::File;
 use std::io::Read;

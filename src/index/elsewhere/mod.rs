@@ -1,7 +1,7 @@
 //! What other notes record of people, kept by person: so that no question has to read all other notes.
 //!
 //! Owns the table as bytes, its file beside the index, and what of an index it was made from. It is a cache: who finds it
-//! missing, damaged or made from another commit makes it anew. Must not know who is meant by what a note says, nor how due
+//! missing, damaged or made from another commit makes it again. Must not know who is meant by what a note says, nor how due
 //! dates follow (`workspace::elsewhere` does).
 
 pub(super) mod census;

@@ -115,7 +115,7 @@ mod tests {
                 place: place.map(str::to_owned),
                 line: 1,
                 text: 0..0,
-                told_by: None,
+                recorded_in: None,
             };
             Recorded { interaction, of_group: *of_group }
         };

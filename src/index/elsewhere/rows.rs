@@ -33,13 +33,13 @@ impl Row {
 
     /// Keeps what other notes record than those for which `is_dropped` is true.
     pub fn drop_notes(&mut self, is_dropped: impl Fn(&NoteId) -> bool) {
-        self.interactions.retain(|one| !one.interaction.told_by.as_ref().is_some_and(&is_dropped));
+        self.interactions.retain(|one| !one.interaction.recorded_in.as_ref().is_some_and(&is_dropped));
         self.promises.retain(|one| !is_dropped(&one.note));
     }
 
     /// By day, then by note and line: a table does not depend on the order in which notes were read.
     pub fn sort(&mut self) {
-        let key = |one: &Recorded| (one.interaction.day(), one.interaction.told_by.clone(), one.interaction.line);
+        let key = |one: &Recorded| (one.interaction.day(), one.interaction.recorded_in.clone(), one.interaction.line);
         self.interactions.sort_by_cached_key(key);
         self.promises.sort_by_cached_key(|one| (one.promise.due.first_day(), one.note.clone(), one.promise.line));
     }
@@ -49,8 +49,8 @@ impl Row {
         let mut record = Record { numbers: Vec::new(), texts: String::new() };
         (self.interactions.len() as u32).put(&mut record);
         for Recorded { interaction, of_group } in &self.interactions {
-            let note = interaction.told_by.as_ref().map_or(u32::MAX, &mut number);
-            (note, Interaction { told_by: None, ..interaction.clone() }).put(&mut record);
+            let note = interaction.recorded_in.as_ref().map_or(u32::MAX, &mut number);
+            (note, Interaction { recorded_in: None, ..interaction.clone() }).put(&mut record);
             of_group.put(&mut record);
         }
         (self.promises.len() as u32).put(&mut record);
@@ -66,7 +66,7 @@ impl Row {
         let mut row = Row::default();
         for _ in 0..u32::take(&mut input)? {
             let (number, interaction) = <(u32, Interaction)>::take(&mut input)?;
-            let interaction = Interaction { told_by: Some(note(number)?), ..interaction };
+            let interaction = Interaction { recorded_in: Some(note(number)?), ..interaction };
             row.interactions.push(Recorded { interaction, of_group: bool::take(&mut input)? });
         }
         for _ in 0..u32::take(&mut input)? {

@@ -60,7 +60,7 @@ impl Table {
         self.places.met(is_meant)
     }
 
-    /// Those of them who are due before that day, or of whom that cannot be told without looking.
+    /// Those of them who are due before that day, or for whom that is not known without reading the note.
     pub fn due_or_stale(&self, before: Day, today: Day) -> Vec<u64> {
         let (before, today) = (i64::from(before.code()), i64::from(today.code()));
         let is_wanted =

@@ -10,7 +10,7 @@ use super::bits::Bits;
 use super::lower::Lowered;
 use super::parts::Parts;
 use super::select::Select;
-use super::{LOT, Snapshot, decode, told};
+use super::{LOT, Snapshot, decode, with_phrases};
 use crate::index::error::IndexError;
 use crate::model::Note;
 use crate::query::ast::Phrase;
@@ -45,10 +45,10 @@ impl Snapshot {
     ) -> Result<Vec<(Address, T)>, IndexError> {
         let select = Select::And(vec![select, query.select.clone()]);
         let keep = |at, taken| (Address(at), taken);
-        self.guarded(|| self.taken(&select, &query.marks(), parts, &told(query, &take), &keep))
+        self.guarded(|| self.taken(&select, &query.marks(), parts, &with_phrases(query, &take), &keep))
     }
 
-    /// What `take` makes of the notes at these addresses, in their order, on all cores. It is also told the place of the
+    /// What `take` makes of the notes at these addresses, in their order, on all cores. It is also given the place of the
     /// address in the list.
     ///
     /// # Errors

@@ -22,7 +22,7 @@ pub struct Lowered {
     pub is_exact: bool,
     /// The keys of front matter must be looked at.
     pub needs_keys: bool,
-    /// The phrases of which the index must say of each note whether they stand in it; none where `is_exact`.
+    /// The phrases of which the index must say of each note whether they occur in it; none where `is_exact`.
     phrases: Vec<Phrase>,
 }
 
@@ -77,8 +77,8 @@ impl Known<'_> {
                 Part { select, is_exact: true } => exactly(Select::Not(Box::new(select))),
                 Part { is_exact: false, .. } => at_least(Select::All),
             },
-            Expr::Text(phrase) => exactly(stands(&phrase.text)),
-            Expr::Field(field, text) => at_least(self.says(field, text)),
+            Expr::Text(phrase) => exactly(select_text(&phrase.text)),
+            Expr::Field(field, text) => at_least(self.select_field(field, text)),
             Expr::Date(field, condition) => at_least(self.is_dated(*field, condition)),
             Expr::Birthday(_) => at_least(has(presence::BIRTHDAY)),
             Expr::Key(key, _) => at_least(has(key)),
@@ -96,8 +96,8 @@ impl Known<'_> {
         Part { select: join(parts.into_iter().map(|part| part.select).collect()), is_exact }
     }
 
-    /// What stands in a field stands in the note.
-    fn says(&self, field: &Field, text: &Text) -> Select {
+    /// What is in a field is in the note.
+    fn select_field(&self, field: &Field, text: &Text) -> Select {
         match field {
             Field::List(ListField::Groups) => self.place(text),
             Field::MetAt => self.met_at(text),
@@ -109,11 +109,11 @@ impl Known<'_> {
             Field::MetEvent if text.words.is_empty() => has(presence::MET),
             field if text.words.is_empty() => has(presence::of_field(field)),
             Field::List(ListField::Phones) => has(ListField::Phones.canonical()),
-            Field::Key(key) => Select::And(vec![has(key), stands(text)]),
-            // The words of a name may stand in any order.
+            Field::Key(key) => Select::And(vec![has(key), select_text(text)]),
+            // The words of a name may be in any order.
             Field::Name | Field::List(ListField::Aliases) | Field::By => Select::And(each_word(text)),
-            Field::List(ListField::Companies | ListField::Emails | ListField::Tags) => stands(text),
-            Field::Text(_) | Field::MetEvent | Field::How | Field::Link => stands(text),
+            Field::List(ListField::Companies | ListField::Emails | ListField::Tags) => select_text(text),
+            Field::Text(_) | Field::MetEvent | Field::How | Field::Link => select_text(text),
         }
     }
 
@@ -222,8 +222,8 @@ fn or_paths(select: Select, people: Vec<u64>) -> Select {
     }
 }
 
-/// Those who are due before that day, or of whom that cannot be told without looking: by what is kept of their own notes,
-/// and of those of whom other notes record something by what is kept of all.
+/// Those who are due before that day, or for whom that is not known without reading the note: by what is kept of their own
+/// notes, and of those of whom other notes record something by what is kept of all.
 pub fn due_or_stale(elsewhere: &Arc<Vec<u64>>, table: &Table, before: Day, today: Day) -> Select {
     let own = Select::DueOrStale { before, today };
     if elsewhere.is_empty() {
@@ -233,7 +233,7 @@ pub fn due_or_stale(elsewhere: &Arc<Vec<u64>>, table: &Table, before: Day, today
     Select::Or(vec![by_own_note_alone, Select::Paths(Arc::new(table.due_or_stale(before, today)))])
 }
 
-fn stands(text: &Text) -> Select {
+fn select_text(text: &Text) -> Select {
     Select::Text { words: text.words.clone(), prefix: text.prefix }
 }
 
@@ -280,9 +280,9 @@ impl Lowered {
         if self.needs_keys { Parts::All } else { Parts::WithoutLinks }
     }
 
-    /// The conditions whose truth is told with each note.
+    /// The conditions whose truth is returned with each note.
     pub(in crate::index) fn marks(&self) -> Vec<Select> {
-        self.phrases.iter().map(|phrase| stands(&phrase.text)).collect()
+        self.phrases.iter().map(|phrase| select_text(&phrase.text)).collect()
     }
 
     /// Which of the marks stands for a phrase of the query.

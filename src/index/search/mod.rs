@@ -103,7 +103,7 @@ impl Snapshot {
     /// The selected notes, sorted by path.
     ///
     /// # Errors
-    /// When the index turns out to be damaged; it is then built anew by the next sync.
+    /// When the index turns out to be damaged; it is then rebuilt by the next sync.
     pub fn notes(&self, select: &Select) -> Result<Vec<Note>, IndexError> {
         let mut notes = self.collect(select, Parts::All, Some)?;
         notes.par_sort_unstable_by(|a, b| a.id.cmp(&b.id));
@@ -124,8 +124,8 @@ impl Snapshot {
         self.guarded(|| self.taken(select, &[], parts, &|note, _| take(note), &|_, taken| taken))
     }
 
-    /// The same of the notes that may answer a query, of which `select` is true too. `take` is also told which phrases of the
-    /// query stand in the note.
+    /// The same of the notes that may answer a query, of which `select` is true too. `take` is also given which phrases of the
+    /// query occur in the note.
     ///
     /// # Errors
     /// As [`notes`](Snapshot::notes).
@@ -137,7 +137,7 @@ impl Snapshot {
         take: impl Fn(Note, &dyn Fn(&Phrase) -> bool) -> Option<T> + Sync,
     ) -> Result<Vec<T>, IndexError> {
         let select = Select::And(vec![select, query.select.clone()]);
-        self.guarded(|| self.taken(&select, &query.marks(), parts, &told(query, &take), &|_, taken| taken))
+        self.guarded(|| self.taken(&select, &query.marks(), parts, &with_phrases(query, &take), &|_, taken| taken))
     }
 
     /// What `take` makes of the notes that answer a query, the best first, those equally good by path, each with its score;
@@ -152,7 +152,7 @@ impl Snapshot {
         limit: Option<usize>,
         take: impl Fn(Note, &dyn Fn(&Phrase) -> bool) -> Option<(NoteId, T)> + Sync,
     ) -> Result<(Vec<(T, f32)>, usize), IndexError> {
-        let take = told(query, &take);
+        let take = with_phrases(query, &take);
         self.guarded(|| {
             let (mut found, total) = match query.is_exact {
                 true => self.best(query, sought, limit, &take)?,
@@ -164,7 +164,7 @@ impl Snapshot {
         })
     }
 
-    /// Where the index can tell who answers, only the best are looked at.
+    /// Where the index knows who answers, only the best are looked at.
     fn best<T: Send>(
         &self,
         query: &Lowered,
@@ -299,7 +299,7 @@ impl Snapshot {
     /// # Errors
     /// As [`notes`](Snapshot::notes).
     pub fn keys(&self) -> Result<Vec<String>, IndexError> {
-        self.guarded(|| terms_behind(&self.searcher, fields().flag, flag::HAS))
+        self.guarded(|| terms_with_prefix(&self.searcher, fields().flag, flag::HAS))
     }
 
     /// The word nearest to one that no note has, within so many edits.
@@ -318,7 +318,7 @@ impl Snapshot {
             Err(_) => Err(IndexError::damaged(path, "it cannot be read")),
         };
         if let (Err(_), Some(folder)) = (&answer, &self.folder) {
-            // Without a seal the next sync builds it anew; if that cannot be said, it will find out as this one did.
+            // Without a seal the next sync rebuilds it; if the seal cannot be removed, it will find out as this one did.
             let _ = seal::take_away(folder);
         }
         answer
@@ -327,7 +327,7 @@ impl Snapshot {
 
 /// The terms of a field that begin so and that some note has, without the beginning. A segment keeps the terms of deleted
 /// notes.
-fn terms_behind(searcher: &Searcher, field: Field, start: &str) -> tantivy::Result<Vec<String>> {
+fn terms_with_prefix(searcher: &Searcher, field: Field, start: &str) -> tantivy::Result<Vec<String>> {
     let mut found = BTreeSet::new();
     for segment in searcher.segment_readers() {
         let inverted = segment.inverted_index(field)?;
@@ -342,11 +342,11 @@ fn terms_behind(searcher: &Searcher, field: Field, start: &str) -> tantivy::Resu
     Ok(found.into_iter().collect())
 }
 
-/// What is made of a note, told which of some conditions are true of it.
+/// What is made of a note, given which of some conditions are true of it.
 type Take<'t, T> = dyn Fn(Note, &dyn Fn(usize) -> bool) -> Option<T> + Sync + 't;
 
-/// Tells `take` which phrases of the query stand in a note.
-fn told<'t, T>(
+/// Lets `take` ask which phrases of the query occur in a note.
+fn with_phrases<'t, T>(
     query: &'t Lowered,
     take: &'t (impl Fn(Note, &dyn Fn(&Phrase) -> bool) -> Option<T> + Sync),
 ) -> impl Fn(Note, &dyn Fn(usize) -> bool) -> Option<T> + Sync + 't {

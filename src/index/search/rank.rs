@@ -23,8 +23,8 @@ const NAME: f32 = 12.0;
 const ALIAS: f32 = 5.0;
 const FIELD: f32 = 2.0;
 const RECENT: f32 = 1.0;
-/// Keys of the fields that tell what somebody is.
-const TELLING: [&str; 4] = ["company", "tag", "role", "group"];
+/// Keys of the fields that describe what somebody is.
+const RANKED_FIELDS: [&str; 4] = ["company", "tag", "role", "group"];
 
 /// What the lengths of texts are compared with. Fixed, because the true mean counts what was deleted and not yet merged.
 const MEAN_WORDS: u64 = 256;
@@ -85,13 +85,13 @@ pub(in crate::index) struct Lately {
 }
 
 /// Of how many notes the latest interactions are looked at. Where more answer, the words are too common for that to matter.
-const LOOKED_AT: usize = 4096;
+const MOST_CHECKED: usize = 4096;
 
 impl Lately {
     fn of(searcher: &Searcher, sought: &[&Text], answers: usize) -> tantivy::Result<Lately> {
         let living = Living { searcher };
         let notes = living.total_num_docs()? as f32;
-        let sought = sought.iter().filter(|text| !text.prefix && answers <= LOOKED_AT);
+        let sought = sought.iter().filter(|text| !text.prefix && answers <= MOST_CHECKED);
         let worth = sought.flat_map(|text| &text.words).map(|word| {
             let with = living.doc_freq(&Term::from_field_text(fields().text, word))? as f32;
             Ok((word_number(word), RECENT * (1.0 + (notes - with + 0.5) / (with + 0.5)).ln()))
@@ -161,9 +161,9 @@ fn better_places(word: &str, prefix: bool) -> Vec<Box<dyn Query>> {
     let fields = fields();
     let places = [(fields.name, NAME), (fields.alias, ALIAS)];
     let words = places.map(|(field, boost)| boosted(Term::from_field_text(field, word), prefix, boost));
-    let telling =
-        TELLING.map(|key| boosted(Term::from_field_text(fields.field, &format!("{key}:{word}")), prefix, FIELD));
-    words.into_iter().chain(telling).collect()
+    let in_ranked_fields =
+        RANKED_FIELDS.map(|key| boosted(Term::from_field_text(fields.field, &format!("{key}:{word}")), prefix, FIELD));
+    words.into_iter().chain(in_ranked_fields).collect()
 }
 
 fn boosted(term: Term, prefix: bool, boost: f32) -> Box<dyn Query> {

@@ -1,4 +1,4 @@
-//! Which notes a question is about, as far as the index can tell.
+//! Which notes a question is about, as far as the index knows.
 //!
 //! Owns the conditions that the index answers and their evaluation, segment by segment, as sets. Conditions that need a
 //! note's details are the caller's: it asks for candidates and looks at them.
@@ -25,7 +25,7 @@ pub enum Select {
     Type(NoteType),
     /// The notes whose type this rule decided.
     Rule(TypeRule),
-    /// These words stand one behind the other in the text, the path, the name or a value; the last may be a beginning.
+    /// These words follow each other in the text, the path, the name or a value; the last may be a beginning.
     Text {
         words: Vec<String>,
         prefix: bool,
@@ -165,7 +165,7 @@ impl Leaf<'_> {
         self.numbered(name, &wanted)
     }
 
-    /// The documents with one of some numbers in order, by a look at the whole column: a dictionary of keys would cost a
+    /// The documents with one of some numbers in order, by reading the whole column: a dictionary of keys would cost a
     /// build more than it would save all queries.
     fn numbered(&self, name: &str, wanted: &[u64]) -> tantivy::Result<Bits> {
         let mut bits = self.none();
@@ -191,7 +191,7 @@ impl Leaf<'_> {
         Ok(bits)
     }
 
-    /// Words in their order, one behind the other.
+    /// Words in their order, one after the other.
     fn sequence(&self, words: &[String], prefix: bool) -> tantivy::Result<Bits> {
         let terms: Vec<Term> = words.iter().map(|word| Term::from_field_text(fields().text, word)).collect();
         match (terms.as_slice(), prefix) {

@@ -30,7 +30,7 @@ fn candidates(searcher: &Searcher, word: &str, reach: usize) -> tantivy::Result<
         let mut terms = inverted.terms().stream()?;
         while terms.advance() {
             let Ok(term) = std::str::from_utf8(terms.key()) else { continue };
-            // Most words are far too short or too long, which their bytes tell at once.
+            // Most words are far too short or too long, which their bytes show at once.
             if term.len().abs_diff(word.len()) > reach * 4 || term.chars().count().abs_diff(length) > reach {
                 continue;
             }

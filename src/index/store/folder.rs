@@ -56,7 +56,7 @@ pub fn remove(path: &Path) -> io::Result<()> {
     ignore_missing(fs::remove_file(path))
 }
 
-/// Takes the folder away with everything in it, or the file that stands in its place; that there is none is no error.
+/// Takes the folder away with everything in it, or the file that is in its place; that there is none is no error.
 pub fn remove_all(path: &Path) -> io::Result<()> {
     match fs::remove_dir_all(path) {
         Err(error) if error.kind() == io::ErrorKind::NotADirectory => remove(path),
@@ -86,7 +86,7 @@ fn builder() -> DirBuilder {
     builder
 }
 
-/// Whether the folder's owner is who runs this program. Where nothing tells who that is, the modes must do.
+/// Whether the folder's owner is who runs this program. Where nobody knows who that is, the modes must do.
 #[cfg(unix)]
 fn is_ours(metadata: &Metadata) -> bool {
     use std::os::unix::fs::MetadataExt;

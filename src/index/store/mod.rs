@@ -129,8 +129,8 @@ impl Store {
         }
     }
 
-    /// The index, if its files are right, whatever their state. Reads every byte of those that are not as sealed. Only
-    /// with the lock held is what an update leaves told from what goes on.
+    /// The index, if its files are right, whatever their state. Reads every byte of those that are not as sealed. With
+    /// the lock held, what looks like an update under way is what a killed one left.
     pub(super) fn open_checked(&self, fingerprint: &str) -> Result<Ready, NotReady> {
         let folder = self.index_folder();
         let sealed_at = match seal::verdict(&folder) {
@@ -205,7 +205,7 @@ impl Store {
     }
 }
 
-/// What tells the state of the index in a cache folder from every other; `None` while it is being written.
+/// What distinguishes the state of the index in a cache folder from every other; `None` while it is being written.
 pub fn stamp(cache: &Path) -> Option<String> {
     seal::stamp(&Store::existing(cache).index_folder())
 }
@@ -273,7 +273,7 @@ fn open_at(folder: &Path, fingerprint: &str, seal: Option<seal::Seal>) -> Result
     }
 }
 
-/// An index as the engine has it open, with what its last commit said of it.
+/// An index as the engine has it open, with what its last commit recorded about it.
 type Opened = (Index, Box<dyn Directory>, Option<Payload>, IndexReader);
 
 /// The payload is read before the segments: should another process commit in between, it is the older and safer one.

@@ -32,7 +32,7 @@ pub(in crate::index) struct Seal {
     pub(in crate::index) root: (u64, u64),
     pub(in crate::index) meta: u64,
     managed: u64,
-    /// When the system was started; empty where nothing tells. What was written before the last start may have been lost
+    /// When the system was started; empty where nothing reports it. What was written before the last start may have been lost
     /// with the power, whatever the files' states say.
     boot: String,
     files: Vec<SealedFile>,
@@ -51,9 +51,9 @@ pub(in crate::index) enum Verdict {
     /// Nothing was touched since the seal was set.
     Sealed(Seal),
     /// The lists are as they were, the other files' states are not, or the system was started since: a copy, a restored
-    /// backup, or damage. Checksums tell.
+    /// backup, or damage. Checksums show it.
     Touched(Seal),
-    /// An update was killed, or is going on. The engine's commits are atomic, so checksums tell.
+    /// An update was killed, or is going on. The engine's commits are atomic, so checksums show it.
     Interrupted,
     /// There is no index.
     Absent,
@@ -98,7 +98,7 @@ pub(in crate::index) fn renew(index: &Path, seal: &Seal, verified_at_ns: i64) ->
     write(index, &Seal { verified_at_ns, ..seal.clone() })
 }
 
-/// What tells this seal from every other, without reading what it says.
+/// What distinguishes this seal from every other, without reading what it says.
 pub(in crate::index) fn stamp(index: &Path) -> Option<String> {
     let content = fs::read_to_string(index.join(SEAL)).ok()?;
     content.lines().next().map(str::to_owned)
@@ -120,7 +120,7 @@ pub(in crate::index) fn take_away(index: &Path) -> io::Result<()> {
     folder::remove(&index.join(SEAL))
 }
 
-/// The seal's own hash stands on its first line.
+/// The seal's own hash is on its first line.
 fn write(index: &Path, seal: &Seal) -> io::Result<()> {
     let text = serde_json::to_string(seal)?;
     folder::replace(&index.join(SEAL), format!("{}\n{text}", stamp_of(&text)).as_bytes())
@@ -133,12 +133,12 @@ fn read(index: &Path) -> Option<Seal> {
     serde_json::from_str(text).ok().filter(|_| intact)
 }
 
-/// Whether the seal tells what the power took, so that nothing need wait for the disk.
+/// Whether the seal shows what the power took, so that nothing need wait for the disk.
 pub(in crate::index) fn survives_power_loss() -> bool {
     !boot().is_empty()
 }
 
-/// What tells this run of the system from every other; empty where nothing does.
+/// What distinguishes this run of the system from every other; empty where nothing does.
 pub(in crate::index) fn boot() -> &'static str {
     static BOOT: LazyLock<String> =
         LazyLock::new(|| fs::read_to_string("/proc/sys/kernel/random/boot_id").unwrap_or_default().trim().to_owned());

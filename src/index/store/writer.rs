@@ -71,7 +71,7 @@ impl<'a> Writer<'a> {
         Ok(Writer { engine, gate: Arc::default(), path })
     }
 
-    /// Adds a document; one in place of another must be told to [`delete`](Writer::delete) that first, which takes a look
+    /// Adds a document; one in place of another must be passed to [`delete`](Writer::delete) that first, which takes a look
     /// into every segment. Waits while too much waits already.
     pub(in crate::index) fn add(&self, document: TantivyDocument, bytes: usize) -> Result<(), IndexError> {
         let waiting = Waiting { document, _pass: Gate::enter(&self.gate, bytes) };

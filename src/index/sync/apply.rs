@@ -105,7 +105,7 @@ fn account(changes: &Changes, outcomes: impl Iterator<Item = Outcome>) -> Applie
         match (outcome, note.known_hash) {
             (Outcome::Indexed { hash }, None) => added.push((note.id.clone(), hash)),
             (Outcome::Indexed { hash }, Some(known)) if hash == known => applied.touched += 1,
-            (Outcome::Indexed { .. }, Some(_)) => applied.tell(note.id.clone(), Kind::Modified),
+            (Outcome::Indexed { .. }, Some(_)) => applied.record(note.id.clone(), Kind::Modified),
             (Outcome::Gone, Some(hash)) => removed.push(Vanished { id: note.id.clone(), hash }),
             (Outcome::Gone, None) => {}
             (Outcome::Failed(why), known) => applied.fail(&note.id, why, known.is_some()),
@@ -122,7 +122,7 @@ impl Applied {
         changes.vanished.is_empty() && self.changed.is_empty() && self.touched == 0
     }
 
-    fn tell(&mut self, id: NoteId, kind: Kind) {
+    fn record(&mut self, id: NoteId, kind: Kind) {
         self.changed.push(Changed { id, kind });
     }
 
@@ -138,10 +138,10 @@ impl Applied {
         }
         for (id, hash) in added {
             match left.get_mut(&hash).and_then(Vec::pop) {
-                Some(from) => self.tell(id, Kind::Moved { from }),
-                None => self.tell(id, Kind::Added),
+                Some(from) => self.record(id, Kind::Moved { from }),
+                None => self.record(id, Kind::Added),
             }
         }
-        left.into_values().flatten().for_each(|id| self.tell(id, Kind::Removed));
+        left.into_values().flatten().for_each(|id| self.record(id, Kind::Removed));
     }
 }

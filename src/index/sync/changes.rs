@@ -135,7 +135,7 @@ impl Changes {
     }
 }
 
-/// Whether a note stands, or stood, where the walk could not look.
+/// Whether a note is, or was, where the walk could not look.
 pub(in crate::index) fn hides(unreadable: &Unreadable, id: &NoteId) -> bool {
     let below = id.as_str().strip_prefix(unreadable.path.as_str());
     match unreadable.is_folder {

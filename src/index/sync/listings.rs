@@ -14,7 +14,7 @@ use crate::vault::Listings;
 
 const FILE: &str = "folders";
 
-/// What was kept, if it is to be believed: not by who wants all looked at anew, and not across a start of the system, which
+/// What was kept, if it is to be believed: not by who wants all checked again, and not across a start of the system, which
 /// may have lost changes with the power.
 pub(in crate::index) fn kept(request: &SyncRequest) -> Option<Listings> {
     let store = Store::existing(request.cache?);

@@ -8,7 +8,7 @@ use super::changes::{Changes, hides};
 use crate::index::error::IndexError;
 use crate::vault::{LeftOut, Scan};
 
-/// Why the index was built anew.
+/// Why the index was rebuilt.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Rebuilt {
     /// There was none of this version.

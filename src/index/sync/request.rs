@@ -53,7 +53,7 @@ pub struct SyncRequest<'a> {
     pub columns: &'a (dyn Fn(&Note) -> Columns + Sync),
     /// The moment at which the command started, in nanoseconds since 1970.
     pub now_ns: i64,
-    /// Build anew whatever there is.
+    /// Rebuild whatever there is.
     pub rebuild: bool,
     /// Tell which files were left out, and why.
     pub reasons: bool,

@@ -1,6 +1,6 @@
-//! The look at the vault and at the index, one beside the other.
+//! The walk over the vault and the reading of the index, side by side.
 //!
-//! Owns what is asked of the walk, and what the index tells it meanwhile. Must not know what is done about differences.
+//! Owns what is asked of the walk, and what the index reports meanwhile. Must not know what is done about differences.
 
 use std::path::Path;
 use std::sync::OnceLock;

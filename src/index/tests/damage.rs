@@ -3,14 +3,14 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use super::lab::Lab;
+use super::fixture::Fixture;
 use crate::index::document::schema;
 use crate::index::store::Payload;
 use crate::index::{Rebuilt, store};
 
 /// Every file of the index that is not a lock.
-fn files(lab: &Lab) -> Vec<PathBuf> {
-    let entries = fs::read_dir(lab.index()).expect("an index").map(|entry| entry.expect("an entry").path());
+fn files(fixture: &Fixture) -> Vec<PathBuf> {
+    let entries = fs::read_dir(fixture.index()).expect("an index").map(|entry| entry.expect("an entry").path());
     let mut files: Vec<PathBuf> =
         entries.filter(|path| path.extension().is_none_or(|extension| extension != "lock")).collect();
     files.sort();
@@ -18,34 +18,34 @@ fn files(lab: &Lab) -> Vec<PathBuf> {
 }
 
 /// An index of two commits, so that it has every kind of file, and old enough for the walk to count what it knows.
-fn lab() -> Lab {
-    let lab = Lab { later: 10, ..Lab::with_notes() };
-    lab.sync();
+fn fixture() -> Fixture {
+    let fixture = Fixture { later: 10, ..Fixture::with_notes() };
+    fixture.sync();
     for i in 0..12 {
-        lab.write(&format!("more{i}.md"), "---\nname: More\n---\nazure\n");
+        fixture.write(&format!("more{i}.md"), "---\nname: More\n---\nazure\n");
     }
-    lab.sync();
-    lab.write("more1.md", "---\nname: Less\n---\nazure\n");
-    lab.sync();
-    lab
+    fixture.sync();
+    fixture.write("more1.md", "---\nname: Less\n---\nazure\n");
+    fixture.sync();
+    fixture
 }
 
 /// Damages each file in turn, starting from a sound index each time.
 fn after_each(damage: impl Fn(&Path)) -> usize {
-    let lab = lab();
-    let sound = lab.dir.path().join("sound");
-    copy(&lab.index(), &sound);
-    let count = files(&lab).len();
+    let fixture = fixture();
+    let sound = fixture.dir.path().join("sound");
+    copy(&fixture.index(), &sound);
+    let count = files(&fixture).len();
     for i in 0..count {
-        let path = files(&lab).remove(i);
+        let path = files(&fixture).remove(i);
         damage(&path);
-        let (snapshot, report) = lab.sync();
+        let (snapshot, report) = fixture.sync();
         assert!(report.in_memory.is_none(), "{path:?}: {:?}", report.in_memory);
-        lab.assert_right(&snapshot);
-        assert_eq!(lab.sync().1.rebuilt, None, "{path:?} is sound again");
-        fs::remove_dir_all(lab.index()).expect("an index");
-        copy(&sound, &lab.index());
-        lab.sync();
+        fixture.assert_right(&snapshot);
+        assert_eq!(fixture.sync().1.rebuilt, None, "{path:?} is sound again");
+        fs::remove_dir_all(fixture.index()).expect("an index");
+        copy(&sound, &fixture.index());
+        fixture.sync();
     }
     count
 }
@@ -60,20 +60,20 @@ fn copy(from: &Path, to: &Path) {
 
 #[test]
 fn a_copied_index_is_checked_and_used() {
-    let lab = lab();
-    let sound = lab.dir.path().join("sound");
-    copy(&lab.index(), &sound);
-    fs::remove_dir_all(lab.index()).expect("an index");
-    copy(&sound, &lab.index());
-    let (snapshot, report) = lab.sync();
+    let fixture = fixture();
+    let sound = fixture.dir.path().join("sound");
+    copy(&fixture.index(), &sound);
+    fs::remove_dir_all(fixture.index()).expect("an index");
+    copy(&sound, &fixture.index());
+    let (snapshot, report) = fixture.sync();
     assert_eq!((report.rebuilt, report.changed.len()), (None, 0));
-    lab.assert_right(&snapshot);
+    fixture.assert_right(&snapshot);
 }
 
 #[test]
 fn after_the_systems_next_start_the_checksums_are_compared_once() {
-    let lab = lab();
-    let seal = lab.index().join("seal");
+    let fixture = fixture();
+    let seal = fixture.index().join("seal");
     let (_, text) = fs::read_to_string(&seal)
         .expect("a seal")
         .split_once('\n')
@@ -83,9 +83,9 @@ fn after_the_systems_next_start_the_checksums_are_compared_once() {
     json["boot"] = "another".into();
     let text = json.to_string();
     fs::write(&seal, format!("{:016x}\n{text}", rapidhash::v3::rapidhash_v3(text.as_bytes()))).expect("a seal");
-    let (snapshot, report) = lab.sync();
+    let (snapshot, report) = fixture.sync();
     assert_eq!((report.rebuilt, report.changed.len()), (None, 0));
-    lab.assert_right(&snapshot);
+    fixture.assert_right(&snapshot);
     assert!(!fs::read_to_string(&seal).expect("a seal").contains("another"));
 }
 
@@ -123,86 +123,86 @@ fn a_flipped_bit_is_noticed_wherever_it_is() {
 
 #[test]
 fn what_a_killed_update_leaves_behind_does_not_stop_the_next() {
-    let lab = lab();
+    let fixture = fixture();
     // As a process leaves it that is killed between writing the list of deleted notes and renaming meta.json: the file
     // and its entry are there, under a name that the same update chooses again.
-    let managed = lab.index().join(".managed.json");
+    let managed = fixture.index().join(".managed.json");
     let list = fs::read_to_string(&managed).expect("a list");
     let mut names: Vec<String> = serde_json::from_str(&list).expect("a list");
     let segments: Vec<String> =
         names.iter().filter_map(|name| name.strip_suffix(".store")).map(str::to_owned).collect();
-    fs::write(lab.index().join("updating"), "").expect("a mark");
+    fs::write(fixture.index().join("updating"), "").expect("a mark");
     for segment in segments {
         for opstamp in 0..400 {
             let name = format!("{segment}.{opstamp}.del");
-            if !lab.index().join(&name).exists() {
-                fs::write(lab.index().join(&name), "").expect("a file");
+            if !fixture.index().join(&name).exists() {
+                fs::write(fixture.index().join(&name), "").expect("a file");
                 names.push(name);
             }
         }
     }
     fs::write(&managed, serde_json::to_string(&names).expect("a list")).expect("a list");
-    lab.write("more2.md", "---\nname: Other\n---\nrust\n");
-    let (snapshot, report) = lab.sync();
+    fixture.write("more2.md", "---\nname: Other\n---\nrust\n");
+    let (snapshot, report) = fixture.sync();
     assert_eq!((report.rebuilt.clone(), report.modified()), (None, 1));
-    lab.assert_right(&snapshot);
-    assert!(files(&lab).len() < 60);
+    fixture.assert_right(&snapshot);
+    assert!(files(&fixture).len() < 60);
 }
 
 #[test]
 fn orphans_that_nobody_lists_stop_an_update_only_once() {
-    let lab = lab();
+    let fixture = fixture();
     let names: Vec<String> =
-        files(&lab).iter().filter_map(|path| path.file_name()?.to_str().map(str::to_owned)).collect();
+        files(&fixture).iter().filter_map(|path| path.file_name()?.to_str().map(str::to_owned)).collect();
     for segment in names.iter().filter_map(|name| name.strip_suffix(".store")) {
         for opstamp in 0..400 {
-            let path = lab.index().join(format!("{segment}.{opstamp}.del"));
+            let path = fixture.index().join(format!("{segment}.{opstamp}.del"));
             if !path.exists() {
                 fs::write(path, "").expect("a file");
             }
         }
     }
-    lab.write("more2.md", "---\nname: Other\n---\nrust\n");
-    let (snapshot, report) = lab.sync();
+    fixture.write("more2.md", "---\nname: Other\n---\nrust\n");
+    let (snapshot, report) = fixture.sync();
     assert_eq!(
         (report.rebuilt.clone(), report.modified()),
         (None, 1),
         "the first try lists them, the second removes them"
     );
-    lab.assert_right(&snapshot);
+    fixture.assert_right(&snapshot);
 }
 
 #[test]
 fn an_empty_index_without_the_word_that_it_is_complete_is_not_an_answer() {
-    let lab = Lab::with_notes();
-    let (index, folder) = store::Store::at(&lab.cache()).and_then(|store| store.create()).expect("an empty index");
+    let fixture = Fixture::with_notes();
+    let (index, folder) = store::Store::at(&fixture.cache()).and_then(|store| store.create()).expect("an empty index");
     drop(index);
-    fs::rename(folder, lab.index()).expect("in its place");
-    let (snapshot, report) = lab.sync();
+    fs::rename(folder, fixture.index()).expect("in its place");
+    let (snapshot, report) = fixture.sync();
     assert!(report.rebuilt.is_some());
     assert_eq!(snapshot.len(), 3);
 }
 
 #[test]
 fn an_interrupted_first_build_is_started_again() {
-    let lab = Lab::with_notes();
-    let (index, _) = store::Store::at(&lab.cache()).and_then(|store| store.create()).expect("an empty index");
+    let fixture = Fixture::with_notes();
+    let (index, _) = store::Store::at(&fixture.cache()).and_then(|store| store.create()).expect("an empty index");
     drop(index);
-    let (snapshot, report) = lab.sync();
+    let (snapshot, report) = fixture.sync();
     assert_eq!(report.rebuilt, Some(Rebuilt::First));
-    lab.assert_right(&snapshot);
-    assert!(!lab.cache().join("index-v8.building").exists());
+    fixture.assert_right(&snapshot);
+    assert!(!fixture.cache().join("index-v8.building").exists());
 }
 
 #[test]
 fn an_update_that_was_killed_before_its_seal_is_checked_and_used() {
-    let lab = lab();
-    fs::remove_file(lab.index().join("seal")).expect("a seal");
-    fs::write(lab.index().join("updating"), "").expect("a mark");
-    let (snapshot, report) = lab.sync();
+    let fixture = fixture();
+    fs::remove_file(fixture.index().join("seal")).expect("a seal");
+    fs::write(fixture.index().join("updating"), "").expect("a mark");
+    let (snapshot, report) = fixture.sync();
     assert_eq!((report.rebuilt, report.changed.len()), (None, 0));
-    lab.assert_right(&snapshot);
-    assert!(lab.index().join("seal").exists() && !lab.index().join("updating").exists());
+    fixture.assert_right(&snapshot);
+    assert!(fixture.index().join("seal").exists() && !fixture.index().join("updating").exists());
 }
 
 #[test]

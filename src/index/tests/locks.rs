@@ -3,61 +3,61 @@
 use std::fs::{self, File};
 use std::path::Path;
 
-use super::lab::Lab;
+use super::fixture::Fixture;
 use crate::index::{InMemory, IndexError, Rebuilt};
 
 #[test]
 fn while_another_process_holds_the_lock_the_answer_is_made_in_memory() {
-    let lab = Lab::with_notes();
-    lab.sync();
-    let lock = File::open(lab.cache().join("lock")).expect("left by the first sync");
+    let fixture = Fixture::with_notes();
+    fixture.sync();
+    let lock = File::open(fixture.cache().join("lock")).expect("left by the first sync");
     lock.try_lock().expect("free");
-    lab.write("new.md", "---\nname: New\n---\nazure\n");
-    let (snapshot, report) = lab.sync();
+    fixture.write("new.md", "---\nname: New\n---\nazure\n");
+    let (snapshot, report) = fixture.sync();
     assert!(matches!(report.in_memory, Some(InMemory::Failed(IndexError::Busy { .. }))), "{:?}", report.in_memory);
     assert_eq!((report.added(), report.unchanged), (1, 3));
-    lab.assert_right(&snapshot);
+    fixture.assert_right(&snapshot);
     drop(lock);
-    assert!(lab.sync().1.in_memory.is_none());
+    assert!(fixture.sync().1.in_memory.is_none());
 }
 
 #[test]
 fn nothing_changed_needs_no_lock() {
-    let lab = Lab::with_notes();
-    lab.sync();
-    let lock = File::open(lab.cache().join("lock")).expect("left by the first sync");
+    let fixture = Fixture::with_notes();
+    fixture.sync();
+    let lock = File::open(fixture.cache().join("lock")).expect("left by the first sync");
     lock.try_lock().expect("free");
-    assert!(lab.sync().1.in_memory.is_none());
+    assert!(fixture.sync().1.in_memory.is_none());
 }
 
 #[test]
 fn a_first_build_that_finds_the_lock_held_is_made_in_memory() {
-    let lab = Lab::with_notes();
-    fs::create_dir_all(lab.cache()).expect("a folder");
-    let lock = File::create(lab.cache().join("lock")).expect("a file");
+    let fixture = Fixture::with_notes();
+    fs::create_dir_all(fixture.cache()).expect("a folder");
+    let lock = File::create(fixture.cache().join("lock")).expect("a file");
     lock.try_lock().expect("free");
-    let (snapshot, report) = lab.sync();
+    let (snapshot, report) = fixture.sync();
     assert!(report.in_memory.is_some());
-    lab.assert_right(&snapshot);
+    fixture.assert_right(&snapshot);
 }
 
 #[test]
 fn a_cache_folder_that_cannot_be_made_is_done_without() {
-    let lab = Lab::with_notes();
-    fs::write(lab.dir.path().join("cache"), "a file in the way").expect("a file");
-    let (snapshot, report) = lab.sync();
+    let fixture = Fixture::with_notes();
+    fs::write(fixture.dir.path().join("cache"), "a file in the way").expect("a file");
+    let (snapshot, report) = fixture.sync();
     assert!(matches!(report.in_memory, Some(InMemory::Failed(IndexError::File { .. }))), "{:?}", report.in_memory);
-    lab.assert_right(&snapshot);
+    fixture.assert_right(&snapshot);
 }
 
 #[test]
 fn a_newer_versions_index_is_left_alone_and_an_older_ones_removed() {
-    let lab = Lab::with_notes();
+    let fixture = Fixture::with_notes();
     for name in ["index-v0", "index-v9", "index-v8.building", "index-vx", "other"] {
-        fs::create_dir_all(lab.cache().join(name)).expect("a folder");
+        fs::create_dir_all(fixture.cache().join(name)).expect("a folder");
     }
-    assert_eq!(lab.sync().1.rebuilt, Some(Rebuilt::First));
-    let mut left: Vec<String> = fs::read_dir(lab.cache())
+    assert_eq!(fixture.sync().1.rebuilt, Some(Rebuilt::First));
+    let mut left: Vec<String> = fs::read_dir(fixture.cache())
         .expect("a folder")
         .map(|entry| entry.expect("an entry").file_name().to_string_lossy().into_owned())
         .collect();
@@ -82,14 +82,14 @@ fn modes(path: &Path) -> Vec<(String, u32)> {
 #[test]
 fn nobody_else_may_read_the_index() {
     use std::os::unix::fs::PermissionsExt;
-    let lab = Lab::with_notes();
-    fs::create_dir_all(lab.cache()).expect("a folder");
-    fs::set_permissions(lab.cache(), fs::Permissions::from_mode(0o777)).expect("ours");
-    lab.sync();
-    lab.write("new.md", "azure\n");
-    lab.remove("eve.md");
-    lab.sync();
-    for (path, mode) in modes(&lab.cache()) {
+    let fixture = Fixture::with_notes();
+    fs::create_dir_all(fixture.cache()).expect("a folder");
+    fs::set_permissions(fixture.cache(), fs::Permissions::from_mode(0o777)).expect("ours");
+    fixture.sync();
+    fixture.write("new.md", "azure\n");
+    fixture.remove("eve.md");
+    fixture.sync();
+    for (path, mode) in modes(&fixture.cache()) {
         let expected = if Path::new(&path).is_dir() { 0o700 } else { 0o600 };
         assert_eq!(mode, expected, "{path}");
     }
@@ -98,16 +98,16 @@ fn nobody_else_may_read_the_index() {
 #[cfg(unix)]
 #[test]
 fn a_cache_folder_of_somebody_else_is_not_used() {
-    let lab = Lab::with_notes();
-    fs::create_dir_all(lab.cache()).expect("a folder");
-    if std::os::unix::fs::chown(lab.cache(), Some(65534), None).is_err() {
+    let fixture = Fixture::with_notes();
+    fs::create_dir_all(fixture.cache()).expect("a folder");
+    if std::os::unix::fs::chown(fixture.cache(), Some(65534), None).is_err() {
         eprint_skipped();
         return;
     }
-    let (snapshot, report) = lab.sync();
+    let (snapshot, report) = fixture.sync();
     assert!(matches!(report.in_memory, Some(InMemory::Failed(IndexError::Untrusted { .. }))), "{:?}", report.in_memory);
-    assert_eq!(fs::read_dir(lab.cache()).expect("a folder").count(), 0);
-    lab.assert_right(&snapshot);
+    assert_eq!(fs::read_dir(fixture.cache()).expect("a folder").count(), 0);
+    fixture.assert_right(&snapshot);
 }
 
 #[cfg(unix)]

@@ -1,7 +1,7 @@
 //! The room as its callers use it, on small vaults in temporary folders.
 
 mod damage;
-mod lab;
+mod fixture;
 mod locks;
 mod panics;
 mod parts;

@@ -1,6 +1,6 @@
 //! What a fault of this program costs when it makes the words of a note: that note.
 
-use super::lab::{Lab, paths};
+use super::fixture::{Fixture, paths};
 use crate::index::{Report, Select, Snapshot};
 use crate::model::word::BREAKS;
 
@@ -31,59 +31,59 @@ fn broken() -> Vec<(String, String)> {
 #[test]
 fn a_note_whose_words_cannot_be_made_is_named_and_all_others_are_answered() {
     for (path, text) in broken() {
-        let lab = Lab::with_notes();
-        lab.write(&path, &text);
-        for cache in [None, Some(lab.cache())] {
-            let (snapshot, report) = lab.sync_in(cache.as_deref());
+        let fixture = Fixture::with_notes();
+        fixture.write(&path, &text);
+        for cache in [None, Some(fixture.cache())] {
+            let (snapshot, report) = fixture.sync_in(cache.as_deref());
             assert_eq!(unread(&report), [(path.as_str(), false)], "{text:?}");
             assert_eq!(with_word(&snapshot, "azure"), ["eve.md", "people/ada.md"], "{text:?}");
         }
-        let (snapshot, report) = lab.sync();
+        let (snapshot, report) = fixture.sync();
         assert_eq!((unread(&report), report.rebuilt.clone()), (vec![(path.as_str(), false)], None), "again: {text:?}");
-        lab.assert_right(&snapshot);
+        fixture.assert_right(&snapshot);
     }
 }
 
 #[test]
 fn what_was_known_of_it_is_answered_until_its_words_can_be_made_again() {
-    let lab = Lab::with_notes();
-    lab.sync();
-    lab.write("eve.md", &format!("rust {BREAKS}\n"));
-    lab.write("new.md", "azure\n");
-    let (snapshot, report) = lab.sync();
+    let fixture = Fixture::with_notes();
+    fixture.sync();
+    fixture.write("eve.md", &format!("rust {BREAKS}\n"));
+    fixture.write("new.md", "azure\n");
+    let (snapshot, report) = fixture.sync();
     assert_eq!(unread(&report), [("eve.md", true)]);
     assert_eq!(with_word(&snapshot, "azure"), ["eve.md", "new.md", "people/ada.md"]);
-    lab.write("eve.md", "kafka\n");
-    let (snapshot, report) = lab.sync();
+    fixture.write("eve.md", "kafka\n");
+    let (snapshot, report) = fixture.sync();
     assert_eq!((unread(&report), report.modified()), (vec![], 1));
     assert_eq!(with_word(&snapshot, "azure"), ["new.md", "people/ada.md"]);
-    lab.assert_right(&snapshot);
+    fixture.assert_right(&snapshot);
 }
 
 /// A watch looks so at what changed.
 #[test]
 fn it_is_named_when_only_what_changed_is_looked_at() {
-    let lab = Lab::with_notes();
-    lab.sync();
-    lab.write("bad.md", BREAKS);
-    lab.write("new.md", "azure\n");
-    let (snapshot, report) = lab.sync_at(&["bad.md", "new.md"], &[]);
+    let fixture = Fixture::with_notes();
+    fixture.sync();
+    fixture.write("bad.md", BREAKS);
+    fixture.write("new.md", "azure\n");
+    let (snapshot, report) = fixture.sync_at(&["bad.md", "new.md"], &[]);
     assert_eq!(unread(&report), [("bad.md", false)]);
     assert_eq!(with_word(&snapshot, "azure"), ["eve.md", "new.md", "people/ada.md"]);
-    lab.write("bad.md", "azure\n");
-    let (snapshot, report) = lab.sync_at(&["bad.md"], &[]);
+    fixture.write("bad.md", "azure\n");
+    let (snapshot, report) = fixture.sync_at(&["bad.md"], &[]);
     assert_eq!((unread(&report), report.added()), (vec![], 1));
-    lab.assert_right(&snapshot);
+    fixture.assert_right(&snapshot);
 }
 
 #[test]
 fn a_large_build_leaves_out_that_note_alone() {
-    let lab = Lab::new();
+    let fixture = Fixture::new();
     for i in 0..3100 {
         let text = if i % 1000 == 7 { BREAKS } else { "azure\n" };
-        lab.write(&format!("{}/n{i}.md", i % 10), text);
+        fixture.write(&format!("{}/n{i}.md", i % 10), text);
     }
-    let (snapshot, report) = lab.sync();
+    let (snapshot, report) = fixture.sync();
     assert_eq!((report.added(), report.unread.len(), snapshot.len()), (3096, 4, 3096));
     assert_eq!(with_word(&snapshot, "azure").len(), 3096);
 }

@@ -104,13 +104,13 @@ fn kind() -> impl Strategy<Value = Cow<'static, str>> {
 
 fn interaction() -> impl Strategy<Value = Interaction> {
     (date(), kind(), of(text()), any::<u32>(), any::<(u32, u32)>(), of(text())).prop_map(
-        |(date, kind, place, line, (start, end), told_by)| Interaction {
+        |(date, kind, place, line, (start, end), recorded_in)| Interaction {
             date,
             kind,
             place,
             line,
             text: start..end,
-            told_by: told_by.map(NoteId::new),
+            recorded_in: recorded_in.map(NoteId::new),
         },
     )
 }
@@ -129,8 +129,8 @@ fn mention() -> impl Strategy<Value = Mention> {
 }
 
 fn encounter(interaction: &Interaction, people: &[Mention]) -> Encounter {
-    let Interaction { date, kind, place, line, text, told_by } = interaction.clone();
-    Encounter { date, kind, place, line, text, people: people.to_vec(), of_group: told_by.is_some() }
+    let Interaction { date, kind, place, line, text, recorded_in } = interaction.clone();
+    Encounter { date, kind, place, line, text, people: people.to_vec(), of_group: recorded_in.is_some() }
 }
 
 fn promise_to(promise: &Promise, people: &[Mention]) -> PromiseTo {
@@ -174,7 +174,7 @@ proptest! {
     fn a_note_comes_back_as_it_was(note in note(), before in vec(any::<u8>(), 0..9), words in vec(any::<u16>(), 0..5)) {
         let mut bytes = before;
         bytes.extend(encode(&note, &words));
-        let bare = Note {
+        let empty = Note {
             encounters: Vec::new(),
             promises_to: Vec::new(),
             links: Vec::new(),
@@ -182,7 +182,7 @@ proptest! {
             keys: Vec::new(),
             ..note.clone()
         };
-        prop_assert_eq!(decode_without_links(&bytes), Some(bare));
+        prop_assert_eq!(decode_without_links(&bytes), Some(empty));
         prop_assert_eq!(lately(&bytes).collect::<Vec<_>>(), words);
         prop_assert_eq!(decode(&bytes), Some(note));
     }

@@ -1,6 +1,6 @@
 //! What the conditions select.
 
-use super::lab::{Lab, notes, paths};
+use super::fixture::{Fixture, notes, paths};
 use crate::index::Select;
 use crate::model::{Day, NoteId, NoteType};
 use crate::query::links;
@@ -42,8 +42,8 @@ pub(super) fn some() -> Vec<Select> {
 
 #[test]
 fn each_condition_selects_its_notes() {
-    let lab = Lab::with_notes();
-    let (snapshot, _) = lab.sync();
+    let fixture = Fixture::with_notes();
+    let (snapshot, _) = fixture.sync();
     let (ada, bob, eve) = ("people/ada.md", "people/bob.md", "eve.md");
     let expected: [&[&str]; 14] = [
         &[eve, ada],
@@ -70,11 +70,11 @@ fn each_condition_selects_its_notes() {
 
 #[test]
 fn a_group_is_found_by_any_of_its_words_as_prefixes() {
-    let lab = Lab::new();
-    lab.write("a.md", "---\ngroups: [Montréal .NET User Group]\n---\n");
-    lab.write("b.md", "---\ngroups: [東京 Rust勉強会]\n---\n");
-    lab.write("c.md", "---\ngroups: [C++ Montréal]\n---\n");
-    let (snapshot, _) = lab.sync();
+    let fixture = Fixture::new();
+    fixture.write("a.md", "---\ngroups: [Montréal .NET User Group]\n---\n");
+    fixture.write("b.md", "---\ngroups: [東京 Rust勉強会]\n---\n");
+    fixture.write("c.md", "---\ngroups: [C++ Montréal]\n---\n");
+    let (snapshot, _) = fixture.sync();
     for (typed, expected) in [
         ("montreal", vec!["a.md", "c.md"]),
         ("mont .net", vec!["a.md"]),
@@ -91,13 +91,13 @@ fn a_group_is_found_by_any_of_its_words_as_prefixes() {
 
 #[test]
 fn where_somebody_was_met_is_told_from_where_they_were_seen() {
-    let lab = Lab::new();
-    lab.write("member.md", "---\ngroups: [FOSDEM]\n---\n");
-    lab.write("met.md", "---\nmet: {at: FOSDEM, date: 2014-02-01}\n---\n");
-    lab.write("event.md", "---\nmet: {event: FOSDEM 2014}\n---\n");
-    lab.write("logged.md", "## Log\n- 2014-02-01 met @ FOSDEM: hello\n- 2014-03-01 coffee @ Starbucks\n");
-    lab.write("seen.md", "## Log\n- 2014-02-01 event @ FOSDEM: again\n");
-    let (snapshot, _) = lab.sync();
+    let fixture = Fixture::new();
+    fixture.write("member.md", "---\ngroups: [FOSDEM]\n---\n");
+    fixture.write("met.md", "---\nmet: {at: FOSDEM, date: 2014-02-01}\n---\n");
+    fixture.write("event.md", "---\nmet: {event: FOSDEM 2014}\n---\n");
+    fixture.write("logged.md", "## Log\n- 2014-02-01 met @ FOSDEM: hello\n- 2014-03-01 coffee @ Starbucks\n");
+    fixture.write("seen.md", "## Log\n- 2014-02-01 event @ FOSDEM: again\n");
+    let (snapshot, _) = fixture.sync();
     let all = ["event.md", "logged.md", "member.md", "met.md", "seen.md"];
     assert_eq!(paths(&snapshot, &Select::Place("fosdem".into())), all);
     assert_eq!(paths(&snapshot, &Select::MetAt("fosdem".into())), ["event.md", "logged.md", "met.md"]);
@@ -107,14 +107,14 @@ fn where_somebody_was_met_is_told_from_where_they_were_seen() {
 
 #[test]
 fn a_word_in_the_name_is_worth_more_than_one_in_the_text() {
-    let lab = Lab::new();
-    lab.write("a.md", "---\nname: Zed\n---\nazure azure azure azure azure\n");
-    lab.write("b.md", "---\nname: Azure Smith\n---\nsomething else\n");
-    lab.write("c.md", "---\nname: Bob\naliases: [Azure]\n---\nsomething else\n");
-    lab.write("d.md", "---\nname: Dora\ncompany: Azure Ltd\n---\nsomething else\n");
-    let (snapshot, _) = lab.sync();
+    let fixture = Fixture::new();
+    fixture.write("a.md", "---\nname: Zed\n---\nazure azure azure azure azure\n");
+    fixture.write("b.md", "---\nname: Azure Smith\n---\nsomething else\n");
+    fixture.write("c.md", "---\nname: Bob\naliases: [Azure]\n---\nsomething else\n");
+    fixture.write("d.md", "---\nname: Dora\ncompany: Azure Ltd\n---\nsomething else\n");
+    let (snapshot, _) = fixture.sync();
     let ranked = |limit| {
-        let found = super::lab::ranked(&snapshot, "azure", limit);
+        let found = super::fixture::ranked(&snapshot, "azure", limit);
         found.into_iter().map(|(id, _)| id.to_string()).collect::<Vec<_>>()
     };
     assert_eq!(ranked(None), ["b.md", "c.md", "d.md", "a.md"]);
@@ -124,21 +124,21 @@ fn a_word_in_the_name_is_worth_more_than_one_in_the_text() {
 
 #[test]
 fn equally_good_notes_come_by_path_whatever_the_limit() {
-    let lab = Lab::new();
+    let fixture = Fixture::new();
     for name in ["d", "b", "c", "a"] {
-        lab.write(&format!("{name}.md"), "---\nname: Zed\n---\nazure\n");
+        fixture.write(&format!("{name}.md"), "---\nname: Zed\n---\nazure\n");
     }
-    let (snapshot, _) = lab.sync();
-    let found = super::lab::ranked(&snapshot, "azure", Some(2));
+    let (snapshot, _) = fixture.sync();
+    let found = super::fixture::ranked(&snapshot, "azure", Some(2));
     assert_eq!(found.iter().map(|(id, _)| id.as_str()).collect::<Vec<_>>(), ["a.md", "b.md"]);
 }
 
 #[test]
 fn a_value_is_found_in_the_form_in_which_it_is_read() {
-    let lab = Lab::new();
-    lab.write("a.md", "---\nname: Zed\ncity: \"Mont\\u00e9r\\u00e9al\"\ndrink: >\n  green\n  tea\n---\n");
-    lab.write("b.md", "---\nname: Bob\ncompany: NET\n---\nx.NET y\n");
-    let (snapshot, _) = lab.sync();
+    let fixture = Fixture::new();
+    fixture.write("a.md", "---\nname: Zed\ncity: \"Mont\\u00e9r\\u00e9al\"\ndrink: >\n  green\n  tea\n---\n");
+    fixture.write("b.md", "---\nname: Bob\ncompany: NET\n---\nx.NET y\n");
+    let (snapshot, _) = fixture.sync();
     assert_eq!(paths(&snapshot, &words(&["montereal"])), ["a.md"]);
     assert_eq!(paths(&snapshot, &words(&["green tea"])), ["a.md"]);
     assert_eq!(paths(&snapshot, &words(&["net"])), ["b.md"]);
@@ -149,8 +149,8 @@ fn a_value_is_found_in_the_form_in_which_it_is_read() {
 
 #[test]
 fn a_note_is_got_by_its_path() {
-    let lab = Lab::with_notes();
-    let (snapshot, _) = lab.sync();
+    let fixture = Fixture::with_notes();
+    let (snapshot, _) = fixture.sync();
     let get = |path: &str| snapshot.get(&NoteId::new(path)).expect("a sound index").map(|note| note.person.name);
     assert_eq!((get("eve.md").as_deref(), get("eve")), (Some("Eve"), None));
 }
@@ -159,11 +159,11 @@ fn a_note_is_got_by_its_path() {
 #[test]
 fn the_names_of_one_file_are_selected_by_its_inode() {
     use std::os::unix::fs::{MetadataExt, symlink};
-    let lab = Lab::with_notes();
-    symlink("people/ada.md", lab.root().join("soft.md")).expect("a link");
-    std::fs::hard_link(lab.root().join("people/ada.md"), lab.root().join("hard.md")).expect("a link");
-    let (snapshot, _) = lab.sync();
-    let inode = lab.root().join("soft.md").metadata().expect("a note").ino();
+    let fixture = Fixture::with_notes();
+    symlink("people/ada.md", fixture.root().join("soft.md")).expect("a link");
+    std::fs::hard_link(fixture.root().join("people/ada.md"), fixture.root().join("hard.md")).expect("a link");
+    let (snapshot, _) = fixture.sync();
+    let inode = fixture.root().join("soft.md").metadata().expect("a note").ino();
     assert_eq!(paths(&snapshot, &Select::Inode(inode)), ["hard.md", "people/ada.md", "soft.md"]);
     assert!(paths(&snapshot, &Select::Inode(0)).is_empty());
 }

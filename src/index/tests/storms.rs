@@ -4,7 +4,7 @@ use std::fs;
 
 use proptest::prelude::*;
 
-use super::lab::Lab;
+use super::fixture::Fixture;
 
 #[derive(Clone, Debug)]
 enum Step {
@@ -40,17 +40,17 @@ fn path(note: u8) -> String {
 }
 
 /// Does a step; says whether a sync follows.
-fn take(lab: &mut Lab, step: &Step) -> bool {
-    lab.rebuild = false;
+fn take(fixture: &mut Fixture, step: &Step) -> bool {
+    fixture.rebuild = false;
     match step {
-        Step::Write(note, text) => lab.write(&path(*note), TEXTS[usize::from(*text)]),
-        Step::Remove(note) => drop(fs::remove_file(lab.root().join(path(*note)))),
+        Step::Write(note, text) => fixture.write(&path(*note), TEXTS[usize::from(*text)]),
+        Step::Remove(note) => drop(fs::remove_file(fixture.root().join(path(*note)))),
         Step::Move(from, to) => {
-            fs::create_dir_all(lab.root().join("sub")).expect("a folder");
-            drop(fs::rename(lab.root().join(path(*from)), lab.root().join(path(*to))));
+            fs::create_dir_all(fixture.root().join("sub")).expect("a folder");
+            drop(fs::rename(fixture.root().join(path(*from)), fixture.root().join(path(*to))));
         }
         Step::Quiet => return false,
-        Step::Rebuild => lab.rebuild = true,
+        Step::Rebuild => fixture.rebuild = true,
     }
     true
 }
@@ -60,14 +60,14 @@ proptest! {
 
     #[test]
     fn after_any_changes_the_index_is_right(steps in proptest::collection::vec(step(), 1..25)) {
-        let mut lab = Lab::new();
+        let mut fixture = Fixture::new();
         for step in &steps {
-            if take(&mut lab, step) {
-                lab.sync();
+            if take(&mut fixture, step) {
+                fixture.sync();
             }
         }
-        lab.rebuild = false;
-        let (snapshot, _) = lab.sync();
-        lab.assert_right(&snapshot);
+        fixture.rebuild = false;
+        let (snapshot, _) = fixture.sync();
+        fixture.assert_right(&snapshot);
     }
 }

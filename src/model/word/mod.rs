@@ -18,7 +18,7 @@ use unicode_normalization::char::{canonical_combining_class, is_combining_mark};
 pub struct Word {
     /// Folded.
     pub text: String,
-    /// Where it stands in the text, in bytes.
+    /// Where it is in the text, in bytes.
     pub span: Range<usize>,
     /// Counts the words; the parts of `node.js` share its position.
     pub position: usize,
@@ -27,12 +27,12 @@ pub struct Word {
 /// Without case and diacritics: `Montréal` and `MONTREAL` fold to `montreal`, `Łódź` to `lodz`, `Straße` to `strasse`.
 /// Where that leaves nothing, the text stays as it is: it would be equal to every other such text, and part of any.
 pub fn fold(text: &str) -> Cow<'_, str> {
-    let folded = bare(text);
+    let folded = stripped(text);
     if folded.trim().is_empty() { Cow::Borrowed(text) } else { folded }
 }
 
 /// The same, and nothing where nothing is left.
-fn bare(text: &str) -> Cow<'_, str> {
+fn stripped(text: &str) -> Cow<'_, str> {
     if text.bytes().all(|b| b.is_ascii() && !b.is_ascii_uppercase()) {
         return Cow::Borrowed(text);
     }
@@ -54,8 +54,8 @@ fn fold_into(text: &str, folded: &mut String) {
 
 /// Any text, by Unicode's rules.
 fn fold_by_rules(text: &str, folded: &mut String) {
-    let bare = text.nfkd().filter(|c| !is_diacritic(*c)).flat_map(char::to_lowercase).filter(|c| !is_diacritic(*c));
-    for c in bare.nfc() {
+    let stripped = text.nfkd().filter(|c| !is_diacritic(*c)).flat_map(char::to_lowercase).filter(|c| !is_diacritic(*c));
+    for c in stripped.nfc() {
         match plain_letters(c) {
             Some(letters) => folded.push_str(letters),
             None => folded.push(c),
@@ -183,7 +183,7 @@ pub fn typed_words(text: &str) -> Vec<Word> {
 pub fn name_words(text: &str) -> Vec<String> {
     let mut words = Vec::new();
     for_each_run(text, |span, _| {
-        let folded = bare(&text[span]);
+        let folded = stripped(&text[span]);
         if is_word(&folded) {
             words.push(folded.into_owned());
         }
@@ -214,7 +214,7 @@ fn emit_unspaced(
     position: usize,
     found: &mut impl FnMut(&str, Range<usize>, usize),
 ) -> usize {
-    // Mostly nothing but case was folded, and each byte stands where it stood.
+    // Mostly nothing but case was folded, and each byte is where it was.
     let is_same = folded.eq_ignore_ascii_case(run);
     let starts = if is_same { None } else { character_starts(run, folded, span.start) };
     let mut count = 0;
@@ -317,7 +317,7 @@ fn run_start(text: &str, from: usize) -> Option<usize> {
     Some(if dotted && free { at - 1 } else { at })
 }
 
-/// The end of the word at `start`: over inner dots (`node.js`), and with `++` or `#` behind (`c++`, `f#`); and whether
+/// The end of the word at `start`: over inner dots (`node.js`), and with `++` or `#` after (`c++`, `f#`); and whether
 /// it is all ASCII.
 fn run_end(text: &str, start: usize) -> (usize, bool) {
     let mut end = start + usize::from(text.as_bytes()[start] == b'.');

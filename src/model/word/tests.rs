@@ -154,10 +154,10 @@ proptest! {
 
     /// What is typed is found in a text that has it: the two are cut alike.
     #[test]
-    fn the_words_of_a_text_stand_in_it_whatever_is_around(before in ALPHABET, typed in ALPHABET, behind in ALPHABET) {
-        let text = format!("{before} {typed} {behind}");
+    fn the_words_of_a_text_stand_in_it_whatever_is_around(before in ALPHABET, typed in ALPHABET, after in ALPHABET) {
+        let text = format!("{before} {typed} {after}");
         let cut = |text: &str| typed_words(text).into_iter().map(|word| word.text).collect::<Vec<_>>();
-        let sum = [cut(&format!("{before} ")), cut(&format!(" {typed} ")), cut(&format!(" {behind}"))].concat();
+        let sum = [cut(&format!("{before} ")), cut(&format!(" {typed} ")), cut(&format!(" {after}"))].concat();
         prop_assert_eq!(cut(&text), sum);
     }
 }

@@ -9,8 +9,8 @@ use super::log::{Header, Shape};
 use super::roles::LogRole;
 use super::{Logged, Walk, first_line};
 use crate::model::Interaction;
-use crate::note::complaints;
 use crate::note::layout::Site;
+use crate::note::wording;
 
 impl Walk<'_, '_, '_> {
     /// The dated line that a block begins with. A date that cannot be used is a diagnostic.
@@ -21,7 +21,7 @@ impl Walk<'_, '_, '_> {
             Ok(header) => Some(header),
             Err((problem, len)) => {
                 let span = self.base + start..self.base + start + len;
-                complaints::date(self.report, "", &line[..len], span, problem);
+                wording::date(self.report, "", &line[..len], span, problem);
                 None
             }
         }
@@ -32,24 +32,24 @@ impl Walk<'_, '_, '_> {
         header: Header,
         shape: Shape,
         start: usize,
-        said: Range<usize>,
+        content: Range<usize>,
         block: Range<usize>,
         group: usize,
     ) {
         let line = self.report.line(self.base + start);
-        let text = self.trimmed(said);
+        let text = self.trimmed(content);
         let place = header.place.as_ref().map(|place| place.name.clone());
         let interaction =
-            Interaction { date: header.date, kind: header.kind.clone(), place, line, text, told_by: None };
+            Interaction { date: header.date, kind: header.kind.clone(), place, line, text, recorded_in: None };
         let role = self.roles.now().log;
         let mut site = self.site(header, shape, start, block, group);
         site.is_other |= matches!(role, LogRole::Milestones | LogRole::Outside);
         self.body.interactions.push(Logged { interaction, is_title: false, role, site });
     }
 
-    /// Where the entry stands whose date starts here.
+    /// The place of the entry whose date starts here.
     fn site(&self, header: Header, shape: Shape, start: usize, block: Range<usize>, group: usize) -> Site {
-        let Header { date, kind, kind_at, place, dated, said, text } = header;
+        let Header { date, kind, kind_at, place, dated, content, text } = header;
         let (at, line) = (self.base + start, first_line(&self.src[start..]));
         Site {
             shape,
@@ -58,7 +58,7 @@ impl Walk<'_, '_, '_> {
             place: place.map(|place| place.moved(at)),
             block: self.base + block.start..self.base + block.end,
             dated: at..at + dated,
-            said: at + said,
+            content: at + content,
             kind_at: at + kind_at.start..at + kind_at.end,
             text: at + text,
             line_end: at + line.len(),

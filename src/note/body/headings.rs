@@ -1,4 +1,4 @@
-//! Headings: the note's title, and the dated ones with what stands below them.
+//! Headings: the note's title, and the dated ones with what is below them.
 //!
 //! Owns how far a heading's part of the note reaches. Must not know how a dated line is spelled.
 
@@ -15,7 +15,7 @@ use crate::note::layout::Heading;
 pub(in crate::note) struct Section {
     level: HeadingLevel,
     entry: usize,
-    /// Where its text starts: behind the date in the heading, or below it. `None` for the note's title, which heads all.
+    /// Where its text starts: after the date in the heading, or below it. `None` for the note's title, which heads all.
     from: Option<usize>,
 }
 
@@ -31,8 +31,8 @@ impl Walk<'_, '_, '_> {
             self.title = Some(String::new());
             self.body.title_at = self.body.headings.last().map(|heading| heading.text.clone());
         }
-        let bare = self.src[range.clone()].trim_start_matches('#').trim_start();
-        let start = range.end - bare.len();
+        let trimmed = self.src[range.clone()].trim_start_matches('#').trim_start();
+        let start = range.end - trimmed.len();
         self.begin_line(LineKind::Heading(level as u8), start, false);
         let header = self.header(start..range.end, Shape::Heading);
         let shown = self.body.headings.last().map_or(0..0, |heading| heading.text.clone());
@@ -102,8 +102,8 @@ impl Walk<'_, '_, '_> {
 /// A heading with its places in the note's text.
 fn heading(src: &str, base: usize, range: Range<usize>, level: u8) -> Heading {
     let line = first_line(&src[range.clone()]);
-    let bare = line.trim_start_matches('#').trim_start();
-    let start = range.start + line.len() - bare.len();
-    let shown = bare.trim_end().trim_end_matches('#').trim_end().len();
+    let trimmed = line.trim_start_matches('#').trim_start();
+    let start = range.start + line.len() - trimmed.len();
+    let shown = trimmed.trim_end().trim_end_matches('#').trim_end().len();
     Heading { level, span: base + range.start..base + range.end, text: base + start..base + start + shown }
 }

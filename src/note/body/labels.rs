@@ -25,7 +25,7 @@ pub(in crate::note) enum Place {
     Paragraph,
 }
 
-/// The labels of one line. `base` is where the line stands.
+/// The labels of one line. `base` is where the line is.
 pub(in crate::note) fn of_line(
     line: &str,
     base: usize,
@@ -58,14 +58,14 @@ pub(in crate::note) fn of_row(row: &str, base: usize, card: Card, settings: &Set
 /// `**Key:** value`, `**Key**: value`, `Key:: value`, and in a list item `Key: value`.
 fn whole_line(line: &str, place: Place) -> Option<(Range<usize>, Range<usize>)> {
     let start = line.len() - line.trim_start().len();
-    let near = &line[..line.floor_char_boundary(start + KEY)];
-    let colon = near[start..].find(':')? + start;
+    let window = &line[..line.floor_char_boundary(start + KEY)];
+    let colon = window[start..].find(':')? + start;
     let double = line[colon + 1..].starts_with(':');
-    let behind = colon + 1 + usize::from(double);
+    let after = colon + 1 + usize::from(double);
     let emphasis = line[start..].len() - line[start..].trim_start_matches(['*', '_']).len();
-    let closing = line[behind..].len() - line[behind..].trim_start_matches(['*', '_']).len();
-    let value = behind + if emphasis > 0 { closing } else { 0 };
-    let emphasised = emphasis > 0 && (closing == emphasis || near[..colon].ends_with(['*', '_']));
+    let closing = line[after..].len() - line[after..].trim_start_matches(['*', '_']).len();
+    let value = after + if emphasis > 0 { closing } else { 0 };
+    let emphasised = emphasis > 0 && (closing == emphasis || window[..colon].ends_with(['*', '_']));
     let spaced = line[value..].is_empty() || line[value..].starts_with([' ', '\t']);
     let label = emphasised || double || place == Place::Item;
     (label && spaced).then_some((start..colon, value..line.len()))
@@ -77,8 +77,8 @@ fn inline(line: &str, base: usize, card: Card, settings: &Settings, found: &mut 
     for _ in 0..FIELDS {
         let Some(colon) = line[from..].find("::").map(|at| from + at) else { return };
         from = colon + 2;
-        let near = line.floor_char_boundary(colon.saturating_sub(KEY));
-        let Some(open) = line[near..colon].rfind(['[', '(']).map(|at| near + at) else { continue };
+        let window = line.floor_char_boundary(colon.saturating_sub(KEY));
+        let Some(open) = line[window..colon].rfind(['[', '(']).map(|at| window + at) else { continue };
         let close = if line[open..].starts_with('[') { ']' } else { ')' };
         let far = line.floor_char_boundary(from + VALUE);
         let Some(end) = closing(&line[from..far], close).map(|at| from + at) else { continue };

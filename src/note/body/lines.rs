@@ -15,14 +15,14 @@ use super::tasks;
 use super::tasks::Box;
 use super::unread;
 use super::{Promised, Walk, first_line};
-use crate::note::complaints;
 use crate::note::fields::keys;
 use crate::note::front_matter::entry::Entry;
 use crate::note::layout::Task;
+use crate::note::wording;
 
 /// A list item that is being read.
 pub(in crate::note) struct Item {
-    /// Where its text starts, behind marker and box.
+    /// Where its text starts, after marker and box.
     text: usize,
     /// Where its box starts.
     boxed: usize,
@@ -31,7 +31,7 @@ pub(in crate::note) struct Item {
     own_end: Option<usize>,
     paragraphs: usize,
     /// Whether it is an entry or a task, to which its indented lines belong.
-    says: bool,
+    is_entry: bool,
 }
 
 /// What a line of cells is.
@@ -59,17 +59,17 @@ impl Walk<'_, '_, '_> {
         let text = range.start + marker + box_len;
         let boxed = range.start + marker;
         self.end_line(range.start);
-        self.items.push(Item { text, boxed, task, own_end: None, paragraphs: 0, says: task != Box::None });
+        self.items.push(Item { text, boxed, task, own_end: None, paragraphs: 0, is_entry: task != Box::None });
         self.begin_line(LineKind::of_item(task, &self.src[text..range.end]), text, false);
         if self.quotes > 0 || matches!(task, Box::Open | Box::Other) {
             return;
         }
         match self.header(text..range.end, Shape::Item) {
             Some(header) => {
-                self.items.last_mut().into_iter().for_each(|item| item.says = true);
-                let said = text + header.text..range.end;
+                self.items.last_mut().into_iter().for_each(|item| item.is_entry = true);
+                let content = text + header.text..range.end;
                 let list = self.blocks.last().copied().unwrap_or(range.start);
-                self.log(header, Shape::Item, text, said, range, list);
+                self.log(header, Shape::Item, text, content, range, list);
             }
             None if task == Box::None => {
                 let line = first_line(&self.src[text..range.end]);
@@ -101,7 +101,7 @@ impl Walk<'_, '_, '_> {
         let Some(item) = self.items.pop() else { return };
         self.promise(&item, range);
         if self.items.is_empty() {
-            self.unsaid.clear();
+            self.ignored.clear();
         }
     }
 
@@ -120,17 +120,17 @@ impl Walk<'_, '_, '_> {
                 let text = self.base + item.text..self.base + item.text + own.trim_end().len();
                 self.body.promises.push(Promised { promise, task: Task { at: self.base + item.boxed, text } });
             }
-            Err(problem) => complaints::date(self.report, "", &own[dated.span], span, problem),
+            Err(problem) => wording::date(self.report, "", &own[dated.span], span, problem),
         }
     }
 
     /// A part of an item's text with spaces for what is not said: their number is that of the bytes.
     fn spoken(&self, part: Range<usize>) -> String {
         let mut bytes = self.src.as_bytes()[part.clone()].to_vec();
-        for unsaid in self.unsaid.iter().rev().take_while(|unsaid| unsaid.start >= part.start) {
-            let end = unsaid.end.min(part.end);
+        for ignored in self.ignored.iter().rev().take_while(|ignored| ignored.start >= part.start) {
+            let end = ignored.end.min(part.end);
             bytes
-                .get_mut(unsaid.start - part.start..end.max(part.start) - part.start)
+                .get_mut(ignored.start - part.start..end.max(part.start) - part.start)
                 .into_iter()
                 .for_each(|b| b.fill(b' '));
         }
@@ -154,10 +154,10 @@ impl Walk<'_, '_, '_> {
         }
     }
 
-    /// A line of running text: the first of a paragraph, or one behind a line break. Each counts on its own, also where
+    /// A line of running text: the first of a paragraph, or one after a line break. Each counts on its own, also where
     /// markdown takes it for the rest of a list item.
     pub(in crate::note) fn line(&mut self, at: usize) {
-        if self.quotes + self.links + self.images + self.struck > 0 {
+        if self.quotes + self.links + self.images + self.strikethroughs > 0 {
             return;
         }
         let rest = &self.src[at..];
@@ -179,20 +179,20 @@ impl Walk<'_, '_, '_> {
             let first = self.body.unread.len();
             labels::of_line(line, base, place, card, settings, &mut self.body.unread);
             let found = self.body.unread.split_off(first);
-            self.body.unread.extend(found.into_iter().filter(|label| unread::is_meant(label, settings)));
+            self.body.unread.extend(found.into_iter().filter(|label| unread::is_intended(label, settings)));
         }
     }
 
     /// Whether one of the open items is an entry or a task.
     fn in_entry(&self) -> bool {
-        self.items.iter().any(|item| item.says)
+        self.items.iter().any(|item| item.is_entry)
     }
 
     /// Whether a line can hold labels: within an item only one of its first paragraph, and within an entry or a task only
     /// one that is not indented, for the others belong to it.
     fn may_label(&self, line: &str) -> bool {
         let Some(item) = self.items.last() else { return true };
-        item.own_end.is_none() && !(item.says && line.starts_with([' ', '\t']))
+        item.own_end.is_none() && !(item.is_entry && line.starts_with([' ', '\t']))
     }
 
     /// A line that begins with `|`, in a table or not.
@@ -205,16 +205,16 @@ impl Walk<'_, '_, '_> {
         if self.labels {
             self.label_row(row, range.start, head);
         }
-        let bare = row.trim_start().trim_start_matches('|').trim_start();
-        let start = range.start + row.len() - bare.len();
+        let trimmed = row.trim_start().trim_start_matches('|').trim_start();
+        let start = range.start + row.len() - trimmed.len();
         let end = range.start + row.trim_end_matches(['|', ' ']).len();
         let header = self.header(start..range.start + row.len(), Shape::Row);
         // The head of a table of months or years names columns.
         if let Some(header) = header.filter(|header| !head || matches!(header.date, PartialDate::Day(_))) {
-            let said = start + header.text..end;
+            let content = start + header.text..end;
             let table = self.blocks.last().copied().filter(|_| row_is != Row::Line);
             let group = table.unwrap_or(range.start);
-            self.log(header, Shape::Row, start, said, range, group);
+            self.log(header, Shape::Row, start, content, range, group);
         }
     }
 }
@@ -234,7 +234,7 @@ impl Walk<'_, '_, '_> {
     }
 }
 
-/// The bytes of a list item's marker and the spaces behind it.
+/// The bytes of a list item's marker and the spaces after it.
 fn marker_len(item: &str) -> usize {
     let lead = item.len() - item.trim_start_matches([' ', '\t']).len();
     let digits = item[lead..].bytes().take_while(u8::is_ascii_digit).count();

@@ -20,7 +20,7 @@ impl Walk<'_, '_, '_> {
         if self.images == 0 {
             let line = self.report.line(self.base + range.start);
             self.body.links.push(Link { target: target.clone(), form, line });
-            if self.quotes == 0 && self.struck == 0 {
+            if self.quotes == 0 && self.strikethroughs == 0 {
                 self.body.outline.span(range.clone(), What::Link(self.body.links.len() - 1));
             }
         }

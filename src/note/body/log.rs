@@ -25,9 +25,9 @@ pub(in crate::note) struct Header {
     pub place: Option<Place>,
     /// Where the date ends, with its emphasis, brackets and time.
     pub dated: usize,
-    /// Where what stands behind the date and its separators starts.
-    pub said: usize,
-    /// Where the text behind date, kind, place and separators starts.
+    /// Where the text after the date and its separators starts.
+    pub content: usize,
+    /// Where the text after date, kind, place and separators starts.
     pub text: usize,
 }
 
@@ -43,11 +43,11 @@ pub(in crate::note) fn header(
         Err(problem) => return Some(Err((problem, len))),
     };
     let rest = &line[len..];
-    let entry = precise_enough(date, rest, shape) && !struck(rest);
-    entry.then(|| Ok(behind_date(line, len, date, shape, settings)))
+    let entry = precise_enough(date, rest, shape) && !is_struck_out(rest);
+    entry.then(|| Ok(after_date(line, len, date, shape, settings)))
 }
 
-/// What an entry says behind its date, taken apart: its kind, and what is written of kind, place and text.
+/// What an entry says after its date, taken apart: its kind, and what is written of kind, place and text.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Head<'t> {
     /// A note where no kind is named.
@@ -59,65 +59,65 @@ pub struct Head<'t> {
     pub text: &'t str,
 }
 
-/// Takes apart what an entry says behind its date.
-pub fn head_of_entry<'t>(said: &'t str, settings: &Settings) -> Head<'t> {
-    let (kind, _, rest) = kind(said, settings);
-    let word = &said[..said.len() - rest.len()];
-    let (_, behind) = place(rest, Shape::Item);
-    let place = rest[..rest.len() - behind.len()].trim();
-    let text = skip_separators(behind.strip_prefix(". ").unwrap_or(behind));
+/// Takes apart what an entry says after its date.
+pub fn head_of_entry<'t>(content: &'t str, settings: &Settings) -> Head<'t> {
+    let (kind, _, rest) = kind(content, settings);
+    let word = &content[..content.len() - rest.len()];
+    let (_, after) = place(rest, Shape::Item);
+    let place = rest[..rest.len() - after.len()].trim();
+    let text = skip_separators(after.strip_prefix(". ").unwrap_or(after));
     // Without a head, what looks like a separator is part of the text.
-    let text = if word.is_empty() && place.is_empty() { said } else { text };
+    let text = if word.is_empty() && place.is_empty() { content } else { text };
     Head { kind, word, place, text }
 }
 
-/// A month or a year alone heads a part of a log; with text behind it, it is an entry.
+/// A month or a year alone heads a part of a log; with text after it, it is an entry.
 fn precise_enough(date: PartialDate, rest: &str, shape: Shape) -> bool {
     let shown = rest.trim_start();
     let separated = shown.starts_with([':', '–', '—', '|', '@']) || shown.starts_with("- ");
-    let says = !skip_separators(shown).trim_end_matches(['|', ' ']).is_empty();
+    let has_text = !skip_separators(shown).trim_end_matches(['|', ' ']).is_empty();
     match date {
         PartialDate::Day(_) => true,
-        PartialDate::Month(..) => says && (separated || shape != Shape::Heading),
-        PartialDate::Year(_) => says && separated,
+        PartialDate::Month(..) => has_text && (separated || shape != Shape::Heading),
+        PartialDate::Year(_) => has_text && separated,
     }
 }
 
-fn struck(rest: &str) -> bool {
+fn is_struck_out(rest: &str) -> bool {
     let shown = skip_separators(rest).trim_end_matches(['|', ' ']);
     shown.len() > 4 && shown.starts_with("~~") && shown.ends_with("~~")
 }
 
-fn behind_date(line: &str, len: usize, date: PartialDate, shape: Shape, settings: &Settings) -> Header {
+fn after_date(line: &str, len: usize, date: PartialDate, shape: Shape, settings: &Settings) -> Header {
     let rest = skip_separators(&line[len..]);
-    let said = line.len() - rest.len();
+    let content = line.len() - rest.len();
     let (kind, word, rest) = kind(rest, settings);
-    let behind_kind = line.len() - rest.len();
+    let after_kind = line.len() - rest.len();
     let (place, rest) = place(rest, shape);
     let rest = skip_separators(rest.strip_prefix(". ").unwrap_or(rest));
-    let kind_at = said + word.start..said + word.end;
-    let place = place.map(|place| place.moved(behind_kind));
-    Header { date, kind, kind_at, place, dated: len, said, text: line.len() - rest.len() }
+    let kind_at = content + word.start..content + word.end;
+    let place = place.map(|place| place.moved(after_kind));
+    Header { date, kind, kind_at, place, dated: len, content, text: line.len() - rest.len() }
 }
 
-/// Drops separators, and emphasis that closes behind them.
+/// Drops separators, and emphasis that closes after them.
 fn skip_separators(text: &str) -> &str {
-    let bare = text.trim_start_matches([' ', '\t', ':', '–', '—', '-', '|', ',']);
-    let closed = bare.trim_start_matches(['*', '_']);
-    if closed.len() == bare.len() || !(closed.is_empty() || closed.starts_with([' ', ':'])) {
-        return bare;
+    let trimmed = text.trim_start_matches([' ', '\t', ':', '–', '—', '-', '|', ',']);
+    let closed = trimmed.trim_start_matches(['*', '_']);
+    if closed.len() == trimmed.len() || !(closed.is_empty() || closed.starts_with([' ', ':'])) {
+        return trimmed;
     }
     closed.trim_start_matches([' ', '\t', ':', '–', '—', '-', '|', ','])
 }
 
-/// The kind, plain, emphasised or in brackets, with its word and what stands behind it; without one it is a note.
+/// The kind, plain, emphasised or in brackets, with its word and what follows it; without one it is a note.
 fn kind<'t>(text: &'t str, settings: &Settings) -> (Cow<'static, str>, Range<usize>, &'t str) {
-    let bare = text.trim_start_matches(['*', '_', '[', '(']);
-    let opened = text.len() - bare.len();
-    match (opened <= 2).then(|| kinds::at_start(bare, settings)).flatten() {
+    let trimmed = text.trim_start_matches(['*', '_', '[', '(']);
+    let opened = text.len() - trimmed.len();
+    match (opened <= 2).then(|| kinds::at_start(trimmed, settings)).flatten() {
         None => (NOTE.into(), 0..0, text),
         Some((kind, len)) if opened == 0 => (kind, 0..len, &text[len..]),
-        Some((kind, len)) => match bare[len..].trim_start_matches(':') {
+        Some((kind, len)) => match trimmed[len..].trim_start_matches(':') {
             rest if rest.starts_with(['*', '_', ']', ')']) => {
                 (kind, opened..opened + len, rest.trim_start_matches(['*', '_', ']', ')']))
             }
@@ -126,7 +126,7 @@ fn kind<'t>(text: &'t str, settings: &Settings) -> (Cow<'static, str>, Range<usi
     }
 }
 
-/// The place behind `@`.
+/// The place after `@`.
 pub(in crate::note) fn place(text: &str, shape: Shape) -> (Option<Place>, &str) {
     let Some(rest) = text.trim_start().strip_prefix('@').map(str::trim_start) else { return (None, text) };
     let start = text.len() - rest.len();

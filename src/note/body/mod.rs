@@ -64,7 +64,7 @@ pub(super) struct Logged {
     pub site: Site,
 }
 
-/// A promise, and where it stands.
+/// A promise, and where it is.
 #[derive(Debug)]
 pub(super) struct Promised {
     pub promise: Promise,
@@ -102,9 +102,9 @@ pub(super) struct Walk<'s, 'a, 'r> {
     pub quotes: usize,
     pub links: usize,
     pub images: usize,
-    pub struck: usize,
+    pub strikethroughs: usize,
     /// What the open list items hold in code, in comments and struck out.
-    pub unsaid: Vec<Range<usize>>,
+    pub ignored: Vec<Range<usize>>,
     pub in_code: bool,
     /// Whether labels are read here: before the first level-2 heading, and below one of a card.
     pub labels: bool,
@@ -135,8 +135,8 @@ impl<'s, 'a, 'r> Walk<'s, 'a, 'r> {
             quotes: 0,
             links: 0,
             images: 0,
-            struck: 0,
-            unsaid: Vec::new(),
+            strikethroughs: 0,
+            ignored: Vec::new(),
             in_code: false,
             labels: true,
             past_head: false,
@@ -149,7 +149,7 @@ impl<'s, 'a, 'r> Walk<'s, 'a, 'r> {
     }
 
     fn event(&mut self, event: Event<'_>, range: Range<usize>) {
-        self.note_unsaid(&event, &range);
+        self.note_ignored(&event, &range);
         match event {
             Event::Text(text) if !self.in_code => self.text(&text, range),
             Event::Start(tag) => {
@@ -173,17 +173,17 @@ impl<'s, 'a, 'r> Walk<'s, 'a, 'r> {
         }
     }
 
-    fn note_unsaid(&mut self, event: &Event<'_>, range: &Range<usize>) {
-        let unsaid = match event {
+    fn note_ignored(&mut self, event: &Event<'_>, range: &Range<usize>) {
+        let ignored = match event {
             Event::Code(_) | Event::Start(Tag::Strikethrough) => true,
             Event::InlineHtml(html) => html.starts_with("<!--"),
             _ => false,
         };
-        if unsaid || matches!(event, Event::InlineHtml(_) | Event::Start(Tag::Image { .. })) {
-            self.body.outline.span(range.clone(), What::Unsaid);
+        if ignored || matches!(event, Event::InlineHtml(_) | Event::Start(Tag::Image { .. })) {
+            self.body.outline.span(range.clone(), What::Ignored);
         }
-        if unsaid && !self.items.is_empty() {
-            self.unsaid.push(range.clone());
+        if ignored && !self.items.is_empty() {
+            self.ignored.push(range.clone());
         }
     }
 
@@ -229,7 +229,7 @@ impl<'s, 'a, 'r> Walk<'s, 'a, 'r> {
             Tag::TableRow => self.table_row(range, Row::Body),
             Tag::Link { link_type, dest_url, .. } => self.link(link_type, &dest_url, range),
             Tag::Image { link_type, dest_url, .. } => self.image(link_type, &dest_url, range),
-            Tag::Strikethrough => self.struck += 1,
+            Tag::Strikethrough => self.strikethroughs += 1,
             Tag::List(_) | Tag::Table(_) => {
                 self.end_line(range.start);
                 self.nested(range.start);
@@ -265,7 +265,7 @@ impl<'s, 'a, 'r> Walk<'s, 'a, 'r> {
             TagEnd::List(_) => drop(self.blocks.pop()),
             TagEnd::Link => self.links -= 1,
             TagEnd::Image => self.images -= 1,
-            TagEnd::Strikethrough => self.struck -= 1,
+            TagEnd::Strikethrough => self.strikethroughs -= 1,
             _ => {}
         }
     }
@@ -280,7 +280,7 @@ impl<'s, 'a, 'r> Walk<'s, 'a, 'r> {
 }
 
 pub(super) fn first_line(text: &str) -> &str {
-    let near = &text[..text.floor_char_boundary(LINE)];
-    let end = memchr::memchr(b'\n', near.as_bytes()).unwrap_or(near.len());
-    near[..end].trim_end_matches('\r')
+    let window = &text[..text.floor_char_boundary(LINE)];
+    let end = memchr::memchr(b'\n', window.as_bytes()).unwrap_or(window.len());
+    window[..end].trim_end_matches('\r')
 }

@@ -21,7 +21,7 @@ pub(in crate::note) struct Outline {
 pub(in crate::note) struct Line {
     pub kind: LineKind,
     pub range: Range<usize>,
-    /// In how many list items it stands, its own included.
+    /// In how many list items it is, its own included.
     pub depth: usize,
     /// Whether it goes on with the paragraph, item or heading of the line above.
     pub continues: bool,
@@ -51,7 +51,7 @@ pub(in crate::note) enum What {
     /// The number of a link among those of the body.
     Link(usize),
     /// Code, embeds, HTML, and what is struck out.
-    Unsaid,
+    Ignored,
 }
 
 impl Outline {

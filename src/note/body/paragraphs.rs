@@ -24,7 +24,7 @@ impl Walk<'_, '_, '_> {
         true
     }
 
-    /// Ends the entry that a line of this paragraph began: the lines behind it are its text.
+    /// Ends the entry that a line of this paragraph began: the lines after it are its text.
     pub(in crate::note) fn end_dated_line(&mut self, at: usize) {
         let Some(entry) = self.open_line.take() else { return };
         let Some(start) = self.body.interactions.get(entry).map(|logged| logged.interaction.text.start) else { return };

@@ -130,8 +130,8 @@ impl Roles {
 
 /// The role of a heading by its name; one that has no meaning is a part of what is above it.
 fn named(text: &str, above: Role, settings: &Settings) -> Role {
-    let name = bare(text);
-    let is_of = |names: &[String]| names.iter().any(|known| bare(known) == name);
+    let name = trimmed(text);
+    let is_of = |names: &[String]| names.iter().any(|known| trimmed(known) == name);
     let is = |names: &[&str]| names.contains(&name.as_str());
     let card = match () {
         () if is(CARDS) => Some(Card::Fields),
@@ -151,11 +151,11 @@ fn named(text: &str, above: Role, settings: &Settings) -> Role {
 
 /// Whether people keep a log below a heading of this name.
 pub fn is_log_heading(text: &str) -> bool {
-    LOGS.contains(&bare(text).as_str())
+    LOGS.contains(&trimmed(text).as_str())
 }
 
 /// A heading's name as names are compared: without signs and emoji around it.
-fn bare(text: &str) -> String {
+fn trimmed(text: &str) -> String {
     fold(text.trim_matches(|c: char| !c.is_alphanumeric())).into_owned()
 }
 

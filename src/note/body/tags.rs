@@ -2,8 +2,8 @@
 //!
 //! Owns what is a tag and what only looks like one. Must not know markdown: it is given text that is no code and no link.
 
-/// Calls `found` with every tag of a part of a text, without its `#`, and where it starts. What stands in front of the part decides whether a
-/// `#` at its start begins a word.
+/// Calls `found` with every tag of a part of a text, without its `#`, and where it starts. What comes before the part
+/// decides whether a `#` at its start begins a word.
 pub(in crate::note) fn scan<'t>(text: &'t str, part: std::ops::Range<usize>, mut found: impl FnMut(&'t str, usize)) {
     let mut from = part.start;
     while let Some(at) = memchr::memchr(b'#', &text.as_bytes()[from..part.end]).map(|at| from + at) {

@@ -12,7 +12,7 @@ use crate::note::dates::Prefix;
 
 /// What a mark says of its date.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub(in crate::note) enum Says {
+pub(in crate::note) enum MarkKind {
     /// `📅`, `due`, `@`.
     Due,
     /// `by`.
@@ -26,28 +26,28 @@ pub(in crate::note) enum Says {
 /// A mark in a task's text.
 #[derive(Clone, Debug)]
 pub(in crate::note) struct Mark {
-    pub says: Says,
+    pub kind: MarkKind,
     /// The date, and where it is written.
     pub date: Option<(Prefix, Range<usize>)>,
     /// All that is no part of what was promised.
     pub cut: Range<usize>,
 }
 
-/// Signs with a date behind them.
-const DATED: [(char, Says); 10] = [
-    ('📅', Says::Due),
-    ('📆', Says::Due),
-    ('🗓', Says::Due),
-    ('⏳', Says::Scheduled),
-    ('⌛', Says::Scheduled),
-    ('🛫', Says::Other),
-    ('➕', Says::Other),
-    ('✅', Says::Other),
-    ('❌', Says::Other),
-    ('🔁', Says::Other),
+/// Signs with a date after them.
+const DATED: [(char, MarkKind); 10] = [
+    ('📅', MarkKind::Due),
+    ('📆', MarkKind::Due),
+    ('🗓', MarkKind::Due),
+    ('⏳', MarkKind::Scheduled),
+    ('⌛', MarkKind::Scheduled),
+    ('🛫', MarkKind::Other),
+    ('➕', MarkKind::Other),
+    ('✅', MarkKind::Other),
+    ('❌', MarkKind::Other),
+    ('🔁', MarkKind::Other),
 ];
 
-/// Signs that stand alone, or with a word behind them.
+/// Signs with no word after them, or with one.
 const ALONE: [char; 6] = ['🔺', '⏫', '🔼', '🔽', '⏬', '🔁'];
 const WITH_WORD: [char; 3] = ['🆔', '⛔', '🏁'];
 
@@ -87,7 +87,7 @@ fn at_sign(text: &str, at: usize, c: char, order: Option<DateOrder>) -> Option<M
     }
     let after = at + c.len_utf8();
     let after = after + usize::from(text[after..].starts_with('\u{FE0F}')) * 3;
-    let dated = DATED.iter().find(|(sign, _)| *sign == c).and_then(|(_, says)| dated(text, at, after, *says, order));
+    let dated = DATED.iter().find(|(sign, _)| *sign == c).and_then(|(_, kind)| dated(text, at, after, *kind, order));
     dated.or_else(|| {
         let end = match c {
             '🔁' => rule_end(text, after),
@@ -95,7 +95,7 @@ fn at_sign(text: &str, at: usize, c: char, order: Option<DateOrder>) -> Option<M
             _ if WITH_WORD.contains(&c) => word_end(text, after),
             _ => return None,
         };
-        Some(Mark { says: Says::Other, date: None, cut: at..end })
+        Some(Mark { kind: MarkKind::Other, date: None, cut: at..end })
     })
 }
 
@@ -105,12 +105,12 @@ fn at_word(text: &str, at: usize, c: char, order: Option<DateOrder>) -> Option<M
     }
     let word = |word: &str| text.get(at..at + word.len()).is_some_and(|found| found.eq_ignore_ascii_case(word));
     match c {
-        '@' => dated(text, at, at + 1, Says::Due, order),
-        'd' | 'D' if word("due") => dated(text, at, behind_key(text, at + 3)?, Says::Due, order),
-        'b' | 'B' if word("by ") => dated(text, at, at + 3, Says::By, order),
-        's' | 'S' if word("scheduled") => dated(text, at, behind_key(text, at + 9)?, Says::Scheduled, order),
+        '@' => dated(text, at, at + 1, MarkKind::Due, order),
+        'd' | 'D' if word("due") => dated(text, at, after_key(text, at + 3)?, MarkKind::Due, order),
+        'b' | 'B' if word("by ") => dated(text, at, at + 3, MarkKind::By, order),
+        's' | 'S' if word("scheduled") => dated(text, at, after_key(text, at + 9)?, MarkKind::Scheduled, order),
         'r' | 'R' if word("repeat::") => {
-            Some(Mark { says: Says::Other, date: None, cut: bracketed(text, at, rule_end(text, at + 8)) })
+            Some(Mark { kind: MarkKind::Other, date: None, cut: bracketed(text, at, rule_end(text, at + 8)) })
         }
         '[' | '(' => field(text, at),
         _ => None,
@@ -124,26 +124,26 @@ fn field(text: &str, at: usize) -> Option<Mark> {
     let end = inner[..inner.floor_char_boundary(128)].find(close)?;
     let (key, _) = inner[..end].split_once("::")?;
     let known = FIELDS.iter().any(|field| key.trim().eq_ignore_ascii_case(field));
-    known.then(|| Mark { says: Says::Other, date: None, cut: at..at + 1 + end + 1 })
+    known.then(|| Mark { kind: MarkKind::Other, date: None, cut: at..at + 1 + end + 1 })
 }
 
 /// A mark with its date and the brackets around both.
-fn dated(text: &str, at: usize, after: usize, says: Says, order: Option<DateOrder>) -> Option<Mark> {
+fn dated(text: &str, at: usize, after: usize, kind: MarkKind, order: Option<DateOrder>) -> Option<Mark> {
     let start = text.len() - text[after..].trim_start().len();
     let prefix = dates::prefix(&text[start..], order)?;
     // `by 2015` may count anything.
-    if says == Says::By && matches!(prefix.date, Ok(PartialDate::Year(_))) {
+    if kind == MarkKind::By && matches!(prefix.date, Ok(PartialDate::Year(_))) {
         return None;
     }
     let span = start..start + prefix.len;
-    Some(Mark { says, cut: bracketed(text, at, span.end), date: Some((prefix, span)) })
+    Some(Mark { kind, cut: bracketed(text, at, span.end), date: Some((prefix, span)) })
 }
 
 /// The end of the key whose word ends here: `due`, `due:` or `due::`.
-fn behind_key(text: &str, end: usize) -> Option<usize> {
+fn after_key(text: &str, end: usize) -> Option<usize> {
     let rest = text.get(end..)?;
-    let bare = rest.trim_start_matches(':');
-    (bare.len() < rest.len() || rest.starts_with(' ')).then(|| text.len() - bare.len())
+    let trimmed = rest.trim_start_matches(':');
+    (trimmed.len() < rest.len() || rest.starts_with(' ')).then(|| text.len() - trimmed.len())
 }
 
 /// Where a rule of recurrence ends: at the next sign, bracket, date or end of the line.
@@ -189,7 +189,7 @@ pub struct TaskDate {
 pub fn task_dates(line: &str, settings: &Settings) -> Vec<TaskDate> {
     let order = settings.date_order;
     let front = dates::prefix(line, order).map(|prefix| (prefix, 0..prefix.len));
-    let moves = |mark: &Mark| mark.says != Says::Other || line[mark.cut.clone()].starts_with('🛫');
+    let moves = |mark: &Mark| mark.kind != MarkKind::Other || line[mark.cut.clone()].starts_with('🛫');
     let marked = of(line, order).into_iter().filter(moves).filter_map(|mark| mark.date);
     let dated = |(prefix, span): (Prefix, Range<usize>)| Some(TaskDate { date: prefix.date.ok()?, span });
     front.into_iter().chain(marked).filter_map(dated).collect()

@@ -8,7 +8,7 @@ use crate::model::PartialDate;
 use crate::model::settings::DateOrder;
 
 use super::task_marks;
-use super::task_marks::{Mark, Says};
+use super::task_marks::{Mark, MarkKind};
 use crate::note::dates;
 use crate::note::dates::{DateProblem, Prefix};
 use crate::note::links;
@@ -23,7 +23,7 @@ pub(in crate::note) enum Box {
     Other,
 }
 
-/// The box at the start of a text, and how many bytes it takes with the spaces behind it.
+/// The box at the start of a text, and how many bytes it takes with the spaces after it.
 pub(in crate::note) fn task_box(text: &str) -> (Box, usize) {
     let mut chars = text.chars();
     let (Some('['), Some(mark), Some(']')) = (chars.next(), chars.next(), chars.next()) else { return (Box::None, 0) };
@@ -53,16 +53,16 @@ pub(in crate::note) struct Dated {
 pub(in crate::note) fn read(text: &str, order: Option<DateOrder>) -> Option<Dated> {
     let marks = task_marks::of(text, order);
     let (prefix, span, cut) = leading(text, order).or_else(|| marked(&marks))?;
-    let cuts = marks.iter().filter(|mark| mark.says != Says::By && mark.cut.start >= cut.end);
-    let before = marks.iter().filter(|mark| mark.says != Says::By && mark.cut.end <= cut.start);
-    let rest = without(text, before.chain([&Mark { says: Says::Due, date: None, cut: cut.clone() }]).chain(cuts));
+    let cuts = marks.iter().filter(|mark| mark.kind != MarkKind::By && mark.cut.start >= cut.end);
+    let before = marks.iter().filter(|mark| mark.kind != MarkKind::By && mark.cut.end <= cut.start);
+    let rest = without(text, before.chain([&Mark { kind: MarkKind::Due, date: None, cut: cut.clone() }]).chain(cuts));
     let words: Vec<&str> = rest.split_whitespace().filter(|word| !is_block_id(word)).collect();
     Some(Dated { due: prefix.date, span, text: links::shown(&words.join(" ")).into_owned() })
 }
 
 type Dating = (Prefix, Range<usize>, Range<usize>);
 
-/// A date in front, with the separators behind it.
+/// A date in front, with the separators after it.
 fn leading(text: &str, order: Option<DateOrder>) -> Option<Dating> {
     let prefix = dates::prefix(text, order)?;
     let rest = text[prefix.len..].trim_start_matches([' ', ':', '–', '—', '-', ',']);
@@ -71,8 +71,8 @@ fn leading(text: &str, order: Option<DateOrder>) -> Option<Dating> {
 
 /// The mark whose date counts: a day on which it is due before one on which to begin.
 fn marked(marks: &[Mark]) -> Option<Dating> {
-    let dates = marks.iter().filter(|mark| mark.says != Says::Other && mark.date.is_some());
-    let mark = dates.min_by_key(|mark| mark.says)?;
+    let dates = marks.iter().filter(|mark| mark.kind != MarkKind::Other && mark.date.is_some());
+    let mark = dates.min_by_key(|mark| mark.kind)?;
     let (prefix, span) = mark.date.clone()?;
     Some((prefix, span, mark.cut.clone()))
 }

@@ -11,12 +11,10 @@ use crate::note::fields::values;
 use crate::note::front_matter::entry::Entry;
 
 /// Whether a label has the key of a person's field and a value that fits it.
-pub(in crate::note) fn is_meant(label: &Entry, settings: &Settings) -> bool {
+pub(in crate::note) fn is_intended(label: &Entry, settings: &Settings) -> bool {
     let Some(key) = keys::of(&label.key, settings).filter(|key| describes(*key)) else { return false };
     let mut fits = false;
-    label
-        .value
-        .scalars(&mut |scalar| fits |= !values::says_nothing(&scalar.text) && is_value(key, &scalar.text, settings));
+    label.value.scalars(&mut |scalar| fits |= !values::is_blank(&scalar.text) && is_value(key, &scalar.text, settings));
     fits
 }
 

@@ -5,11 +5,11 @@
 use crate::model::PartialDate;
 use crate::model::settings::DateOrder;
 
-use super::behind;
-use super::plain::{DateProblem, bare};
+use super::plain::{DateProblem, plain_date};
+use super::suffix;
 
 /// How far from the end of a name a day may start, in bytes.
-const NEAR: usize = 40;
+const WINDOW: usize = 40;
 
 /// What a name says of a day.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -48,9 +48,9 @@ pub(in crate::note) fn of(stem: &str, order: Option<DateOrder>) -> Option<DayNam
 
 /// A name that is a date, alone or with its weekday.
 pub(super) fn whole(name: &str, order: Option<DateOrder>) -> Option<Result<PartialDate, DateProblem>> {
-    let (date, len) = bare(name, order)?;
+    let (date, len) = plain_date(name, order)?;
     let weekday = match date {
-        Ok(PartialDate::Day(_)) => behind::len_of_name(&name[len..]),
+        Ok(PartialDate::Day(_)) => suffix::len_of_name(&name[len..]),
         _ => 0,
     };
     (len + weekday == name.len()).then_some(date)
@@ -67,17 +67,17 @@ fn is_week(stem: &str) -> bool {
 }
 
 fn at_start(stem: &str, order: Option<DateOrder>) -> Option<PartialDate> {
-    let (date, len) = bare(stem, order)?;
+    let (date, len) = plain_date(stem, order)?;
     day_of(date).filter(|_| is_title(&stem[len..]))
 }
 
 fn at_end(stem: &str, order: Option<DateOrder>) -> Option<PartialDate> {
-    let near = stem.ceil_char_boundary(stem.len().saturating_sub(NEAR));
-    let starts = stem[near..].char_indices().map(|(at, _)| near + at).filter(|at| begins_word(stem, *at));
+    let window = stem.ceil_char_boundary(stem.len().saturating_sub(WINDOW));
+    let starts = stem[window..].char_indices().map(|(at, _)| window + at).filter(|at| begins_word(stem, *at));
     starts.into_iter().find_map(|at| {
-        let (date, len) = bare(&stem[at..], order)?;
+        let (date, len) = plain_date(&stem[at..], order)?;
         let rest = &stem[at + len..];
-        let rest = &rest[behind::len_of_name(rest)..];
+        let rest = &rest[suffix::len_of_name(rest)..];
         let ends = rest.trim_matches([')', ']', ' ']).is_empty();
         day_of(date).filter(|_| ends && is_title(&stem[..at]))
     })

@@ -1,18 +1,18 @@
 //! Dates as people write them, in a field or in front of a log entry.
 //!
-//! Owns every spelling of vault-format section 3, "Dates". Must not know where in a note the text stands, nor the clock.
+//! Owns every spelling of vault-format section 3, "Dates". Must not know where in a note the text is, nor the clock.
 
-pub(super) mod behind;
 pub(super) mod day_name;
 pub(super) mod months;
 pub(super) mod plain;
+pub(super) mod suffix;
 pub(super) mod when;
 
 use crate::model::settings::DateOrder;
 use crate::model::{Birthday, PartialDate};
 
 pub use plain::DateProblem;
-use plain::{Found, bare, day_and_month, day_then_month, digits, month_then_day, small, two};
+use plain::{Found, day_and_month, day_then_month, digits, month_then_day, plain_date, small, two};
 
 /// Years that address books write when they do not know the year.
 const NO_YEAR: [i16; 2] = [1604, 1900];
@@ -108,7 +108,7 @@ fn yearless_day(month: i8, day: i8) -> Result<Birthday, DateProblem> {
 /// Reads a date at the start of a text: plain, bold, linked or in brackets, with or without a time.
 pub(super) fn prefix(text: &str, order: Option<DateOrder>) -> Option<Prefix> {
     if text.starts_with(|c: char| c.is_ascii_digit()) {
-        let (date, len) = bare(text, order)?;
+        let (date, len) = plain_date(text, order)?;
         return Some(Prefix { date, len: whole_len(text, date, len) });
     }
     let opened = text.len() - text.trim_start_matches(['*', '_', '[', '(']).len();
@@ -119,7 +119,7 @@ pub(super) fn prefix(text: &str, order: Option<DateOrder>) -> Option<Prefix> {
     }
     let (date, inner) = match text[..opened].ends_with("[[") {
         true => linked(&text[opened..], order)?,
-        false => bare(&text[opened..], order)?,
+        false => plain_date(&text[opened..], order)?,
     };
     let len = whole_len(text, date, opened + inner);
     let len = len + usize::from(spaced && text[len..].starts_with([' ']) && text[len + 1..].starts_with([']', ')']));
@@ -129,7 +129,7 @@ pub(super) fn prefix(text: &str, order: Option<DateOrder>) -> Option<Prefix> {
 
 /// Where a date ends of which so many bytes were read: with the end of a range, a weekday and a time.
 fn whole_len(text: &str, date: Result<PartialDate, DateProblem>, len: usize) -> usize {
-    let len = len + behind::len(&text[len..], date);
+    let len = len + suffix::len(&text[len..], date);
     len + time(&text[len..])
 }
 
@@ -138,10 +138,10 @@ pub fn date_len(text: &str, settings: &crate::model::Settings) -> Option<usize> 
     prefix(text, settings.date_order).map(|prefix| prefix.len)
 }
 
-/// A daily note's link behind its `[[`: the date is the last part of the path.
+/// A daily note's link after its `[[`: the date is the last part of the path.
 fn linked(text: &str, order: Option<DateOrder>) -> Option<Found> {
-    let near = &text[..text.floor_char_boundary(LINK)];
-    let inner = &near[..near.find("]]")?];
+    let window = &text[..text.floor_char_boundary(LINK)];
+    let inner = &window[..window.find("]]")?];
     let target = inner.split(['|', '#']).next()?;
     let name = target.rsplit('/').next()?.trim();
     day_name::whole(name, order).map(|date| (date, inner.len()))
@@ -151,8 +151,8 @@ fn linked(text: &str, order: Option<DateOrder>) -> Option<Found> {
 fn closers(text: &str) -> usize {
     let closed = text.len() - text.trim_start_matches(['*', '_', ']', ')']).len();
     let target = text[closed..].strip_prefix('(').filter(|_| text[..closed].ends_with(']'));
-    let near = target.map(|rest| &rest[..rest.floor_char_boundary(LINK)]);
-    match near.and_then(|rest| rest.find([')', '\n']).filter(|end| rest[*end..].starts_with(')'))) {
+    let window = target.map(|rest| &rest[..rest.floor_char_boundary(LINK)]);
+    match window.and_then(|rest| rest.find([')', '\n']).filter(|end| rest[*end..].starts_with(')'))) {
         Some(end) => {
             let after = closed + 1 + end + 1;
             after + text[after..].len() - text[after..].trim_start_matches(['*', '_']).len()
@@ -161,7 +161,7 @@ fn closers(text: &str) -> usize {
     }
 }
 
-/// The bytes of a time behind a date: `T18:30:00Z`, ` 18:30`, `, 6:30 pm`, ` at 18h30`.
+/// The bytes of a time after a date: `T18:30:00Z`, ` 18:30`, `, 6:30 pm`, ` at 18h30`.
 fn time(text: &str) -> usize {
     let rest = text.strip_prefix(['T', 't']).unwrap_or_else(|| text.trim_start_matches([',', ' ']));
     let rest = rest.strip_prefix("at ").or_else(|| rest.strip_prefix("à ")).unwrap_or(rest);

@@ -24,7 +24,7 @@ pub enum DateProblem {
 pub(super) type Found = (Result<PartialDate, DateProblem>, usize);
 
 /// A date without anything around it, which ends where a word ends.
-pub(super) fn bare(text: &str, order: Option<DateOrder>) -> Option<Found> {
+pub(super) fn plain_date(text: &str, order: Option<DateOrder>) -> Option<Found> {
     let bytes = text.as_bytes();
     let (date, len) = match digits(bytes, 0) {
         0 => lettered(text, order)?,
@@ -112,7 +112,7 @@ fn lettered(text: &str, order: Option<DateOrder>) -> Option<Found> {
 }
 
 fn weekdayless(text: &str, order: Option<DateOrder>) -> Option<Found> {
-    if month(word(text)).is_some() { month_first(text) } else { bare(text, order) }
+    if month(word(text)).is_some() { month_first(text) } else { plain_date(text, order) }
 }
 
 fn month_first(text: &str) -> Option<Found> {
@@ -166,7 +166,7 @@ fn ordinal(text: &str) -> usize {
     if known { suffix.len() } else { 0 }
 }
 
-/// The four digits behind the month, and where they end.
+/// The four digits after the month, and where they end.
 fn year_after(text: &str, at: usize) -> Option<(i16, usize)> {
     let rest = text[at..].trim_start_matches(['.', ' ', '-', ',']);
     let start = text.len() - rest.len();
@@ -178,7 +178,7 @@ fn day(year: i16, month: i8, day: i8) -> Result<PartialDate, DateProblem> {
     Day::new(year, month, day).map(PartialDate::Day).ok_or(DateProblem::Impossible)
 }
 
-/// How many ASCII digits stand at an offset.
+/// How many ASCII digits are at an offset.
 pub(super) fn digits(bytes: &[u8], at: usize) -> usize {
     bytes.iter().skip(at).take_while(|b| b.is_ascii_digit()).count()
 }

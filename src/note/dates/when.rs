@@ -8,7 +8,7 @@ use crate::note::fields::keys::Key;
 use crate::note::fields::values;
 use crate::note::fields::{Facts, Origin};
 use crate::note::front_matter::entry::{Entry, Scalar, Value};
-use crate::note::{complaints, dates};
+use crate::note::{dates, wording};
 
 const STATUS: TextField = TextField::Status;
 
@@ -49,7 +49,7 @@ impl Facts<'_, '_> {
         let written = format!("[{}]", only.text);
         let left = !only.quoted && values::is_placeholder(&written);
         if left {
-            complaints::placeholder(self.report, &entry.key, &written, span.clone());
+            wording::placeholder(self.report, &entry.key, &written, span.clone());
         }
         left
     }
@@ -68,7 +68,7 @@ impl Facts<'_, '_> {
     /// In a label, text that is no date at all is just text.
     pub(in crate::note) fn bad_date(&mut self, key: &str, scalar: &Scalar, problem: dates::DateProblem) {
         if self.origin == Origin::FrontMatter || problem != dates::DateProblem::NotADate {
-            complaints::date(self.report, key, &scalar.text, scalar.span.clone(), problem);
+            wording::date(self.report, key, &scalar.text, scalar.span.clone(), problem);
         }
     }
 
@@ -97,7 +97,7 @@ impl Facts<'_, '_> {
                 self.person.cadence = Some(Sourced::new(cadence, line));
             }
             None if key == Key::Cadence && self.origin == Origin::FrontMatter => {
-                complaints::cadence(self.report, &entry.key, &piece.text, piece.span);
+                wording::cadence(self.report, &entry.key, &piece.text, piece.span);
             }
             _ => {}
         }
@@ -105,9 +105,9 @@ impl Facts<'_, '_> {
 
     /// A key that is only true or false; what it means when it is true.
     pub(in crate::note) fn silence(&mut self, entry: &Entry, when_true: bool) {
-        let said = self.first_piece(entry).and_then(|piece| values::truth(&piece.text));
-        let Some(said) = said else { return };
-        let silent = said == when_true;
+        let stated = self.first_piece(entry).and_then(|piece| values::truth(&piece.text));
+        let Some(stated) = stated else { return };
+        let silent = stated == when_true;
         // `paused: false` denies one reason, and says nothing of the others.
         if when_true && !silent {
             return;

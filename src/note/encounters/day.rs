@@ -76,7 +76,7 @@ fn differ(key: &Sourced<PartialDate>, stem: &Sourced<PartialDate>, report: &mut 
 fn created(entries: &[&Entry], settings: &Settings, report: &mut Report<'_>) -> Option<Sourced<PartialDate>> {
     let entry = entries.iter().find(|entry| CREATED.contains(&keys::normalised(&entry.key).as_str()))?;
     let Value::Scalar(scalar) = &entry.value else { return None };
-    let date = dates::read(&scalar.text, settings.date_order).ok().filter(|_| !values::says_nothing(&scalar.text))?;
+    let date = dates::read(&scalar.text, settings.date_order).ok().filter(|_| !values::is_blank(&scalar.text))?;
     let message = format!("the event's day is taken from `{}`: nothing else says it", entry.key);
     let hint = format!("write `date: {}`, or the day on which it was", date.first_day());
     report.add(Code::EventDayGuessed, scalar.span.clone(), message, Some(hint));

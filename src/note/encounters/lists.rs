@@ -77,7 +77,7 @@ impl Attendance {
     }
 
     fn scalar(&mut self, scalar: &Scalar, presence: Presence, report: &Report<'_>, places: &mut Places) {
-        if values::says_nothing(&scalar.text) {
+        if values::is_blank(&scalar.text) {
             return;
         }
         let plain = scalar.span.len() == scalar.text.len() + 2 * usize::from(scalar.quoted);
@@ -164,7 +164,7 @@ fn names(text: &str) -> Vec<String> {
     let bare = whole.strip_prefix('<').and_then(|text| text.strip_suffix('>')).unwrap_or(&whole);
     let bare = bare.strip_prefix("mailto:").unwrap_or(bare);
     let parts = bare.split(": ").map(|part| part.trim_matches([' ', '*', '_', ':']));
-    parts.filter(|part| attendees::is_name(part) && !values::says_nothing(part)).map(str::to_owned).collect()
+    parts.filter(|part| attendees::is_name(part) && !values::is_blank(part)).map(str::to_owned).collect()
 }
 
 /// `{name: Bo, email: bo@x.org}`, and where it begins.
@@ -172,7 +172,7 @@ fn record(parts: &[Entry]) -> Option<(String, Range<usize>)> {
     let value = |names: &[&str]| {
         let found = parts.iter().find(|part| names.contains(&keys::normalised(&part.key).as_str()));
         match found.map(|part| &part.value) {
-            Some(Value::Scalar(scalar)) if !values::says_nothing(&scalar.text) => Some(scalar),
+            Some(Value::Scalar(scalar)) if !values::is_blank(&scalar.text) => Some(scalar),
             _ => None,
         }
     };

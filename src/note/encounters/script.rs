@@ -31,11 +31,11 @@ impl<'a> Script<'a, '_> {
     /// The links in a part of the body, those to days left out.
     pub(super) fn links(&self, part: &Range<usize>) -> Vec<(Range<usize>, usize)> {
         let mut found = Vec::new();
-        let mut unsaid = 0;
+        let mut ignored = 0;
         for span in self.spans(part) {
             match span.what {
-                What::Unsaid => unsaid = unsaid.max(span.range.end),
-                What::Link(at) if span.range.start >= unsaid && !self.is_day(at) => {
+                What::Ignored => ignored = ignored.max(span.range.end),
+                What::Link(at) if span.range.start >= ignored && !self.is_day(at) => {
                     found.push((span.range.clone(), at))
                 }
                 What::Link(_) => {}
@@ -52,7 +52,7 @@ impl<'a> Script<'a, '_> {
     /// A part of the body with spaces for what is not said.
     pub(super) fn said(&self, part: &Range<usize>) -> String {
         let mut bytes = self.src.as_bytes()[part.clone()].to_vec();
-        for span in self.spans(part).filter(|span| span.what == What::Unsaid) {
+        for span in self.spans(part).filter(|span| span.what == What::Ignored) {
             let end = span.range.end.min(part.end);
             bytes[span.range.start - part.start..end - part.start].fill(b' ');
         }

@@ -89,7 +89,7 @@ fn short<'b>(key: &str, buffer: &'b mut [u8; SHORT]) -> Option<&'b str> {
     std::str::from_utf8(&buffer[..len]).ok()
 }
 
-/// The field that a normalised key means: the user's own keys first, then ours, then ours behind a prefix, then lists of
+/// The field that a normalised key means: the user's own keys first, then ours, then ours after a prefix, then lists of
 /// ours with a number or a label.
 pub(in crate::note) fn lookup(normal: &str, settings: &Settings) -> Option<Key> {
     own(normal, settings)
@@ -113,7 +113,7 @@ pub(in crate::note) fn is_of_emails_or_phones(normal: &str) -> bool {
     matches!(KEYS.get(normal), Some(Key::List(ListField::Emails | ListField::Phones)))
 }
 
-/// `person_email` is `email`. A type is not looked for behind a prefix: `contact_type: friend` says something else.
+/// `person_email` is `email`. A type is not looked for after a prefix: `contact_type: friend` says something else.
 fn prefixed(normal: &str) -> Option<Key> {
     let rest = ["person", "contact", "prm"].iter().find_map(|prefix| normal.strip_prefix(prefix))?;
     let ours = |key: &Key| !matches!(key, Key::Type | Key::Categories | Key::EventDate | Key::EventPlace | Key::People);

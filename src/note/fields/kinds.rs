@@ -1,13 +1,13 @@
 //! Kinds of interactions and their synonyms.
 //!
-//! Owns the words. Must not know where in an entry they stand.
+//! Owns the words. Must not know where in an entry they are.
 
 use std::borrow::Cow;
 
 use crate::model::Settings;
 use crate::model::interaction::known_kind;
 
-/// Longest word that is looked at, with hyphens behind it.
+/// Longest word that is looked at, with hyphens after it.
 const LONGEST: usize = 16;
 
 /// The kind that a text begins with, and how many bytes its word takes.

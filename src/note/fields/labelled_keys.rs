@@ -21,14 +21,18 @@ const LABELS: &[&str] = &[
 
 /// What may be the name of a key, as keys are compared, without its number and label. The first that is a name counts.
 pub(super) fn names(normal: &str) -> impl Iterator<Item = &str> {
-    let bare = unlabelled(normal);
-    let unnumbered = bare.trim_end_matches(|c: char| c.is_ascii_digit());
+    let stripped = unlabelled(normal);
+    let unnumbered = stripped.trim_end_matches(|c: char| c.is_ascii_digit());
     let before = LABELS.iter().filter_map(move |label| unnumbered.strip_prefix(label));
-    let behind = LABELS.iter().filter_map(move |label| unnumbered.strip_suffix(label));
-    [bare, unnumbered].into_iter().chain(before).chain(behind).filter(move |name| !name.is_empty() && *name != normal)
+    let after = LABELS.iter().filter_map(move |label| unnumbered.strip_suffix(label));
+    [stripped, unnumbered]
+        .into_iter()
+        .chain(before)
+        .chain(after)
+        .filter(move |name| !name.is_empty() && *name != normal)
 }
 
-/// Without a label in brackets, or behind a `;`.
+/// Without a label in brackets, or after a `;`.
 fn unlabelled(normal: &str) -> &str {
     let open = match normal.chars().next_back() {
         Some(']') => normal.find('['),

@@ -26,10 +26,10 @@ impl Facts<'_, '_> {
                 if let Some(Value::Map(parts, _)) = items.first() {
                     self.met_map(parts);
                 } else if let Some(Value::Scalar(scalar)) = items.first() {
-                    self.bare_met(entry, scalar);
+                    self.plain_met(entry, scalar);
                 }
             }
-            Value::Scalar(scalar) if !values::is_absent(&scalar.text) => self.bare_met(entry, scalar),
+            Value::Scalar(scalar) if !values::is_absent(&scalar.text) => self.plain_met(entry, scalar),
             Value::Scalar(_) | Value::Absent => {}
         }
     }
@@ -70,14 +70,14 @@ impl Facts<'_, '_> {
         }
     }
 
-    /// A bare `met:` is the date, or the place, or one behind the other.
-    fn bare_met(&mut self, entry: &Entry, scalar: &Scalar) {
+    /// A bare `met:` is the date, or the place, or one after the other.
+    fn plain_met(&mut self, entry: &Entry, scalar: &Scalar) {
         let read = dates::prefix(scalar.text.trim(), self.settings.date_order);
         match read {
             Some(dates::Prefix { date: Ok(date), len }) => {
                 let date = Sourced::new(date, self.report.line(scalar.span.start));
                 self.set_met_date(entry, date);
-                self.met_place_behind(entry, scalar, len);
+                self.met_place_after(entry, scalar, len);
             }
             Some(dates::Prefix { date: Err(problem), .. }) => self.bad_date(&entry.key, scalar, problem),
             None if values::is_placeholder(&scalar.text) => {
@@ -102,7 +102,7 @@ impl Facts<'_, '_> {
         }
     }
 
-    fn met_place_behind(&mut self, entry: &Entry, scalar: &Scalar, len: usize) {
+    fn met_place_after(&mut self, entry: &Entry, scalar: &Scalar, len: usize) {
         let rest = scalar.text.trim()[len..].trim_start_matches([',', ' ', ':', '-', '–', '—', '@']);
         let place = rest.strip_prefix("at ").unwrap_or(rest);
         if !place.is_empty() {
@@ -222,7 +222,7 @@ impl Facts<'_, '_> {
         let mut found = Vec::new();
         for scalar in scalars.into_iter().filter(|scalar| !values::is_absent(&scalar.text)) {
             if values::is_placeholder(&scalar.text) {
-                crate::note::complaints::placeholder(self.report, key, &scalar.text, scalar.span.clone());
+                crate::note::wording::placeholder(self.report, key, &scalar.text, scalar.span.clone());
             } else {
                 found.push(address(&scalar.text));
             }
@@ -240,7 +240,7 @@ fn part_of(entry: &Entry, scalar: &Scalar, part: Range<usize>) -> Entry {
 /// Most addresses at one service that are kept: a note that has more is a list of something else.
 const ADDRESSES: usize = 100;
 
-/// Adds an address. At a service that has another one already it gets a number, so that no name stands twice.
+/// Adds an address. At a service that has another one already it gets a number, so that no name occurs twice.
 fn add_link(links: &mut Vec<(String, String)>, service: &str, address: String) {
     let ours = |name: &str| name.strip_prefix(service).is_some_and(|rest| rest.is_empty() || rest.starts_with('_'));
     if links.iter().any(|(name, known)| *known == address && ours(name)) {

@@ -18,14 +18,14 @@ const BEFORE_DAY: [&str; 7] = [", ", " on ", " (", " – ", " — ", " - ", " "]
 
 /// Where whoever made a meeting happen is named, if that is what the text says.
 pub(super) fn through(text: &str) -> Option<Range<usize>> {
-    let near = text.get(..text.floor_char_boundary(16))?.to_lowercase();
-    let word = THROUGH.iter().find(|word| near.starts_with(**word))?;
+    let window = text.get(..text.floor_char_boundary(16))?.to_lowercase();
+    let word = THROUGH.iter().find(|word| window.starts_with(**word))?;
     (text.len() > word.len()).then_some(word.len()..text.len())
 }
 
-/// A place and the day behind it: `DevOpsDays Milano, 2025-05-01`.
+/// A place and the day after it: `DevOpsDays Milano, 2025-05-01`.
 pub(super) fn place_and_day(text: &str, order: Option<DateOrder>) -> Option<(Range<usize>, PartialDate)> {
-    // Behind a space alone only a whole day counts: `PyCon 2014` is a name.
+    // After a space alone only a whole day counts: `PyCon 2014` is a name.
     BEFORE_DAY.iter().find_map(|separator| {
         let mut places = text.match_indices(separator).map(|(at, _)| at).take(16);
         places.find_map(|at| {

@@ -21,10 +21,10 @@ use std::ops::Range;
 
 use crate::model::{ListField, Mention, NoteType, PartialDate, Person, Settings, Sourced, TextField};
 
-use super::complaints;
 use super::diagnostic::Report;
 use super::front_matter::entry::{Entry, Value};
 use super::layout::ValueSite;
+use super::wording;
 use keys::Key;
 use read_values::{Piece, Split};
 
@@ -71,9 +71,9 @@ pub(super) struct Facts<'a, 'r> {
     pub person: Person,
     pub names: Names,
     pub mentions: Vec<Mention>,
-    /// Where the mentions stand, in their order.
+    /// Where the mentions are, in their order.
     pub mentioned_at: Vec<Range<usize>>,
-    /// Where the values of fields stand.
+    /// Where the values of fields are.
     pub values: Vec<ValueSite>,
     pub event_date: Option<Sourced<PartialDate>>,
     /// Whether a key that is only true or false set the status.
@@ -161,7 +161,7 @@ impl<'a, 'r> Facts<'a, 'r> {
         let (first, second) = (first.words(), shown().words());
         if first.trim().to_lowercase() != second.trim().to_lowercase() {
             let span = entry.value.span().unwrap_or(entry.key_span.clone());
-            complaints::conflict(self.report, &entry.key, &second, span, &first);
+            wording::conflict(self.report, &entry.key, &second, span, &first);
         }
         false
     }

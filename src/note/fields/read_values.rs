@@ -8,10 +8,10 @@ use std::ops::Range;
 use super::Facts;
 use super::keys::Key;
 use super::values;
-use crate::note::complaints;
 use crate::note::front_matter::entry::{Entry, Scalar, Value};
 use crate::note::layout::ValueSite;
 use crate::note::links;
+use crate::note::wording;
 
 /// How one string may hold several values.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -25,13 +25,13 @@ pub(in crate::note) enum Split {
     Tag,
 }
 
-/// A text and where it stands.
+/// A text and where it is.
 #[derive(Clone, Debug, Default)]
 pub(in crate::note) struct Piece {
     pub text: String,
     /// The part of the value that says it.
     pub span: Range<usize>,
-    /// The text itself, without the link or what else stands around it.
+    /// The text itself, without the link or what else is around it.
     pub written: Range<usize>,
 }
 
@@ -54,13 +54,13 @@ impl Facts<'_, '_> {
             return;
         }
         if values::is_placeholder(&scalar.text) {
-            return complaints::placeholder(self.report, key, &scalar.text, scalar.span.clone());
+            return wording::placeholder(self.report, key, &scalar.text, scalar.span.clone());
         }
         parts(scalar, split, &mut |part| {
             let named = links::named(&scalar.text[part.clone()]);
             let hashes = |c: char| split == Split::Tag && c == '#';
             let text = named.trim().trim_start_matches(hashes);
-            let text = if split == Split::Address { bare_address(text) } else { text };
+            let text = if split == Split::Address { plain_address(text) } else { text };
             // Beside an address, what is none is a remark on it: `ada@x.org (work)`.
             let is_remark = split == Split::Address && scalar.text.contains('@') && !text.contains('@');
             if !values::is_absent(text) && !is_remark {
@@ -119,21 +119,21 @@ impl Facts<'_, '_> {
             Value::List(items, _) => items.iter().for_each(|item| self.collect(key, item, scalars)),
             Value::Map(entries, span) => match from_map(entries) {
                 Some(found) => scalars.extend(found),
-                None => complaints::wrong_type(self.report, key, span.clone(), "text"),
+                None => wording::wrong_type(self.report, key, span.clone(), "text"),
             },
         }
     }
 }
 
 /// An address without `mailto:`, the brackets around it, and the name in front of them.
-fn bare_address(text: &str) -> &str {
+fn plain_address(text: &str) -> &str {
     let bracketed = text.rsplit_once('<').and_then(|(_, rest)| rest.split_once('>'));
     let inner = bracketed.map_or(text, |(inner, _)| inner.trim());
     let address = inner.strip_prefix("mailto:").map(|rest| rest.split('?').next().unwrap_or(rest));
     address.unwrap_or(inner)
 }
 
-/// The values of a map that stands where text is meant: `{type: work, value: …}` or `{home: …, work: …}`.
+/// The values of a map that is where text is meant: `{type: work, value: …}` or `{home: …, work: …}`.
 fn from_map(entries: &[Entry]) -> Option<Vec<&Scalar>> {
     let named = entries.iter().find(|entry| {
         let normal = super::keys::normalised(&entry.key);
@@ -185,7 +185,7 @@ fn tags_only(text: &str) -> bool {
     text.contains('#') && text.split([',', ' ']).filter(|word| !word.is_empty()).all(|word| word.starts_with('#'))
 }
 
-/// Nothing but links and what stands between them in a list.
+/// Nothing but links and what is between them in a list.
 fn links_only(text: &str) -> bool {
     let mut end = 0;
     let between = |text: &str| text.trim_matches([',', ';', '&', ' ']).is_empty();
@@ -218,7 +218,7 @@ fn trimmed(text: &str, range: Range<usize>) -> Range<usize> {
     start..start + part.trim().len()
 }
 
-/// Where a part of a scalar stands; of one whose text is not as in the file, the whole.
+/// Where a part of a scalar is; of one whose text is not as in the file, the whole.
 pub(in crate::note) fn span_of(scalar: &Scalar, part: &Range<usize>) -> Range<usize> {
     let quotes = usize::from(scalar.quoted);
     if scalar.span.len() != scalar.text.len() + 2 * quotes {
@@ -241,7 +241,7 @@ mod tests {
             ("mailto:ada@x.org?subject=hi", "ada@x.org"),
             ("a < b", "a < b"),
         ] {
-            assert_eq!(bare_address(text), address);
+            assert_eq!(plain_address(text), address);
         }
     }
 

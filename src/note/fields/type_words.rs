@@ -60,7 +60,7 @@ pub fn type_of_word(word: &str) -> Option<NoteType> {
 
 /// What a word of the vault's own, or of the table, means in a note that has a day or has none.
 pub(in crate::note) fn of_word(word: &str, has_day: bool, settings: &Settings) -> Option<Meaning> {
-    let normal = bare(word);
+    let normal = normalised_word(word);
     let note_type = own(&normal, settings).or_else(|| known(&normal, has_day))?;
     let kind = kind_of(&normal, settings).filter(|_| note_type == NoteType::Event);
     Some(Meaning { note_type, kind: kind.unwrap_or(Cow::Borrowed(EVENT)) })
@@ -69,13 +69,13 @@ pub(in crate::note) fn of_word(word: &str, has_day: bool, settings: &Settings) -
 /// The same for the value of a type key, where a kind of interaction is an event.
 pub(in crate::note) fn of_type(word: &str, has_day: bool, settings: &Settings) -> Option<Meaning> {
     of_word(word, has_day, settings).or_else(|| {
-        let kind = kind_of(&bare(word), settings)?;
+        let kind = kind_of(&normalised_word(word), settings)?;
         Some(Meaning { note_type: NoteType::Event, kind })
     })
 }
 
 /// A word as words are compared: a link is what it names.
-fn bare(word: &str) -> String {
+fn normalised_word(word: &str) -> String {
     let named = links::named(word.trim());
     normalised(named.trim().trim_start_matches('#'))
 }
@@ -92,7 +92,7 @@ fn known(normal: &str, has_day: bool) -> Option<NoteType> {
     WORDS.iter().find(|(_, words)| words.iter().any(|word| is(word, normal))).map(|(note_type, _)| *note_type)
 }
 
-/// The kind that a word means, if it tells of something that happened.
+/// The kind that a word means, if it records something that happened.
 fn kind_of(normal: &str, settings: &Settings) -> Option<Cow<'static, str>> {
     let kind = settings.kind(normal).or_else(|| settings.kind(normal.strip_suffix('s')?))?;
     (![NOTE, LINKEDIN, MILESTONE].contains(&kind.as_ref())).then_some(kind)

@@ -45,7 +45,7 @@ pub(in crate::note) struct Clues<'n> {
 pub(in crate::note) struct Decided {
     pub note_type: NoteType,
     pub rule: TypeRule,
-    /// What kind of interaction it tells of, if it is an event.
+    /// What kind of interaction it records, if it is an event.
     pub kind: Cow<'static, str>,
 }
 
@@ -54,7 +54,7 @@ impl Decided {
         Decided { note_type, rule, kind: Cow::Borrowed(EVENT) }
     }
 
-    fn meant(meaning: Meaning, rule: TypeRule) -> Decided {
+    fn by_meaning(meaning: Meaning, rule: TypeRule) -> Decided {
         Decided { note_type: meaning.note_type, rule, kind: meaning.kind }
     }
 }
@@ -96,7 +96,7 @@ fn by_type(clues: &Clues<'_>, has_day: bool) -> Option<Decided> {
     let categories = clues.words(|key, _| key == Key::Categories).into_iter().chain(linked);
     let found = typed.iter().find_map(|word| of_type(word, has_day, settings));
     let found = found.or_else(|| categories.into_iter().find_map(|word| of_word(word, has_day, settings)));
-    found.map(|meaning| Decided::meant(meaning, TypeRule::Type))
+    found.map(|meaning| Decided::by_meaning(meaning, TypeRule::Type))
 }
 
 /// Rule 2.
@@ -114,7 +114,7 @@ fn by_tag(clues: &Clues<'_>, has_day: bool) -> Option<Decided> {
     // Of somebody whose birthday or cadence is known such a tag says where they belong.
     let belongs = |meaning: &Meaning| matches!(meaning.note_type, NoteType::Group | NoteType::Company);
     let found = found.filter(|meaning| !(belongs(meaning) && is_of_one_person(clues)));
-    found.map(|meaning| Decided::meant(meaning, TypeRule::Tag))
+    found.map(|meaning| Decided::by_meaning(meaning, TypeRule::Tag))
 }
 
 /// Whether front matter has a field of a person that is no address: groups and companies have addresses too.
@@ -209,7 +209,7 @@ impl<'n> Clues<'n> {
 
 fn add_words<'n>(entry: &'n Entry, words: &mut Vec<&'n str>) {
     entry.value.scalars(&mut |scalar| {
-        words.extend(scalar.text.split(',').map(str::trim).filter(|word| !values::says_nothing(word)));
+        words.extend(scalar.text.split(',').map(str::trim).filter(|word| !values::is_blank(word)));
     });
 }
 

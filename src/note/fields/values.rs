@@ -3,7 +3,7 @@
 //! Owns what counts as nothing, what a template left behind, and YAML's words for true and false. Must not know keys.
 
 /// Whether a text would be read as no value: a word for nothing, or what a template left to be filled in.
-pub fn says_nothing(text: &str) -> bool {
+pub fn is_blank(text: &str) -> bool {
     is_absent(text) || is_placeholder(text)
 }
 

@@ -11,7 +11,7 @@ pub struct Entry {
     pub key: String,
     pub key_span: Range<usize>,
     pub value: Value,
-    /// Whether the same key stands above it.
+    /// Whether the same key is above it.
     pub repeated: bool,
 }
 
@@ -25,7 +25,7 @@ pub enum Value {
     Map(Vec<Entry>, Range<usize>),
 }
 
-/// Text exactly as written; of a quoted scalar, what stands between the quotes.
+/// Text exactly as written; of a quoted scalar, what is between the quotes.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Scalar {
     pub text: String,
@@ -46,7 +46,7 @@ pub(in crate::note) struct Fault {
 pub(in crate::note) enum FaultKind {
     /// The format's rules are broken.
     Syntax,
-    /// A key stands twice in one map.
+    /// A key occurs twice in one map.
     DuplicateKey,
 }
 
@@ -63,7 +63,7 @@ impl Value {
         Value::Scalar(Scalar { text: text.into(), span, quoted: false })
     }
 
-    /// Where the value stands; `None` for an absent one.
+    /// Where the value is; `None` for an absent one.
     pub fn span(&self) -> Option<Range<usize>> {
         match self {
             Value::Absent => None,

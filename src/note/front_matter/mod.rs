@@ -14,8 +14,8 @@ pub(super) mod yaml;
 
 use std::ops::Range;
 
-use super::complaints;
 use super::diagnostic::{Code, Report, quoted};
+use super::wording;
 
 use entry::{Block, Entry, Fault, FaultKind};
 pub use format::Format;
@@ -30,7 +30,7 @@ const LIMIT: usize = 256 * 1024;
 pub(super) struct FrontMatter {
     pub entries: Vec<Entry>,
     pub body: usize,
-    /// The language of the block and where it stands between its fences.
+    /// The language of the block and where it is between its fences.
     pub block: Option<(Format, Range<usize>)>,
     /// Whether all of it could be read.
     pub is_sound: bool,
@@ -82,7 +82,7 @@ fn below_blank(text: &str, report: &mut Report<'_>) -> Option<FrontMatter> {
     Some(closed(text, start..close.start, close.end, format, report))
 }
 
-/// The format and the start of the block behind the first line.
+/// The format and the start of the block after the first line.
 fn opening(text: &str) -> Option<(Format, usize)> {
     let top = bom(text) + markers(&text[bom(text)..]);
     let first = text[top..].split_inclusive('\n').next()?;
@@ -130,7 +130,7 @@ fn closed(text: &str, span: Range<usize>, body: usize, format: Format, report: &
         read.entries = salvage::read(block);
         read.entries.iter_mut().for_each(|entry| entry.map_spans(&|offset| offset + span.start));
     }
-    tell(&read, span.clone(), text, format, report);
+    report_faults(&read, span.clone(), text, format, report);
     FrontMatter { entries: read.entries, body, block: Some((format, span)), is_sound: !broken }
 }
 
@@ -179,14 +179,14 @@ fn in_block(line: &str) -> bool {
     !line.trim().is_empty() && !line.starts_with('#')
 }
 
-fn tell(read: &Block, block: Range<usize>, text: &str, format: Format, report: &mut Report<'_>) {
+fn report_faults(read: &Block, block: Range<usize>, text: &str, format: Format, report: &mut Report<'_>) {
     for fault in &read.faults {
         let (code, message, hint) = worded(fault, format);
         report.add(code, visible(text, &block, fault.span.clone()), message, Some(hint));
     }
 }
 
-/// The span of a fault, or of the character there where it is empty: behind the end of a line that is its last one.
+/// The span of a fault, or of the character there where it is empty: after the end of a line that is its last one.
 fn visible(text: &str, block: &Range<usize>, span: Range<usize>) -> Range<usize> {
     let at = text.floor_char_boundary(span.start);
     let shown = |c: &char| !matches!(c, '\n' | '\r');
@@ -213,7 +213,7 @@ fn worded(fault: &Fault, format: Format) -> (Code, String, String) {
         FaultKind::Syntax => {
             let name = if format == Format::Yaml { "YAML" } else { "TOML" };
             let message = format!("front matter is not valid {name}: {}", fault.message);
-            let remedy = complaints::remedy(&fault.message, format);
+            let remedy = wording::remedy(&fault.message, format);
             (format.code(), message, format!("{remedy}; the lines that can be read alone are used"))
         }
     }
@@ -261,9 +261,9 @@ mod tests {
             ("---\na: -\nb: 1\n---\ny", &["a", "b"], "y", &[]),
             ("---\njust text\n---\ny", &[], "y", &["invalid-yaml"]),
         ] {
-            let (found, rest, told) = read_all(text);
+            let (found, rest, codes_read) = read_all(text);
             assert_eq!((found, rest.as_str()), (keys.iter().map(|k| (*k).to_owned()).collect(), body), "{text:?}");
-            assert_eq!(told.first(), codes.first(), "{text:?}");
+            assert_eq!(codes_read.first(), codes.first(), "{text:?}");
         }
     }
 

@@ -48,7 +48,7 @@ fn chunks(block: &str) -> Vec<Range<usize>> {
     chunks
 }
 
-/// Where the colon of a `key: value` line stands.
+/// Where the colon of a `key: value` line is.
 fn colon(line: &str) -> Option<usize> {
     let first = line.chars().next()?;
     if first.is_whitespace() || matches!(first, '-' | '#' | '[' | ']' | '{' | '}' | '<' | '>' | '|' | '=') {
@@ -98,7 +98,7 @@ fn list_below(chunk: &str, first: &str) -> Option<Entry> {
     shown.then(|| with_value(first, colon, Value::List(items, first.len()..chunk.trim_end().len())))
 }
 
-/// The line's value as it stands, without quotes that nothing closes.
+/// The line's value as it is, without quotes that nothing closes.
 fn raw(first: &str) -> Option<Entry> {
     let colon = colon(first)?;
     let text = first[colon + 1..].trim();

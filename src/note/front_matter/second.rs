@@ -32,16 +32,16 @@ fn below_heading(text: &str, start: usize) -> Option<usize> {
 /// The fence before the one with which the text ends.
 fn at_end(text: &str, body: usize) -> Option<usize> {
     let end = body + text[body..].trim_end().len();
-    let near = text.ceil_char_boundary(end.saturating_sub(LIMIT).max(body));
-    let above = text[near..end].strip_suffix("\n---").map(|above| near + above.len())?;
-    let fence = text[near..above].rfind("\n---").map(|at| near + at + 1);
-    fence.or_else(|| text[near..].starts_with("---").then_some(near))
+    let window = text.ceil_char_boundary(end.saturating_sub(LIMIT).max(body));
+    let above = text[window..end].strip_suffix("\n---").map(|above| window + above.len())?;
+    let fence = text[window..above].rfind("\n---").map(|at| window + at + 1);
+    fence.or_else(|| text[window..].starts_with("---").then_some(window))
 }
 
 /// Whether a text begins with a fenced block of keys, with nothing else between the fences.
 fn is_block(text: &str) -> bool {
-    let near = &text[..text.floor_char_boundary(LIMIT)];
-    let mut lines = near.split_inclusive('\n');
+    let window = &text[..text.floor_char_boundary(LIMIT)];
+    let mut lines = window.split_inclusive('\n');
     if lines.next().map(str::trim_end) != Some("---") {
         return false;
     }

@@ -1,7 +1,7 @@
 //! TOML to entries.
 //!
 //! Owns the way from TOML's typed values back to the text that was written. Must not know keys, nor where in a note the
-//! text stands: spans are those of the text given.
+//! text is: spans are those of the text given.
 
 use std::ops::Range;
 

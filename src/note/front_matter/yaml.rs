@@ -1,7 +1,7 @@
 //! YAML to entries, on the parser's events.
 //!
 //! Owns the limits on hostile input (nesting, aliases) and what YAML's syntax makes of wikilinks and template
-//! placeholders. Must not know keys, nor where in a note the text stands: spans are those of the text given.
+//! placeholders. Must not know keys, nor where in a note the text is: spans are those of the text given.
 
 use std::collections::{HashMap, HashSet};
 use std::ops::Range;
@@ -127,7 +127,7 @@ impl<'t> Builder<'t> {
         Ok(())
     }
 
-    /// The bytes of an event, without what the parser counts to it behind its last visible character.
+    /// The bytes of an event, without what the parser counts to it after its last visible character.
     fn range(&self, span: &Span) -> Range<usize> {
         let len = self.text.len();
         let range = span.byte_range().unwrap_or(len..len);
@@ -159,7 +159,7 @@ impl<'t> Builder<'t> {
         Value::Map(self.without_repeated(entries), span)
     }
 
-    /// Every entry whose key stands above it is a fault. In a map within the map it does not count; on top it is kept,
+    /// Every entry whose key is above it is a fault. In a map within the map it does not count; on top it is kept,
     /// marked, for its field may be a list.
     fn without_repeated(&mut self, mut entries: Vec<Entry>) -> Vec<Entry> {
         if entries.len() <= FEW && !few_repeat(&entries) {

@@ -164,7 +164,7 @@ impl Reader<'_> {
         self.document.fault(span, wrong, nearest(word, &known))
     }
 
-    /// Tiers first, so that tags, groups and the default may name them wherever they stand.
+    /// Tiers first, so that tags, groups and the default may name them wherever they are.
     fn cadences(&mut self, entry: &Entry) -> Read {
         let mut table = self.document.table(entry)?;
         table.sort_by_key(|rule| rule.key.contains(':') || rule.key == "default");

@@ -1,6 +1,6 @@
 //! Named queries: `[queries]` in the vault's `ties.toml` and in the user's own config.
 //!
-//! Owns where they stand and how they may be called. Must not know the language of queries.
+//! Owns where they are and how they may be called. Must not know the language of queries.
 
 use std::path::{Path, PathBuf};
 

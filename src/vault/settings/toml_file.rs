@@ -87,7 +87,7 @@ fn within(table: &str) -> String {
     if table.is_empty() { String::new() } else { format!(" in [{table}]") }
 }
 
-/// A key with its value, as it stands in the file.
+/// A key with its value, as it is in the file.
 pub(in crate::vault) struct Entry<'t> {
     pub(in crate::vault) key: &'t str,
     pub(in crate::vault) key_span: Range<usize>,

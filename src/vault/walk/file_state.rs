@@ -50,17 +50,17 @@ enum Verdict {
     Unreadable(io::Error),
 }
 
-/// How it is looked at files.
-pub(in crate::vault) struct Looker<'l> {
+/// How files are checked.
+pub(in crate::vault) struct FileChecker<'l> {
     pub(in crate::vault) place: &'l Place,
     pub(in crate::vault) is_known: &'l IsKnown<'l>,
     /// Whether to say why files were left out.
     pub(in crate::vault) reasons: bool,
 }
 
-impl Looker<'_> {
-    /// Looks at some files.
-    pub(in crate::vault) fn look(&self, candidates: Vec<Candidate>) -> Batch {
+impl FileChecker<'_> {
+    /// Checks some files.
+    pub(in crate::vault) fn check(&self, candidates: Vec<Candidate>) -> Batch {
         let mut batch = Batch::default();
         for candidate in candidates {
             let verdict = self.unless_about_the_vault(&candidate, verdict(self.place, &candidate));
@@ -106,11 +106,11 @@ fn verdict(place: &Place, candidate: &Candidate) -> Verdict {
     if let Some(file) = candidate.rules.named_by(&candidate.path, false) {
         return Verdict::LeftOut(Reason::Ignored { by: place.text(file) });
     }
-    let looked = match candidate.is_link {
+    let checked = match candidate.is_link {
         true => linked_state(place.root(), &candidate.path).map(|state| Verdict::Note { state, aliased: true }),
         false => place.state(&candidate.path).map(|(state, names)| Verdict::Note { state, aliased: names > 1 }),
     };
-    looked.unwrap_or_else(|refused| refusal(refused, candidate.is_link))
+    checked.unwrap_or_else(|refused| refusal(refused, candidate.is_link))
 }
 
 fn refusal(refused: Refused, is_link: bool) -> Verdict {

@@ -45,7 +45,7 @@ impl Rules {
         }
     }
 
-    /// Adds the patterns of an ignore file that stands beside entries of this depth. Patterns that cannot be read are
+    /// Adds the patterns of an ignore file that is beside entries of this depth. Patterns that cannot be read are
     /// passed over, as git does.
     ///
     /// # Errors
@@ -59,7 +59,7 @@ impl Rules {
     }
 
     /// Adds the patterns of all ignore files in a folder whose entries have this depth. What cannot be read adds nothing:
-    /// the walk over the whole vault tells of it.
+    /// the walk over the whole vault reports it.
     pub(in crate::vault) fn add_all_of(&mut self, folder: &Path, depth: usize) {
         for name in NAMES.iter().filter_map(|name| std::str::from_utf8(name).ok()) {
             let _ = self.add(&folder.join(name), depth);

@@ -19,7 +19,7 @@ use std::sync::Mutex;
 use rayon::prelude::*;
 
 use super::medium::dates_folders;
-use file_state::{Batch, Looker};
+use file_state::{Batch, FileChecker};
 use listings::Listings;
 use place::Place;
 use scan::{Memory, Options, RootFacts, Scan, WalkError};
@@ -58,16 +58,16 @@ fn walk_from(
 ) -> Result<Scan, WalkError> {
     let failed = |source| WalkError::Root { path: root.to_path_buf(), source };
     let place = Place::open(root).map_err(failed)?;
-    let looker = Looker { place: &place, is_known: memory.notes, reasons: options.reasons };
+    let checker = FileChecker { place: &place, is_known: memory.notes, reasons: options.reasons };
     let listings = memory.folders.filter(|_| dates_folders(root));
     let done = Mutex::new(Vec::new());
     // The listing takes a place in the pool: as many threads as cores, or they would push each other aside.
     let (last, listings) = rayon::scope(|scope| {
         let spawn = |number: usize, candidates| {
-            let (looker, done) = (&looker, &done);
-            scope.spawn(move |_| keep(done, number, looker.look(candidates)));
+            let (checker, done) = (&checker, &done);
+            scope.spawn(move |_| keep(done, number, checker.check(candidates)));
         };
-        run(Walker::new(&looker, options, listings, &spawn))
+        run(Walker::new(&checker, options, listings, &spawn))
     })
     .map_err(failed)?;
     match place.is_still_there().map_err(failed)? {

@@ -22,10 +22,10 @@ pub(in crate::vault) fn is_readme(name: &[u8]) -> bool {
 /// Whether its front matter has a type or a field of a person.
 pub(in crate::vault) fn is_note(root: &Path, path: &Path) -> bool {
     let head = open_inside(root, path).ok().and_then(|(file, metadata)| read_bytes(&file, &metadata, HEAD).ok());
-    head.is_some_and(|bytes| says_what_it_is(&String::from_utf8_lossy(&bytes)))
+    head.is_some_and(|bytes| has_key_of_note(&String::from_utf8_lossy(&bytes)))
 }
 
-fn says_what_it_is(text: &str) -> bool {
+fn has_key_of_note(text: &str) -> bool {
     let mut lines = text.trim_start_matches('\u{FEFF}').lines().skip_while(|line| line.trim().is_empty());
     let Some(fence) = lines.next().map(str::trim_end).filter(|line| matches!(*line, "---" | "+++")) else {
         return false;
@@ -33,10 +33,10 @@ fn says_what_it_is(text: &str) -> bool {
     let separator = if fence == "---" { ':' } else { '=' };
     let block = lines.take_while(|line| line.trim_end() != fence && line.trim_end() != "...");
     let keys = block.filter(|line| !line.starts_with([' ', '\t', '-', '#']));
-    keys.filter_map(|line| line.split_once(separator)).any(|(key, _)| tells(key))
+    keys.filter_map(|line| line.split_once(separator)).any(|(key, _)| is_key_of_note(key))
 }
 
-fn tells(key: &str) -> bool {
+fn is_key_of_note(key: &str) -> bool {
     let normal = key.trim().trim_matches(['"', '\'']).to_lowercase().replace(['-', '_', ' '], "");
     let known = Key::all().find(|key| key.names().iter().any(|name| joined(name) == normal));
     known.is_some_and(|key| key == Key::Type || is_of_people(key, &normal))
@@ -49,12 +49,12 @@ mod tests {
     #[test]
     fn a_readme_is_a_note_when_it_says_so() {
         for text in ["---\ntype: x\n---\n", "\n---\nx: 1\nLast-Contact: 2026-09-01\n---\n", "+++\nemail = 'a'\n+++\n"] {
-            assert!(says_what_it_is(text), "{text}");
+            assert!(has_key_of_note(text), "{text}");
         }
         for text in
             ["# About\n\ntype: x\n", "---\ntitle: x\nversion: 1\n---\ntype: x\n", "---\na:\n  type: x\n---\n", ""]
         {
-            assert!(!says_what_it_is(text), "{text}");
+            assert!(!has_key_of_note(text), "{text}");
         }
     }
 }

@@ -51,7 +51,7 @@ impl fmt::Display for Reason {
     }
 }
 
-/// Files that tell of the folder they are in, by stem.
+/// Files that describe the folder they are in, by stem.
 const ABOUT: [&[u8]; 3] = [b"readme", b"changelog", b"license"];
 
 /// What the name of a folder decides.

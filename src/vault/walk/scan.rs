@@ -11,10 +11,10 @@ use super::reason::Reason;
 use crate::model::NoteId;
 use crate::vault::state::FileState;
 
-/// What a scan should tell besides the notes.
+/// What a scan should report besides the notes.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Options {
-    /// Whether to tell what was left out and why.
+    /// Whether to report what was left out and why.
     pub reasons: bool,
     /// Whether to name the folders that may hold notes.
     pub folders: bool,
@@ -70,7 +70,7 @@ pub struct Unreadable {
     pub error: io::Error,
 }
 
-/// What tells one root from another that took its place (a new mount, a folder made anew). Zeros where unknown.
+/// What distinguishes one root from another that took its place (a new mount, a folder made again). Zeros where unknown.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct RootFacts {
     pub device: u64,

@@ -315,10 +315,10 @@ mod unix {
         set(".trash", 0);
         set("locked", 0);
         let scan = vault.scan();
-        // Root reads everything: then there is nothing to tell of, and `.ci/run` repeats this as another user.
+        // Root reads everything: then there is nothing to report, and `.ci/run` repeats this as another user.
         let is_root = fs::read_dir(vault.root.join("locked")).is_ok();
-        let told: Vec<(&str, bool)> = scan.unreadable.iter().map(|u| (u.path.as_str(), u.is_folder)).collect();
-        assert_eq!(told, if is_root { vec![] } else { vec![("locked", true)] });
+        let unreadable: Vec<(&str, bool)> = scan.unreadable.iter().map(|u| (u.path.as_str(), u.is_folder)).collect();
+        assert_eq!(unreadable, if is_root { vec![] } else { vec![("locked", true)] });
         set(".trash", 0o700);
         set("locked", 0o700);
     }

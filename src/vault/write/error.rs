@@ -31,7 +31,7 @@ pub enum WriteErrorKind {
     /// What was not read would be lost.
     #[error("only the beginning of it was read")]
     ReadInPart,
-    /// Of that name, or of one that some systems do not tell from it.
+    /// Of that name, or of one that some systems do not distinguish from it.
     #[error("{} already exists", path.display())]
     Exists { path: PathBuf },
     #[error("it has other names (hard links) that would keep the old text")]

@@ -21,7 +21,7 @@ pub fn sweep(root: &Path, record: &Path) {
     if record.symlink_metadata().is_err() {
         return;
     }
-    // Whoever holds the lock has written the record anew or will remove the file itself.
+    // Whoever holds the lock has written the record again or will remove the file itself.
     if let Some(lock) = Lock::now(root).filter(Lock::is_held) {
         remove_named(root, record);
         drop(lock);

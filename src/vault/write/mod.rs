@@ -21,7 +21,7 @@ use std::path::{Path, PathBuf};
 use self::error::Outcome;
 use self::leftover::{Noted, Record};
 use self::lock::Lock;
-use self::target::{Folder, Standing};
+use self::target::{Folder, RenameSource};
 use self::temp::Temp;
 use super::open::resolve;
 use super::path::path_of;
@@ -85,7 +85,7 @@ impl Writer {
         self.named("write", id, self.replace_content(id, before, after))
     }
 
-    /// Whether a note may be replaced, as far as can be said before.
+    /// Whether a note may be replaced, as far as can be known before.
     ///
     /// # Errors
     /// When it may not.
@@ -107,20 +107,20 @@ impl Writer {
     /// # Errors
     /// When something else of that name is there, or no note may be there.
     pub fn rename(&self, from: &NoteId, to: &NoteId) -> Result<(), WriteError> {
-        let standing = self.named("rename", from, Standing::find(&self.root, from))?;
-        self.named("rename a note to", to, self.move_to(&standing, to))
+        let source = self.named("rename", from, RenameSource::find(&self.root, from))?;
+        self.named("rename a note to", to, self.move_to(&source, to))
     }
 
-    /// Whether a note may get another name, as far as can be said before.
+    /// Whether a note may get another name, as far as can be known before.
     ///
     /// # Errors
     /// When it may not.
     pub fn check_rename(&self, from: &NoteId, to: &NoteId) -> Result<(), WriteError> {
-        let standing = self.named("rename", from, Standing::find(&self.root, from))?;
-        self.named("rename a note to", to, self.room_for(&standing, to).map(drop))
+        let source = self.named("rename", from, RenameSource::find(&self.root, from))?;
+        self.named("rename a note to", to, self.room_for(&source, to).map(drop))
     }
 
-    /// Whether a note may be made, as far as can be said before.
+    /// Whether a note may be made, as far as can be known before.
     ///
     /// # Errors
     /// When it may not.
@@ -136,7 +136,7 @@ impl Writer {
         self.named("remove", id, self.remove_file(id, before))
     }
 
-    /// Whether a note may be removed, as far as can be said before.
+    /// Whether a note may be removed, as far as can be known before.
     ///
     /// # Errors
     /// When it may not.
@@ -161,7 +161,7 @@ impl Writer {
         temp.replace(&existing.path)
     }
 
-    /// The last look before the rename: is the note still what the change was made for?
+    /// The last check before the rename: is the note still what the change was made for?
     fn compare(&self, id: &NoteId, target: &Path, before: &ReadNote) -> Outcome {
         let limit = before.bytes.len().saturating_add(1);
         let now = read_note(&self.root, id, limit).map_err(|error| match error.kind {
@@ -208,29 +208,29 @@ impl Writer {
     /// The file of a note that may be removed: of one that is a link, either the name or the text would stay.
     fn removable(&self, id: &NoteId) -> Result<PathBuf, WriteErrorKind> {
         let existing = target::existing(&self.root, &self.root.join(target::allowed(id)?))?;
-        match Standing::find(&self.root, id)?.path == existing.path {
+        match RenameSource::find(&self.root, id)?.path == existing.path {
             true => Ok(existing.path),
             false => Err(WriteErrorKind::NotRegular),
         }
     }
 
-    fn move_to(&self, standing: &Standing, to: &NoteId) -> Outcome {
-        let (folder, path) = self.room_for(standing, to)?;
-        if path != standing.path {
-            standing.rename(&path)?;
+    fn move_to(&self, source: &RenameSource, to: &NoteId) -> Outcome {
+        let (folder, path) = self.room_for(source, to)?;
+        if path != source.path {
+            source.rename(&path)?;
             folder.keep();
         }
         Ok(())
     }
 
     /// The folder and the path that a note would get.
-    fn room_for(&self, standing: &Standing, to: &NoteId) -> Result<(Folder, PathBuf), WriteErrorKind> {
+    fn room_for(&self, source: &RenameSource, to: &NoteId) -> Result<(Folder, PathBuf), WriteErrorKind> {
         let relative = target::allowed(to)?;
         let folder = Folder::reach(&self.root, target::parent(&relative))?;
         let path = folder.path.join(target::name(&relative));
-        if path != standing.path {
-            standing.refuse_broken_link(&folder.path)?;
-            target::refuse_twins(&folder.path, target::name(&relative), |twin| standing.is_at(twin))?;
+        if path != source.path {
+            source.refuse_broken_link(&folder.path)?;
+            target::refuse_twins(&folder.path, target::name(&relative), |twin| source.is_at(twin))?;
         }
         Ok((folder, path))
     }

@@ -88,21 +88,21 @@ fn refuse_git(root: &Path, canonical: &Path) -> Outcome {
 }
 
 /// A note that is to get another name: a file, or a link to one.
-pub(super) struct Standing {
+pub(super) struct RenameSource {
     /// Canonical but for the last part.
     pub(super) path: PathBuf,
     is_link: bool,
 }
 
-impl Standing {
-    pub(super) fn find(root: &Path, id: &NoteId) -> Result<Standing, WriteErrorKind> {
+impl RenameSource {
+    pub(super) fn find(root: &Path, id: &NoteId) -> Result<RenameSource, WriteErrorKind> {
         let relative = allowed(id)?;
         let folder = resolve(root, &root.join(parent(&relative)))?;
         refuse_git(root, &folder)?;
         let path = folder.join(name(&relative));
         let metadata = path.symlink_metadata()?;
         match metadata.is_file() || metadata.is_symlink() {
-            true => Ok(Standing { path, is_link: metadata.is_symlink() }),
+            true => Ok(RenameSource { path, is_link: metadata.is_symlink() }),
             false => Err(WriteErrorKind::NotRegular),
         }
     }
@@ -151,7 +151,7 @@ fn is_same_file(one: &Path, other: &Path) -> bool {
     matches!((fs::canonicalize(one), fs::canonicalize(other)), (Ok(one), Ok(other)) if one == other)
 }
 
-/// Refuses a name when the folder has one that some file systems do not tell from it, unless it is the note's `own`.
+/// Refuses a name when the folder has one that some file systems do not distinguish from it, unless it is the note's `own`.
 pub(super) fn refuse_twins(folder: &Path, name: &OsStr, own: impl Fn(&Path) -> bool) -> Outcome {
     for twin in twins(folder, name)? {
         let path = folder.join(twin);

@@ -25,7 +25,7 @@ pub(super) struct Temp<'r> {
 }
 
 impl<'r> Temp<'r> {
-    /// Makes an empty file. `note` is told its path before.
+    /// Makes an empty file. `note` gets its path before.
     pub(super) fn create(folder: &Path, mode: u32, note: impl Fn(&Path) -> Noted<'r>) -> io::Result<Temp<'r>> {
         for _ in 0..ATTEMPTS {
             let path = folder.join(temp_name());

@@ -7,7 +7,7 @@ use std::fs;
 use std::io;
 use std::path::Path;
 
-use super::target::{self, Standing};
+use super::target::{self, RenameSource};
 use super::temp::ATTEMPTS;
 use super::{Outcome, WriteError, Writer, leftover, moves};
 use crate::model::NoteId;
@@ -21,19 +21,19 @@ impl Writer {
         self.named("turn the link", link, self.turn_link(link, to))
     }
 
-    /// Whether a symbolic link may be turned, as far as can be said before.
+    /// Whether a symbolic link may be turned, as far as can be known before.
     ///
     /// # Errors
     /// When it may not.
     pub fn check_turn(&self, link: &NoteId) -> Result<(), WriteError> {
-        let may = || Ok(target::may_write(target::parent(&Standing::find(&self.root, link)?.path))?);
+        let may = || Ok(target::may_write(target::parent(&RenameSource::find(&self.root, link)?.path))?);
         self.named("turn the link", link, may())
     }
 
     fn turn_link(&self, link: &NoteId, to: &NoteId) -> Outcome {
-        let standing = Standing::find(&self.root, link)?;
-        let leads_to = fs::read_link(&standing.path)?.with_file_name(target::name(&target::allowed(to)?));
-        let folder = target::parent(&standing.path);
+        let source = RenameSource::find(&self.root, link)?;
+        let leads_to = fs::read_link(&source.path)?.with_file_name(target::name(&target::allowed(to)?));
+        let folder = target::parent(&source.path);
         for _ in 0..ATTEMPTS {
             let temp = folder.join(leftover::temp_name());
             let _noted = self.noted(folder, &temp);
@@ -41,7 +41,7 @@ impl Writer {
                 Err(error) if error.kind() == io::ErrorKind::AlreadyExists => continue,
                 made => made?,
             }
-            fs::rename(&temp, &standing.path).inspect_err(|_| drop(fs::remove_file(&temp)))?;
+            fs::rename(&temp, &source.path).inspect_err(|_| drop(fs::remove_file(&temp)))?;
             return moves::confirm(folder);
         }
         Err(io::Error::from(io::ErrorKind::AlreadyExists).into())

@@ -98,10 +98,10 @@ fn comes(view: &PersonView) -> bool {
 
 /// The last interactions that may say something, latest first.
 fn candidates(view: &PersonView) -> Vec<Moment> {
-    const LOOKED_AT: usize = 3;
-    let until_today = view.interactions().into_iter().filter(|told| told.day() <= view.today);
-    let own = until_today.filter(|told| told.told_by.is_none() && !told.text.is_empty());
-    own.take(LOOKED_AT).map(|told| Moment::new(view, told)).collect()
+    const MOST_CHECKED: usize = 3;
+    let until_today = view.interactions().into_iter().filter(|interaction| interaction.day() <= view.today);
+    let own = until_today.filter(|interaction| interaction.recorded_in.is_none() && !interaction.text.is_empty());
+    own.take(MOST_CHECKED).map(|interaction| Moment::new(view, interaction)).collect()
 }
 
 fn regular(view: PersonView, (group, key): (&str, &str), groups: &Groups) -> Option<Regular> {
@@ -113,7 +113,7 @@ fn regular(view: PersonView, (group, key): (&str, &str), groups: &Groups) -> Opt
     let last_seen = there.iter().fold(None, |last, date| latest(last, *date));
     let mut days: Vec<Day> = there.into_iter().flatten().map(PartialDate::first_day).collect();
     days.sort_unstable();
-    // The meeting stands in `met` and may stand in the log too.
+    // The meeting is in `met` and may be in the log too.
     days.dedup();
     let met = view.met();
     let met_there = met.iter().flat_map(Met::places).any(|at| groups.key(at) == key);

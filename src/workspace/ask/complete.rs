@@ -1,6 +1,6 @@
 //! What may be typed next: the values of fields, and those of them that begin as typed.
 //!
-//! Owns which names are offered behind which field. Must not know shells, nor how a candidate is quoted for one. Whatever goes
+//! Owns which names are offered after which field. Must not know shells, nor how a candidate is quoted for one. Whatever goes
 //! wrong, fewer are offered: a prompt is no place for errors.
 
 use super::tally::Shared;
@@ -10,8 +10,8 @@ use crate::query::FIELD_NAMES;
 use crate::query::ast::State;
 use crate::workspace::Workspace;
 
-/// What may stand behind a field of a query, as people write it; people themselves are not among it. The vault is opened
-/// only for fields whose values stand in notes.
+/// What may follow a field of a query, as people write it; people themselves are not among it. The vault is opened
+/// only for fields whose values are in notes.
 pub fn values(field: &str, typed: &str, open: impl Fn() -> Option<Workspace>) -> Vec<String> {
     match field {
         "tag" => names(Shared::Tags, typed, open().as_ref()),

@@ -44,9 +44,9 @@ impl Workspace {
         lowered.needs_keys |= self.asker.reads_fields;
         // Where all that are looked at will be shown, their files are read in the order in which they lie on the disk.
         let reads_at_once = lowered.is_exact || limit.is_none();
-        let (ranked, total) = self.snapshot.ranked(&lowered, &query.sought(), limit, |note, stands| {
+        let (ranked, total) = self.snapshot.ranked(&lowered, &query.sought(), limit, |note, occurs| {
             let view = judge.view(note);
-            let answers = lowered.is_exact || matches(query, judge.subject(&view), stands);
+            let answers = lowered.is_exact || matches(query, judge.subject(&view), occurs);
             answers.then(|| {
                 let snippet = reads_at_once.then(|| self.snippet(&view, query));
                 (view.note.id.clone(), (view, snippet))

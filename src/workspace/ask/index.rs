@@ -57,7 +57,7 @@ impl Workspace {
     }
 }
 
-/// Why an index was built anew.
+/// Why an index was rebuilt.
 pub fn rebuilt(why: &Rebuilt) -> String {
     match why {
         Rebuilt::First => "built for the first time".to_owned(),

@@ -47,9 +47,9 @@ impl Workspace {
     ) -> Result<Vec<(Address, T)>, WorkspaceError> {
         let (judge, lowered) = (self.judge()?, self.lower(query)?);
         let parts = if lowered.needs_keys { Parts::All } else { parts };
-        Ok(self.snapshot.answering_at(&lowered, select, parts, |note, stands| {
+        Ok(self.snapshot.answering_at(&lowered, select, parts, |note, occurs| {
             let view = judge.view(note);
-            let answers = lowered.is_exact || matches(query, judge.subject(&view), stands);
+            let answers = lowered.is_exact || matches(query, judge.subject(&view), occurs);
             if answers { take(view) } else { None }
         })?)
     }

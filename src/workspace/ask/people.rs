@@ -1,4 +1,4 @@
-//! People as they stand on the day that is asked for.
+//! People as they are on the day that is asked for.
 //!
 //! Owns the lists of people: all, overdue, due. The index only proposes; the rule decides.
 
@@ -27,7 +27,7 @@ impl Workspace {
     }
 
     /// What `take` makes of the people who are due on `by` at the latest, longest overdue first: since always, then by day,
-    /// then by path, which `id` tells of each. Half a vault may be: what is not kept of a note costs no memory.
+    /// then by path, which `id` gives of each. Half a vault may be: what is not kept of a note costs no memory.
     pub(in crate::workspace) fn due_by<T: Send>(
         &self,
         query: &Query,
@@ -57,9 +57,9 @@ impl Workspace {
     ) -> Result<Vec<T>, WorkspaceError> {
         let (judge, lowered) = (self.judge()?, self.lower(query)?);
         let parts = if lowered.needs_keys || self.asker.reads_fields { Parts::All } else { parts };
-        Ok(self.snapshot.answering(&lowered, select, parts, |note, stands| {
+        Ok(self.snapshot.answering(&lowered, select, parts, |note, occurs| {
             let view = judge.view(note);
-            let answers = lowered.is_exact || matches(query, judge.subject(&view), stands);
+            let answers = lowered.is_exact || matches(query, judge.subject(&view), occurs);
             if answers { take(view) } else { None }
         })?)
     }

@@ -8,12 +8,12 @@ use super::{AskError, Asked};
 use crate::model::Period;
 use crate::query::ast::Text;
 use crate::query::dates::{self, DayRange};
-use crate::query::{Language, Query, behind_dash};
+use crate::query::{Language, Query, after_dash};
 use crate::vault::read_queries;
 use crate::workspace::ask::Group;
 use crate::workspace::{Workspace, WorkspaceError};
 
-/// Another reading of a query, and how it is said.
+/// Another reading of a query, and how it is worded.
 type Reading = (Query, String);
 
 impl Workspace {
@@ -27,7 +27,7 @@ impl Workspace {
         let query = self.query(typed)?;
         let answer = ask(&query)?;
         let dashes = dash_remark(&query);
-        // What was asked instead must be said.
+        // What was asked instead must be reported.
         if !is_nothing(&answer) || query.is_empty() || !self.asker.hears {
             return Ok(Asked { answer, instead: dashes });
         }
@@ -87,9 +87,9 @@ impl Workspace {
     fn respelt_reading(&self, query: &Query) -> Result<Option<Reading>, AskError> {
         let Some(respelt) = self.respelt(query)? else { return Ok(None) };
         let typed: Vec<&str> = respelt.words.iter().map(|(typed, _)| typed.as_str()).collect();
-        let near: Vec<&str> = respelt.words.iter().map(|(_, near)| near.as_str()).collect();
+        let corrections: Vec<&str> = respelt.words.iter().map(|(_, corrections)| corrections.as_str()).collect();
         let query = self.with_introducers(respelt.query)?;
-        Ok(Some((query, format!("nothing for {}; showing {}", typed.join(", "), near.join(", ")))))
+        Ok(Some((query, format!("nothing for {}; showing {}", typed.join(", "), corrections.join(", ")))))
     }
 
     fn language<'a>(&'a self, named: &'a [(String, String)]) -> Language<'a> {
@@ -118,14 +118,14 @@ impl Workspace {
     pub(super) fn remark_on_group(&self, at: Option<&String>) -> Result<Option<String>, AskError> {
         let Some(at) = at else { return Ok(None) };
         let Group::Nothing { nearest } = self.group(at)? else { return Ok(None) };
-        let meant = if nearest.is_empty() { String::new() } else { format!("; did you mean {}?", nearest.join(", ")) };
-        Ok(Some(format!("no group or place is called `{at}`{meant}")))
+        let hint = if nearest.is_empty() { String::new() } else { format!("; did you mean {}?", nearest.join(", ")) };
+        Ok(Some(format!("no group or place is called `{at}`{hint}")))
     }
 }
 
 /// What is text though it looks denied.
 fn dash_remark(query: &Query) -> Option<String> {
-    let plain = query.dashed.first().and_then(|word| behind_dash(word))?;
+    let plain = query.dashed.first().and_then(|word| after_dash(word))?;
     let words = query.dashed.join(", ");
     Some(format!("searched for as text: {words}; to exclude a word, put a plain hyphen before it: -{plain}"))
 }

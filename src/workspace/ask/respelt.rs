@@ -54,9 +54,9 @@ impl Workspace {
             let person = &note.person;
             let names = std::iter::once(&person.name).chain(&person.aliases);
             let stem = note.id.stem();
-            let meant = names.clone().any(|name| text.names(name)) || text.names(stem);
+            let is_named = names.clone().any(|name| text.names(name)) || text.names(stem);
             let all = names.map(|name| name_key(name)).chain([name_key(stem)]);
-            if meant { all.collect() } else { Vec::new() }
+            if is_named { all.collect() } else { Vec::new() }
         };
         Ok(people.iter().flat_map(called).collect::<BTreeSet<String>>().into_iter().collect())
     }
@@ -80,7 +80,7 @@ impl Workspace {
         let mut tried = BTreeSet::new();
         for (text, begins) in query.sought_with_beginnings() {
             for word in text.words.iter().filter(|word| tried.insert((*word).clone())).take(TRIED) {
-                words.extend(self.near(word, begins)?.map(|near| (word.clone(), near)));
+                words.extend(self.correction(word, begins)?.map(|correction| (word.clone(), correction)));
             }
             if tried.len() > TRIED {
                 break;
@@ -97,7 +97,7 @@ impl Workspace {
     }
 
     /// The nearest word, for one that no note has; where it may be only begun, not even as a beginning.
-    fn near(&self, word: &str, begins: bool) -> Result<Option<String>, WorkspaceError> {
+    fn correction(&self, word: &str, begins: bool) -> Result<Option<String>, WorkspaceError> {
         let known = Select::Text { words: vec![word.to_owned()], prefix: begins };
         let is_number = word.chars().all(|c| c.is_ascii_digit());
         match reach(word) {
@@ -111,8 +111,8 @@ impl Workspace {
 fn replace(text: &mut Text, words: &[(String, String)]) {
     let mut changed = false;
     for word in &mut text.words {
-        if let Some((_, near)) = words.iter().find(|(typed, _)| typed == word) {
-            *word = near.clone();
+        if let Some((_, correction)) = words.iter().find(|(typed, _)| typed == word) {
+            *word = correction.clone();
             changed = true;
         }
     }

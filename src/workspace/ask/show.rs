@@ -1,4 +1,4 @@
-//! One person, with everything that the vault tells of them.
+//! One person, with everything that the vault records about them.
 //!
 //! Owns the gathering of what other notes say. Must not know how it is printed.
 
@@ -56,13 +56,13 @@ impl Workspace {
     /// The interactions of a person with their texts, read from the note itself.
     fn entries(&self, view: &PersonView) -> Result<Vec<Entry>, WorkspaceError> {
         let text = self.text(&view.note.id);
-        let told = Told::of(&view.note);
-        let interactions = view.interactions().into_iter().filter(|interaction| !told.has(interaction));
+        let logged = LoggedMeetings::of(&view.note);
+        let interactions = view.interactions().into_iter().filter(|interaction| !logged.has(interaction));
         interactions.map(|interaction| self.entry(interaction, &text)).collect()
     }
 
     fn entry(&self, interaction: &Interaction, text: &str) -> Result<Entry, WorkspaceError> {
-        let text = match &interaction.told_by {
+        let text = match &interaction.recorded_in {
             Some(event) if interaction.text.is_empty() => {
                 self.snapshot.get(event)?.map_or(String::new(), |event| event.person.name)
             }
@@ -72,33 +72,33 @@ impl Workspace {
         Ok(Entry { interaction: interaction.clone(), text })
     }
 
-    /// The text of a note as it stands in its file; empty when that cannot be read, which the sync has told already.
+    /// The text of a note as it is in its file; empty when that cannot be read, which the sync has reported already.
     pub(in crate::workspace) fn text(&self, id: &NoteId) -> String {
         self.vault.read(id, NOTE_LIMIT).map_or(String::new(), |read| decode(&read.bytes).text)
     }
 }
 
-/// The dates of meetings of which the log tells more than that they were.
-pub(in crate::workspace) struct Told(HashSet<PartialDate>);
+/// The dates of meetings about which the log has a text.
+pub(in crate::workspace) struct LoggedMeetings(HashSet<PartialDate>);
 
-impl Told {
-    pub(in crate::workspace) fn of(note: &Note) -> Told {
-        let told = note.interactions.iter().filter(|other| other.kind == MET && !other.text.is_empty());
-        Told(told.map(|other| other.date).collect())
+impl LoggedMeetings {
+    pub(in crate::workspace) fn of(note: &Note) -> LoggedMeetings {
+        let logged = note.interactions.iter().filter(|other| other.kind == MET && !other.text.is_empty());
+        LoggedMeetings(logged.map(|other| other.date).collect())
     }
 
-    /// Whether the log tells of the same meeting as this, which `met` says, with more words.
+    /// Whether the log records the same meeting as this, which `met` says, with more words.
     pub(in crate::workspace) fn has(&self, interaction: &Interaction) -> bool {
-        let bare = interaction.kind == MET && interaction.text.is_empty() && interaction.told_by.is_none();
-        bare && self.0.contains(&interaction.date)
+        let adds_nothing = interaction.kind == MET && interaction.text.is_empty() && interaction.recorded_in.is_none();
+        adds_nothing && self.0.contains(&interaction.date)
     }
 }
 
 /// A text without line ends and without the marks of list items; all else stays as it was written.
 pub(in crate::workspace) fn one_line(text: &str) -> String {
-    let bare =
+    let without_marker =
         |line: &str| ["- ", "* ", "+ "].iter().find_map(|mark| line.strip_prefix(mark)).unwrap_or(line).to_owned();
-    let lines = lines::each(text).map(|line| bare(line.trim()).trim().to_owned());
+    let lines = lines::each(text).map(|line| without_marker(line.trim()).trim().to_owned());
     lines.filter(|line| !line.is_empty()).collect::<Vec<_>>().join(" ")
 }
 

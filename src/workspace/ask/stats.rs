@@ -87,8 +87,11 @@ fn meeting(view: &PersonView, settings: &Settings) -> Option<Meeting> {
 
 /// How many days after a meeting somebody was first in touch.
 fn first_word(view: &PersonView, met: Day, settings: &Settings) -> Option<i64> {
-    let contacts =
-        view.interactions().into_iter().filter(|told| settings.is_contact(&told.kind)).map(|told| told.day());
+    let contacts = view
+        .interactions()
+        .into_iter()
+        .filter(|interaction| settings.is_contact(&interaction.kind))
+        .map(|interaction| interaction.day());
     let last = view.note.person.last_contact.as_ref().map(|last| last.value.first_day());
     let after = contacts.chain(last).filter(|day| *day > met && *day <= view.today);
     after.min().map(|day| day.days_since(met))

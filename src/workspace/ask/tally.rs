@@ -153,7 +153,8 @@ pub(in crate::workspace) fn visits(view: &PersonView) -> impl Iterator<Item = (S
     let met_on = met.as_ref().and_then(|met| met.date.as_ref()).map(|date| date.value);
     let met_at: Vec<_> = met.iter().flat_map(Met::places).map(|at| (at.to_owned(), met_on)).collect();
     let seen = view.interactions().into_iter();
-    let seen: Vec<_> = seen.filter_map(|told| Some((told.place.clone()?, Some(told.date)))).collect();
+    let seen: Vec<_> =
+        seen.filter_map(|interaction| Some((interaction.place.clone()?, Some(interaction.date)))).collect();
     let named: Vec<_> = person.groups.iter().map(|group| (group.clone(), None)).collect();
     let today = view.today;
     named

@@ -12,7 +12,7 @@ use rayon::prelude::*;
 
 use super::later::Later;
 use super::reading::words_of_place;
-use super::show::{Told, text_of};
+use super::show::{LoggedMeetings, text_of};
 use super::{Answer, AskError, Asked, Question, Who};
 use crate::index::{Address, Parts, Select};
 use crate::model::{Day, Interaction, Note, NoteId, NoteType};
@@ -98,9 +98,9 @@ impl Later for InteractionAt {
         let addresses: Vec<Address> = notes.iter().map(|same| same[0].1.at).collect();
         let moments = |at: usize, note| {
             let view = judge.view(note);
-            let told = view.interactions();
+            let interactions = view.interactions();
             let moment = |(place, timed): &(usize, &InteractionAt)| {
-                Some((*place, Moment::new(&view, told.get(timed.number as usize)?)))
+                Some((*place, Moment::new(&view, interactions.get(timed.number as usize)?)))
             };
             notes[at].iter().filter_map(moment).collect::<Vec<_>>()
         };
@@ -112,16 +112,16 @@ impl Later for InteractionAt {
 }
 
 /// What a person's note gives to a timeline.
-struct Teller {
+struct PersonTimeline {
     person: NoteId,
-    told: Vec<Brief>,
+    briefs: Vec<Brief>,
 }
 
 /// An interaction by what orders it among others.
 struct Brief {
     day: Day,
     line: u32,
-    /// Which of the events tells of it; `None` where the person's note does.
+    /// Which of the events records it; `None` where the person's note does.
     event: Option<u32>,
     number: u32,
 }
@@ -140,17 +140,17 @@ impl Workspace {
         let judge = self.judge()?;
         let latest = Latest::new(limit);
         let events = self.events()?;
-        let tellers = self.judged_at(query, Select::And(select), Parts::WithoutLinks, |view| {
+        let timelines = self.judged_at(query, Select::And(select), Parts::WithoutLinks, |view| {
             let subject = judge.subject(&view);
-            let twice = Told::of(&view.note);
-            let wanted = |(_, told): &(u32, &Interaction)| {
-                !twice.has(told) && query.scope().is_none_or(|scope| subject.is_in_scope(scope, told))
+            let logged = LoggedMeetings::of(&view.note);
+            let wanted = |(_, interaction): &(u32, &Interaction)| {
+                !logged.has(interaction) && query.scope().is_none_or(|scope| subject.is_in_scope(scope, interaction))
             };
-            let told = (0..).zip(view.interactions()).filter(wanted).filter(|(_, told)| latest.admits(told.day()));
-            let told: Vec<Brief> = told.map(|(number, told)| Brief::new(number, told, &events)).collect();
-            (!told.is_empty()).then(|| Teller { person: view.note.id.clone(), told })
+            let chosen = (0..).zip(view.interactions()).filter(wanted).filter(|(_, one)| latest.admits(one.day()));
+            let briefs: Vec<Brief> = chosen.map(|(number, one)| Brief::new(number, one, &events)).collect();
+            (!briefs.is_empty()).then(|| PersonTimeline { person: view.note.id.clone(), briefs })
         })?;
-        let mut timed = in_order(tellers, &events);
+        let mut timed = in_order(timelines, &events);
         timed.truncate(limit.unwrap_or(usize::MAX));
         Ok((timed, latest.seen.into_inner()))
     }
@@ -163,12 +163,12 @@ impl Workspace {
         Ok(events)
     }
 
-    /// The same with what was said, from the files; each is read once.
+    /// The same with their texts, from the files; each is read once.
     pub(in crate::workspace) fn with_texts(&self, mut moments: Vec<Moment>) -> Result<Vec<Moment>, WorkspaceError> {
         let mut written: HashMap<NoteId, Vec<&mut Moment>> = HashMap::new();
         let mut events: HashMap<NoteId, String> = HashMap::new();
         for moment in &mut moments {
-            match moment.interaction.told_by.clone() {
+            match moment.interaction.recorded_in.clone() {
                 Some(event) if moment.interaction.text.is_empty() => {
                     let name = match events.entry(event) {
                         Entry::Occupied(known) => known.into_mut(),
@@ -192,30 +192,30 @@ impl Workspace {
 }
 
 impl Brief {
-    fn new(number: u32, told: &Interaction, events: &[&NoteId]) -> Brief {
-        let event = told.told_by.as_ref().and_then(|event| events.binary_search(&event).ok());
-        Brief { day: told.day(), line: told.line, event: event.map(|event| event as u32), number }
+    fn new(number: u32, interaction: &Interaction, events: &[&NoteId]) -> Brief {
+        let event = interaction.recorded_in.as_ref().and_then(|event| events.binary_search(&event).ok());
+        Brief { day: interaction.day(), line: interaction.line, event: event.map(|event| event as u32), number }
     }
 }
 
-/// The latest first, then by the path of the note that tells, its line, and the person's path. A vault has millions of
+/// The latest first, then by the path of the note that records it, its line, and the person's path. A vault has millions of
 /// interactions: paths are compared once, and then by their places.
-fn in_order(tellers: Vec<(Address, Teller)>, events: &[&NoteId]) -> Vec<InteractionAt> {
-    let people: Vec<NoteId> = tellers.iter().map(|(_, teller)| teller.person.clone()).collect();
+fn in_order(timelines: Vec<(Address, PersonTimeline)>, events: &[&NoteId]) -> Vec<InteractionAt> {
+    let people: Vec<NoteId> = timelines.iter().map(|(_, timeline)| timeline.person.clone()).collect();
     let mut paths: Vec<&NoteId> = people.iter().chain(events.iter().copied()).collect();
     paths.par_sort_unstable();
     paths.dedup();
     let place = |id: &NoteId| paths.binary_search(&id).unwrap_or_default() as u32;
     let events: Vec<u32> = events.iter().map(|event| place(event)).collect();
     let mut keyed: Vec<(Reverse<Day>, u32, u32, u32, InteractionAt)> = Vec::new();
-    for (at, Teller { person, told }) in tellers {
+    for (at, PersonTimeline { person, briefs }) in timelines {
         let person = place(&person);
-        keyed.extend(told.into_iter().map(|told| {
-            let teller = told.event.map_or(person, |event| events[event as usize]);
-            (Reverse(told.day), teller, told.line, person, InteractionAt { at, number: told.number })
+        keyed.extend(briefs.into_iter().map(|brief| {
+            let source = brief.event.map_or(person, |event| events[event as usize]);
+            (Reverse(brief.day), source, brief.line, person, InteractionAt { at, number: brief.number })
         }));
     }
-    keyed.par_sort_unstable_by_key(|(day, teller, line, person, timed)| (*day, *teller, *line, *person, timed.number));
+    keyed.par_sort_unstable_by_key(|(day, source, line, person, timed)| (*day, *source, *line, *person, timed.number));
     keyed.into_iter().map(|(.., timed)| timed).collect()
 }
 

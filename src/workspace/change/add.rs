@@ -80,7 +80,7 @@ impl Workspace {
         let name = new.facts.name.as_str();
         let id = new.file.clone().unwrap_or_else(|| self.place(name, &people));
         let bytes = self.new_text(&id, &new).map_err(|error| blame_template(error, name))?;
-        let note = NoteChange::create(id, bytes).told(name, format!("added {name}"));
+        let note = NoteChange::create(id, bytes).described(name, format!("added {name}"));
         Ok(Proposal::new("add", vec![note]))
     }
 
@@ -99,7 +99,7 @@ impl Workspace {
         let facts = NewNote {
             name,
             date: date.map(|date| date.to_string()),
-            at: typed.at.map(|at| self.group_meant(at)).transpose()?,
+            at: typed.at.map(|at| self.chosen_group(at)).transpose()?,
             by: typed.by.map(|by| self.introducer_link(by, user)).transpose()?,
             how: owned(typed.how),
             company: owned(typed.company),
@@ -108,7 +108,7 @@ impl Workspace {
             email: typed.email.to_vec(),
             phone: typed.phone.to_vec(),
             tags: typed.tag.iter().flat_map(|tags| listed(tags)).collect(),
-            groups: typed.group.iter().map(|name| self.group_meant(name)).collect::<Result<_, _>>()?,
+            groups: typed.group.iter().map(|name| self.chosen_group(name)).collect::<Result<_, _>>()?,
             note: owned(typed.note),
             today: self.today().to_string(),
         };
@@ -123,7 +123,7 @@ impl Workspace {
         if let Person::Nobody { .. } = self.person(typed)? {
             return Ok(typed.trim().to_owned());
         }
-        let note = self.meant(typed, user)?;
+        let note = self.chosen(typed, user)?;
         let name = &note.person.name;
         let alone = matches!(self.person(name)?, Person::One(other) if other.id == note.id);
         let plain = !name.contains(['|', '[', ']', '#']) && names(&note).len() > 1;
@@ -202,7 +202,7 @@ fn check_duplicates(new: &NewPerson, people: &[Note]) -> Result<(), EditError> {
 /// What is known of somebody new, as their note will say it.
 fn as_note(new: &NewPerson) -> Note {
     let id = new.file.clone().unwrap_or_else(|| NoteId::new(""));
-    let mut note = Note::bare(id, NoteType::Person, &new.facts.name);
+    let mut note = Note::empty(id, NoteType::Person, &new.facts.name);
     note.person.emails.extend(new.facts.email.iter().cloned());
     note.person.links.extend(new.links.iter().map(|(field, link)| (field.name().to_owned(), link.clone())));
     note

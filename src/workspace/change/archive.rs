@@ -16,7 +16,7 @@ impl Workspace {
     /// # Errors
     /// When nobody or several are meant.
     pub fn archive(&self, words: &[String], user: &dyn User) -> Result<Edits<'_>, EditError> {
-        let people = self.people_meant(words, user)?;
+        let people = self.chosen_people(words, user)?;
         let deceased = people.iter().filter(|note| note.person.state() == State::Deceased);
         let stays = |name: &str| format!("{name} is deceased, and stays so; to archive them instead, set the status");
         let remarks: Vec<String> = deceased.map(|note| stays(&note.person.name)).collect();

@@ -16,7 +16,7 @@ impl Workspace {
     /// # Errors
     /// When nobody or several are meant, or none or several of the promises.
     pub fn done(&self, words: &[String], user: &dyn User) -> Result<Edits<'_>, EditError> {
-        let (note, taken) = self.first_meant(words, user)?;
+        let (note, taken) = self.first_chosen(words, user)?;
         let today = PartialDate::Day(self.today());
         let promises = self.promises_to(&note)?;
         let (change, written) = match kept(&note, promises, &words[taken..].join(" "), user)? {
@@ -40,7 +40,7 @@ type Written = (Promise, Option<NoteId>);
 
 /// The promise that is meant; `None` where there is none, but a follow-up is planned.
 fn kept(note: &Note, mut promises: Vec<Written>, typed: &str, user: &dyn User) -> Result<Option<Written>, Unclear> {
-    promises.retain(|(promise, _)| is_meant(promise, typed));
+    promises.retain(|(promise, _)| is_named_by(promise, typed));
     match promises.len() {
         1 => Ok(promises.pop()),
         0 if typed.is_empty() && note.person.follow_up.is_some() => Ok(None),
@@ -56,6 +56,6 @@ fn kept(note: &Note, mut promises: Vec<Written>, typed: &str, user: &dyn User) -
 }
 
 /// Whether a promise has all words typed, in any order and case; without words, all have.
-fn is_meant(promise: &Promise, typed: &str) -> bool {
+fn is_named_by(promise: &Promise, typed: &str) -> bool {
     typed.is_empty() || promise.due.to_string() == typed || has_prefixes(&promise.text, typed)
 }

@@ -10,7 +10,7 @@ use crate::workspace::proposal::{Before, NoteChange, Proposal};
 /// What was edited by hand: shown like every other change.
 pub fn edited(note: &Note, before: Before, after: Vec<u8>) -> Proposal {
     let done = if before.read.bytes == after { "" } else { "edited" };
-    let change = NoteChange::edit(before, after).told(note.person.name.as_str(), done);
+    let change = NoteChange::edit(before, after).described(note.person.name.as_str(), done);
     Proposal::new("edit", vec![change])
 }
 

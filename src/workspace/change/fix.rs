@@ -1,7 +1,7 @@
-//! What `check --fix` mends in the vault.
+//! What `check --fix` fixes in the vault.
 //!
 //! Owns the choice of notes, and what only the whole vault shows: which groups are called otherwise. Must not know how a
-//! note is mended.
+//! note is fixed.
 
 use super::error::EditError;
 use super::names::Names;
@@ -14,18 +14,18 @@ use crate::workspace::Workspace;
 use crate::workspace::ask::check::misspelt;
 use crate::workspace::proposal::Proposal;
 
-/// What can be mended, and what is to be done by hand.
+/// What can be fixed, and what is to be done by hand.
 #[derive(Debug)]
 pub struct Fixes {
     /// By path.
     pub proposal: Proposal,
-    /// What keeps other notes from being mended: no note waits for another.
+    /// What keeps other notes from being fixed: no note waits for another.
     pub refused: Vec<EditError>,
 }
 
 impl Workspace {
-    /// Plans the mending of the notes of which `wanted` is true, a file that has several names once; with `dates`, also of
-    /// dates in odd forms. Notes that cannot be mended safely, or that `writer` may not write, are left out.
+    /// Plans the fixes of the notes of which `wanted` is true, a file that has several names once; with `dates`, also of
+    /// dates in odd forms. Notes that cannot be fixed safely, or that `writer` may not write, are left out.
     ///
     /// # Errors
     /// When the notes cannot be found.
@@ -41,7 +41,7 @@ impl Workspace {
         let mut found: Vec<(&NoteId, Result<Planned, EditError>)> = Vec::new();
         for note in notes.iter().filter(|note| wanted(&note.id)).filter(is_doubtful) {
             let groups = groups.get(&note.id).map(Vec::as_slice).unwrap_or_default();
-            match self.mended(&note.id, &Wanted { dates, groups }, writer) {
+            match self.planned_fixes(&note.id, &Wanted { dates, groups }, writer) {
                 Ok(planned) if planned.changes.is_empty() => {}
                 Err(error @ EditError::Workspace(_)) => return Err(error),
                 result => found.push((&note.id, result)),
@@ -63,8 +63,8 @@ impl Workspace {
         fixes
     }
 
-    /// The mending of one note, if it may be written.
-    fn mended(&self, id: &NoteId, wanted: &Wanted<'_>, writer: Option<&Writer>) -> Result<Planned, EditError> {
+    /// The fixes of one note, if it may be written.
+    fn planned_fixes(&self, id: &NoteId, wanted: &Wanted<'_>, writer: Option<&Writer>) -> Result<Planned, EditError> {
         let planned = self.plan(id, |reading| mend(reading, self.settings(), wanted))?;
         if let Some(writer) = writer.filter(|_| !planned.plan.is_empty()) {
             writer.check_replace(id)?;

@@ -43,12 +43,12 @@ impl Workspace {
     /// When nobody or several are meant, or a day, kind or period is none.
     pub fn log(&self, typed: Log<'_>, user: &dyn User) -> Result<Logging, EditError> {
         let (words, text) = self.people_and_text(typed.words)?;
-        let (said, text) = text.map_or((None, None), |text| self.dated_text(text, typed.on.is_none()));
-        let day = said.map_or_else(|| self.one_day(typed.on), Ok)?;
+        let (date, text) = text.map_or((None, None), |text| self.dated_text(text, typed.on.is_none()));
+        let day = date.map_or_else(|| self.one_day(typed.on), Ok)?;
         let kind = typed.kind.map(|kind| known_kind(kind, self.settings())).transpose()?;
-        let place = typed.at.map(|at| self.group_meant(at)).transpose()?;
+        let place = typed.at.map(|at| self.chosen_group(at)).transpose()?;
         let (clears, next) = (typed.next.is_some_and(is_never), self.ahead(typed.next)?);
-        let people = self.people_meant(words, user).map_err(|error| match error {
+        let people = self.chosen_people(words, user).map_err(|error| match error {
             EditError::Unclear(unclear) => Unclear::InLog(Box::new(unclear)).into(),
             error => error,
         })?;
@@ -99,7 +99,7 @@ impl Logging {
         let (settings, today) = (workspace.settings(), workspace.today());
         let Logging { people, day, text, kind, place, next, clears } = self;
         let text = text.unwrap_or_default();
-        let kind = kind.filter(|kind| !says(&text, kind, settings));
+        let kind = kind.filter(|kind| !has_kind(&text, kind, settings));
         let entry = LogEntry { date: PartialDate::Day(day), kind, place, text };
         let cleared = clears.then_some(Change::Clear(Field::Known(Key::FollowUp)));
         let make = move |note: &Note| {
@@ -121,7 +121,7 @@ fn known_kind(typed: &str, settings: &Settings) -> Result<String, Unclear> {
 }
 
 /// Whether a text begins with that kind already.
-fn says(text: &str, kind: &str, settings: &Settings) -> bool {
+fn has_kind(text: &str, kind: &str, settings: &Settings) -> bool {
     let head = head_of_entry(text, settings);
     !head.word.is_empty() && head.kind == kind
 }

@@ -3,7 +3,7 @@
 //! Owns the rule. Must not know other notes.
 
 use super::unclear::Unclear;
-use crate::note::{named, says_nothing};
+use crate::note::{is_blank, named};
 
 /// A name as typed, with single spaces.
 pub(super) fn a_name(typed: &str) -> Result<String, Unclear> {
@@ -13,6 +13,6 @@ pub(super) fn a_name(typed: &str) -> Result<String, Unclear> {
 
 /// Whether a text can be a name: it says something, is no link, and holds no control characters.
 fn is_name(text: &str) -> bool {
-    let says = text.contains(char::is_alphanumeric) && !says_nothing(text);
-    says && !text.contains(char::is_control) && !text.contains("[[") && named(text) == text
+    let has_text = text.contains(char::is_alphanumeric) && !is_blank(text);
+    has_text && !text.contains(char::is_control) && !text.contains("[[") && named(text) == text
 }

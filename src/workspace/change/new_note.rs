@@ -112,8 +112,8 @@ fn missing_scalars(facts: &NewNote, extra: &Extra<'_>, person: &Person) -> Vec<C
     let mut changes: Vec<Change> = Vec::new();
     for (key, wanted, known) in pairs {
         let Some(wanted) = wanted.as_ref().filter(|wanted| differs(wanted, &known)) else { continue };
-        let said = if key.is_date() { Said::Date(wanted.clone()) } else { Said::Text(wanted.clone()) };
-        changes.push(Change::Set(Field::Known(key), said));
+        let value = if key.is_date() { Said::Date(wanted.clone()) } else { Said::Text(wanted.clone()) };
+        changes.push(Change::Set(Field::Known(key), value));
     }
     let next = extra.next.map(|day| Change::Set(Field::Known(Key::FollowUp), PartialDate::Day(day).into()));
     changes.extend(next);

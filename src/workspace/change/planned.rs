@@ -25,11 +25,11 @@ impl Planned {
     /// What is done, in the words for each change.
     pub(in crate::workspace) fn into_change(self, settings: &Settings) -> NoteChange {
         let done = if self.plan.is_empty() { String::new() } else { words::of(&self.plan, &self.changes, settings) };
-        self.told(done)
+        self.described(done)
     }
 
-    pub(in crate::workspace) fn told(self, done: String) -> NoteChange {
-        NoteChange::edit(self.before, self.plan.after).told(self.note.person.name, done)
+    pub(in crate::workspace) fn described(self, done: String) -> NoteChange {
+        NoteChange::edit(self.before, self.plan.after).described(self.note.person.name, done)
     }
 }
 

@@ -1,6 +1,6 @@
 //! Another name for a person: in the note, in its file's name, and in every note that names it.
 //!
-//! Owns which notes that changes, and how it is planned anew. Must not know what links become (`respelling`), or how texts
+//! Owns which notes that changes, and how it is planned again. Must not know what links become (`respelling`), or how texts
 //! are changed and files written.
 
 use std::collections::BTreeMap;
@@ -40,7 +40,7 @@ impl Workspace {
     /// When nobody or several are meant; when somebody is called so already, unless that is meant to be; when an earlier
     /// change was interrupted; when a note cannot be changed safely: nothing is changed then.
     pub fn propose_rename(&self, request: Rename<'_>, user: &dyn User) -> Result<Proposal, EditError> {
-        let note = self.meant(request.person, user)?;
+        let note = self.chosen(request.person, user)?;
         let to = a_name(request.name)?;
         refuse_unfinished(self.vault())?;
         let id = new_id(&note, &to);
@@ -53,7 +53,7 @@ impl Workspace {
         let (from, old_name) = (note.id.to_string(), note.person.name);
         let renamed = Renamed { from, to: id.to_string(), old_name, new_name: to, own };
         let (own, others) = (self.change_of_own(&renamed, vault::JOURNAL)?, self.plan_others(others)?);
-        Ok(told(renamed, own, others))
+        Ok(described(renamed, own, others))
     }
 
     /// What a rename that an earlier version began has not done yet.
@@ -65,11 +65,11 @@ impl Workspace {
         let (own, others) = self.by_file(&own_id, all.chain([(own_id.clone(), own.clone())]).collect());
         let renamed = Renamed { own, ..old.renamed.clone() };
         let (own, others) = (self.change_of_own(&renamed, file)?, self.plan_others(others)?);
-        Ok(Proposal { continues: true, ..told(renamed, own, others) })
+        Ok(Proposal { continues: true, ..described(renamed, own, others) })
     }
 
     /// The rest of a rename in a note that somebody else has changed meanwhile.
-    pub(super) fn planned_anew(
+    pub(super) fn planned_again(
         &self,
         again: &Again,
         id: &NoteId,
@@ -230,7 +230,7 @@ type Own = (Planned, Vec<NoteId>);
 type Respellings = (Vec<Respelling>, Vec<(NoteId, Vec<Respelling>)>);
 
 /// The person first, then the notes that name them.
-fn told(renamed: Renamed, planned: Own, others: Vec<(Planned, Vec<Respelling>)>) -> Proposal {
+fn described(renamed: Renamed, planned: Own, others: Vec<(Planned, Vec<Respelling>)>) -> Proposal {
     let others: Vec<_> = others.into_iter().filter(|(planned, _)| !planned.plan.is_empty()).collect();
     let links: usize = others.iter().map(|(planned, _)| planned.changes.len()).sum();
     let elsewhere = match links {
@@ -255,7 +255,7 @@ fn own((planned, turned): Own, renamed: Renamed, elsewhere: &str) -> NoteChange 
         0 => String::new(),
         links => format!("; {} updated to the new file name", counted(links, "symbolic link")),
     };
-    let change = planned.told(format!("{now}{was}{elsewhere}{links}")).moved(to);
+    let change = planned.described(format!("{now}{was}{elsewhere}{links}")).moved(to);
     NoteChange { name, turned, again: Some(Again::Rename(renamed)), ..change }
 }
 
@@ -265,7 +265,7 @@ fn other(planned: Planned, pairs: Vec<Respelling>) -> NoteChange {
         true => String::new(),
         false => format!("{} changed", counted(planned.changes.len(), "link")),
     };
-    NoteChange { again: Some(Again::Respell(pairs)), ..planned.told(done) }
+    NoteChange { again: Some(Again::Respell(pairs)), ..planned.described(done) }
 }
 
 /// The file's new name, in the style of the old one.

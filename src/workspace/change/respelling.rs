@@ -110,8 +110,8 @@ impl<'r> Respeller<'r> {
         let Respeller { old, new, to, .. } = self;
         let target = site.target.as_str();
         let (folder, last) = target.rsplit_once('/').map_or((None, target), |(folder, last)| (Some(folder), last));
-        let (bare, extension) = split_extension(last);
-        let is_stem = fold(bare) == fold(old.id.stem());
+        let (stem, extension) = split_extension(last);
+        let is_stem = fold(stem) == fold(old.id.stem());
         let is_name = name_key(last) == name_key(&old.person.name);
         let becomes = match (is_stem, is_name) {
             (true, _) => format!("{}{extension}", new.stem()),
@@ -123,7 +123,7 @@ impl<'r> Respeller<'r> {
         Ok(if self.is_clear(&whole)? { whole } else { NoteId::new(new.as_str()).without_extension().to_owned() })
     }
 
-    /// Whether nobody else could be meant by a wikilink's target, which is the same in whatever note it stands.
+    /// Whether nobody else could be meant by a wikilink's target, which is the same in whatever note it is.
     fn is_clear(&self, target: &str) -> Result<bool, EditError> {
         if let Some(clear) = self.clear.borrow().get(target) {
             return Ok(*clear);
@@ -141,16 +141,16 @@ impl<'r> Respeller<'r> {
 fn plain_name(target: &str, old: &Note, new: &NoteId, to: &str) -> String {
     let last = target.rsplit('/').next().unwrap_or(target);
     let folder = &target[..target.len() - last.len()];
-    let (bare, _) = split_extension(last);
+    let (stem, _) = split_extension(last);
     match () {
         () if name_key(target) == name_key(&old.person.name) && !is_plain(to) => new.stem().to_owned(),
         () if name_key(target) == name_key(&old.person.name) => to.to_owned(),
-        () if fold(bare) == fold(old.id.stem()) => format!("{folder}{}{}", new.stem(), &last[bare.len()..]),
+        () if fold(stem) == fold(old.id.stem()) => format!("{folder}{}{}", new.stem(), &last[stem.len()..]),
         () => target.to_owned(),
     }
 }
 
-/// Whether a name means one person in a list of people: what separates people, begins a remark or a label, or tells of an
+/// Whether a name means one person in a list of people: what separates people, begins a remark or a label, or records an
 /// address is none of it.
 fn is_plain(name: &str) -> bool {
     let separates = |word: &str| matches!(word, "-" | "–" | "—" | "and" | "et" | "und");
@@ -171,9 +171,9 @@ fn split_extension(last: &str) -> (&str, &str) {
     last.split_at(last.len() - found.map_or(0, |extension| extension.len()))
 }
 
-/// Whether what stands behind a wikilink's target is this heading and no more.
-fn leads_to(behind: &str, heading: &str) -> bool {
-    behind.strip_prefix(heading).is_some_and(|rest| rest.starts_with([']', '|', '#']))
+/// Whether what follows a wikilink's target is this heading and no more.
+fn leads_to(after: &str, heading: &str) -> bool {
+    after.strip_prefix(heading).is_some_and(|rest| rest.starts_with([']', '|', '#']))
 }
 
 /// A markdown link's target with another file's name.
@@ -197,13 +197,13 @@ fn spans(reading: &Reading, pairs: &[Respelling]) -> Vec<(Range<usize>, String)>
     let (text, layout) = (&reading.text, &reading.layout);
     let mut found = Vec::new();
     for site in &layout.links {
-        let (written, behind) = (&text[site.written.clone()], &text[site.written.end..]);
+        let (written, after) = (&text[site.written.clone()], &text[site.written.end..]);
         let wiki = site.form == LinkForm::Wiki;
         let ours = pairs.iter().filter(|pair| !pair.plain && pair.wiki == wiki);
         let is_it = |pair: &&Respelling| {
             pair.old
                 .strip_prefix(written)
-                .is_some_and(|rest| rest.is_empty() || (rest.starts_with('#') && leads_to(behind, rest)))
+                .is_some_and(|rest| rest.is_empty() || (rest.starts_with('#') && leads_to(after, rest)))
         };
         let pair = ours.filter(is_it).max_by_key(|pair| pair.old.len());
         found.extend(pair.map(|pair| (site.written.start..site.written.start + pair.old.len(), pair.new.clone())));

@@ -9,7 +9,7 @@ use crate::edit::{Change, Field, Said};
 use crate::model::nearest::nearest;
 use crate::model::word::fold;
 use crate::model::{Note, Person, Settings};
-use crate::note::{Key, canonical_keys, date_len, dates, normalised, says_nothing};
+use crate::note::{Key, canonical_keys, date_len, dates, is_blank, normalised};
 use crate::query;
 use crate::workspace::{Workspace, WorkspaceError};
 
@@ -40,7 +40,7 @@ impl Workspace {
         }
         let assigned = assigned.iter().map(|word| self.assignment(word)).collect::<Result<Vec<_>, _>>()?;
         let mut remarks = self.new_keys(&assigned)?;
-        let people = self.people_meant(words, user)?;
+        let people = self.chosen_people(words, user)?;
         if assigned.iter().any(|one| one.field.known() == Some(Key::Name)) {
             let stays = "the file and the links to the old name are not changed; `ties rename` changes them too";
             remarks.push(stays.to_owned());
@@ -63,7 +63,7 @@ impl Workspace {
         if sign != Sign::Is && !field.is_list() {
             return Err(Unclear::NotAList(field.name().to_owned()));
         }
-        if !value.is_empty() && says_nothing(value) {
+        if !value.is_empty() && is_blank(value) {
             return Err(Unclear::NoValue { value: value.to_owned(), field: field.name().to_owned() });
         }
         let value = self.checked(&field, value)?;
@@ -101,15 +101,19 @@ impl Workspace {
         let known: Vec<String> = canonical_keys().map(str::to_owned).chain(keys.iter().cloned()).collect();
         let new = own.into_iter().filter(|key| !keys.contains(&normalised(key)));
         let remark = |key: &str| {
-            let near = nearest(&normalised(key), known.iter().map(String::as_str));
-            let meant = if near.is_empty() { String::new() } else { format!("; did you mean {}?", near.join(", ")) };
-            format!("`{key}` is a new key in this vault{meant}")
+            let suggestions = nearest(&normalised(key), known.iter().map(String::as_str));
+            let hint = if suggestions.is_empty() {
+                String::new()
+            } else {
+                format!("; did you mean {}?", suggestions.join(", "))
+            };
+            format!("`{key}` is a new key in this vault{hint}")
         };
         Ok(new.map(remark).collect())
     }
 }
 
-/// Whether nothing stands behind the date; a day without year has no other form.
+/// Whether nothing follows the date; a day without year has no other form.
 fn is_whole_date(value: &str, settings: &Settings) -> bool {
     date_len(value, settings).is_none_or(|len| len == value.len())
 }
@@ -125,7 +129,7 @@ fn changes(one: &Assignment, person: &Person) -> Vec<Change> {
         (Sign::Minus, _) => items(&one.value).map(|item| Change::Remove(field(), item)).collect(),
         _ if one.value.is_empty() => vec![Change::Clear(field())],
         (Sign::Is, true) => list_changes(one, person),
-        (Sign::Is, false) => vec![Change::Set(field(), said(&one.field, &one.value))],
+        (Sign::Is, false) => vec![Change::Set(field(), new_value(&one.field, &one.value))],
     }
 }
 
@@ -134,7 +138,7 @@ fn list_changes(one: &Assignment, person: &Person) -> Vec<Change> {
     let known = list(&one.field, person);
     let wanted: Vec<String> = items(&one.value).collect();
     if known.len() == 1 && wanted.len() == 1 {
-        let set = Change::Set(one.field.clone(), said(&one.field, &wanted[0]));
+        let set = Change::Set(one.field.clone(), new_value(&one.field, &wanted[0]));
         // Another key may say the same.
         let gone = known.iter().filter(|known| **known != wanted[0]);
         return std::iter::once(set)
@@ -155,7 +159,7 @@ fn list<'p>(field: &Field, person: &'p Person) -> &'p [String] {
     }
 }
 
-fn said(field: &Field, value: &str) -> Said {
+fn new_value(field: &Field, value: &str) -> Said {
     match field.known() {
         Some(key) if key.is_date() || matches!(key, Key::Birthday | Key::Cadence) => Said::Date(value.to_owned()),
         Some(_) => Said::Text(value.to_owned()),

@@ -9,7 +9,7 @@ use crate::edit::{Change, Field, Said};
 use crate::model::word::fold;
 use crate::model::{ListField, Note, Person};
 use crate::note::Key;
-use crate::query::{MINUS, behind_dash};
+use crate::query::{MINUS, after_dash};
 use crate::workspace::Workspace;
 
 impl Workspace {
@@ -22,7 +22,7 @@ impl Workspace {
         if tags.is_empty() {
             return Err(Unclear::NoTag.into());
         }
-        let people = self.people_meant(&words, user)?;
+        let people = self.chosen_people(&words, user)?;
         let tags = signed_tags(&tags)?;
         let make =
             move |note: &Note| tags.iter().filter_map(|(given, tag)| tagged(*given, tag, &note.person)).collect();
@@ -33,7 +33,7 @@ impl Workspace {
 /// The words with a sign before them, and those that name people.
 fn parted(words: &[String]) -> Result<(Vec<String>, Vec<String>), Unclear> {
     let plain = |word: &String| word.strip_prefix(MINUS).map_or_else(|| word.clone(), |rest| format!("-{rest}"));
-    if let Some((word, tag)) = words.iter().find_map(|word| Some((word, behind_dash(word)?))) {
+    if let Some((word, tag)) = words.iter().find_map(|word| Some((word, after_dash(word)?))) {
         return Err(Unclear::Dash { word: word.clone(), tag: tag.to_owned() });
     }
     let is_tag = |word: &String| word.len() > 1 && word.starts_with(['+', '-']);
@@ -58,7 +58,7 @@ fn signed_tags(words: &[String]) -> Result<Vec<(bool, String)>, Unclear> {
     Ok(tags)
 }
 
-/// The tags of one word: its sign stands before the first and is meant for all.
+/// The tags of one word: its sign is before the first and is meant for all.
 fn signed(word: &str) -> Result<Vec<String>, Unclear> {
     let mut letters = word.chars();
     letters.next();

@@ -17,8 +17,8 @@ impl Workspace {
     pub fn propose_continuation(&self) -> Result<Proposal, EditError> {
         let left = self.vault().journal()?.ok_or(ApplyError::NothingToContinue)?;
         if let Some(journal) = Journal::read(&left.bytes) {
-            let anew = |again: &Again, id: &NoteId| self.planned_anew(again, id, left.file);
-            return journal.rest(self.vault(), left.file, anew);
+            let plan_again = |again: &Again, id: &NoteId| self.planned_again(again, id, left.file);
+            return journal.rest(self.vault(), left.file, plan_again);
         }
         match OldJournal::read(&left.bytes) {
             Some(old) => self.rest_of_rename(&old, left.file),

@@ -33,7 +33,7 @@ impl Workspace {
         user: &dyn User,
     ) -> Result<Edits<'_>, EditError> {
         let (words, day) = self.when(words)?;
-        let people = self.people_meant(words, user)?;
+        let people = self.chosen_people(words, user)?;
         let field = Field::Known(key);
         let change = match day {
             Some(day) => Change::Set(field, Said::from(PartialDate::Day(day))),

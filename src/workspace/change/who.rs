@@ -14,7 +14,7 @@ impl Workspace {
     ///
     /// # Errors
     /// When they mean nobody or several.
-    pub fn meant(&self, typed: &str, user: &dyn User) -> Result<Note, EditError> {
+    pub fn chosen(&self, typed: &str, user: &dyn User) -> Result<Note, EditError> {
         let path = user.path(typed).filter(|id| !id.as_str().is_empty());
         let mut found = self.person(path.as_ref().map_or(typed, |id| id.as_str()))?;
         if path.is_some() && matches!(found, Person::Nobody { .. }) {
@@ -32,11 +32,11 @@ impl Workspace {
     }
 
     /// The people whom some words mean: as many words as make one person, from the left. Each person once.
-    pub(super) fn people_meant(&self, words: &[String], user: &dyn User) -> Result<Vec<Note>, EditError> {
+    pub(super) fn chosen_people(&self, words: &[String], user: &dyn User) -> Result<Vec<Note>, EditError> {
         let mut found: Vec<Note> = Vec::new();
         let mut rest = words;
         while !rest.is_empty() {
-            let (note, taken) = self.first_meant(rest, user)?;
+            let (note, taken) = self.first_chosen(rest, user)?;
             if !found.iter().any(|known| known.id == note.id) {
                 found.push(note);
             }
@@ -47,7 +47,7 @@ impl Workspace {
 
     /// The person whom the first words mean, as many of them as make one person, and how many they are. What was typed as
     /// one with a space in it is a person by itself.
-    pub(super) fn first_meant(&self, words: &[String], user: &dyn User) -> Result<(Note, usize), EditError> {
+    pub(super) fn first_chosen(&self, words: &[String], user: &dyn User) -> Result<(Note, usize), EditError> {
         let single = words.iter().take_while(|word| !word.trim().contains(char::is_whitespace)).count();
         for taken in (2..=single).rev() {
             if let Some(Person::One(note)) = self.named(&words[..taken].join(" "))? {
@@ -55,11 +55,11 @@ impl Workspace {
             }
         }
         let first = words.first().ok_or(Unclear::NoPerson)?;
-        Ok((self.meant(first, user)?, 1))
+        Ok((self.chosen(first, user)?, 1))
     }
 
     /// A group as it is called, where one is meant by what was typed; else as typed.
-    pub(super) fn group_meant(&self, typed: &str) -> Result<String, WorkspaceError> {
+    pub(super) fn chosen_group(&self, typed: &str) -> Result<String, WorkspaceError> {
         Ok(match self.group(typed)? {
             Group::One(name) => name,
             Group::Several(_) | Group::Nothing { .. } => typed.trim().to_owned(),

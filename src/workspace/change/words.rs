@@ -20,9 +20,9 @@ pub(super) fn of(plan: &Plan, changes: &[Change], settings: &Settings) -> String
 /// A change in words; of the note's text before, for what is respelt.
 fn words(change: &Change, before: &str, settings: &Settings) -> String {
     match change {
-        Change::Set(field, said) => format!("{} {}", field.name(), said.as_str()),
+        Change::Set(field, value) => format!("{} {}", field.name(), value.as_str()),
         Change::Clear(field) | Change::Drop(field) => format!("{} removed", field.name()),
-        Change::Add(field, said) => format!("{}: {} added", field.name(), said.as_str()),
+        Change::Add(field, value) => format!("{}: {} added", field.name(), value.as_str()),
         Change::Remove(field, text) => format!("{}: {text} removed", field.name()),
         Change::Log(entry) => format!("logged {} {}", entry.date, entry.line(settings)).trim_end().to_owned(),
         Change::Tick(promise, _) => format!("done: {}", promise.text),

@@ -56,18 +56,18 @@ fn candidates(snapshot: &Snapshot, records: &[Records]) -> Result<Vec<Note>, Wor
 fn called(note: Note) -> Note {
     let Person { name, aliases, emails, .. } = note.person;
     let person = Person { name, aliases, emails, ..Person::default() };
-    Note { person, ..Note::bare(note.id, note.note_type, "") }
+    Note { person, ..Note::empty(note.id, note.note_type, "") }
 }
 
 fn add(note: &Records, links: &Links<'_>, builder: &mut TableBuilder) {
     for encounter in &note.encounters {
         let recorded = recorded(encounter, &note.id);
-        for person in meant(&encounter.people, &note.id, links) {
+        for person in resolved(&encounter.people, &note.id, links) {
             builder.add(person, &note.id, RowEntry::Interaction(recorded.clone()));
         }
     }
     for PromiseTo { promise, people } in &note.promises_to {
-        for person in meant(people, &note.id, links) {
+        for person in resolved(people, &note.id, links) {
             let promise = PromiseElsewhere { note: note.id.clone(), promise: promise.clone() };
             builder.add(person, &note.id, RowEntry::Promise(promise));
         }
@@ -75,7 +75,7 @@ fn add(note: &Records, links: &Links<'_>, builder: &mut TableBuilder) {
 }
 
 /// The people who are meant, each once; whose own note it is, is not among them.
-fn meant<'a>(people: &[Mention], from: &NoteId, links: &Links<'a>) -> BTreeSet<&'a NoteId> {
+fn resolved<'a>(people: &[Mention], from: &NoteId, links: &Links<'a>) -> BTreeSet<&'a NoteId> {
     let found = people.iter().filter_map(|mention| match links.resolve(&mention.target, mention.link, from) {
         Target::One(note) => Some(note),
         Target::Several(_) | Target::Nothing => None,
@@ -91,7 +91,7 @@ fn recorded(encounter: &Encounter, from: &NoteId) -> Recorded {
         place: place.clone(),
         line: *line,
         text: text.clone(),
-        told_by: Some(from.clone()),
+        recorded_in: Some(from.clone()),
     };
     Recorded { interaction, of_group: *of_group }
 }

@@ -1,10 +1,10 @@
-//! How a change of a note is planned anew, where the note is not the one any more that it was planned on.
+//! How a change of a note is planned again, where the note is not the one any more that it was planned on.
 //!
 //! Owns these plans as values. Must not know how they are carried out (`change::rename` does).
 
 use serde::{Deserialize, Serialize};
 
-/// What can be planned anew; of all else only the bytes are known.
+/// What can be planned again; of all else only the bytes are known.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Again {

@@ -90,7 +90,7 @@ impl<'p> Step<'p> {
         }
     }
 
-    /// Whether it can be done, as far as can be said before.
+    /// Whether it can be done, as far as can be known before.
     fn check(&self, writer: &Writer) -> Result<(), ApplyError> {
         let note = self.note;
         match (&note.from, &note.to) {

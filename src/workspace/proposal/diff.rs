@@ -85,7 +85,7 @@ impl NoteChange {
     }
 }
 
-/// Behind a name with spaces stands a tab, or `patch` takes the rest of it for a date.
+/// A tab follows a name with spaces, or `patch` takes the rest of it for a date.
 fn named(side: &str, id: Option<&str>) -> String {
     match id {
         None => "/dev/null".to_owned(),

@@ -1,7 +1,7 @@
 //! A proposal as it is kept while it is written, so that an interruption can be made good.
 //!
 //! Owns its form in the file: of each note the state before it, and what makes the state after it. Must not know files, nor
-//! how a note is planned anew.
+//! how a note is planned again.
 
 use serde::{Deserialize, Serialize};
 
@@ -11,7 +11,7 @@ use crate::vault::{Vault, content_hash};
 
 const VERSION: u32 = 2;
 
-/// What is to be done, in the order in which it is told.
+/// What is to be done, in the order in which it is reported.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(in crate::workspace) struct Journal {
     pub(in crate::workspace) unfinished: Unfinished,
@@ -93,7 +93,7 @@ impl Journal {
 }
 
 impl Unfinished {
-    /// What an interrupted change of any version was; `None` where that cannot be told.
+    /// What an interrupted change of any version was; `None` where that is not known.
     pub(in crate::workspace) fn read(bytes: &[u8]) -> Option<Unfinished> {
         let named: Named = serde_json::from_slice(bytes).ok()?;
         match named.version {
@@ -181,7 +181,7 @@ mod tests {
     #[test]
     fn a_journal_comes_back_as_it_was_written_and_anything_else_is_none() {
         let pair = Respelling { old: "Ada".to_owned(), new: "Bob".to_owned(), wiki: true, plain: false };
-        let mut edit = note(b"caf\xE9", b"caf\xE9 \xFF").told("Ada", "edited");
+        let mut edit = note(b"caf\xE9", b"caf\xE9 \xFF").described("Ada", "edited");
         edit.again = Some(Again::Respell(vec![pair]));
         let create = NoteChange::create(NoteId::new("b.md"), b"text".to_vec());
         let journal = Journal::of(&Proposal::new("tag", vec![edit, create]));

@@ -49,7 +49,7 @@ pub struct NoteChange {
     pub to: Option<After>,
     /// Symbolic links that lead to the file by its name, and are turned to the new one before it gets that.
     pub turned: Vec<NoteId>,
-    /// How to plan it anew, should the note be another one when an interrupted change is continued.
+    /// How to plan it again, should the note be another one when an interrupted change is continued.
     pub(super) again: Option<Again>,
 }
 
@@ -125,7 +125,7 @@ impl NoteChange {
 
     /// The same with the note's name, and what is done in words.
     #[must_use]
-    pub fn told(self, name: impl Into<String>, done: impl Into<String>) -> NoteChange {
+    pub fn described(self, name: impl Into<String>, done: impl Into<String>) -> NoteChange {
         NoteChange { name: name.into(), done: done.into(), ..self }
     }
 

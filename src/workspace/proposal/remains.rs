@@ -1,6 +1,6 @@
 //! What remains to be done of an interrupted change.
 //!
-//! Owns the comparison of the journal with the notes as they are. Must not know how a note is planned anew, nor write.
+//! Owns the comparison of the journal with the notes as they are. Must not know how a note is planned again, nor write.
 
 use super::journal::{Becomes, Entry, Was, hash};
 use super::{Again, ApplyError, Before, Journal, NoteChange, Proposal, Unfinished};
@@ -14,7 +14,7 @@ enum Remains {
     Nothing,
     Step(Box<NoteChange>),
     /// The note is neither what it was nor what it should become, but it is known what was meant.
-    Anew(Again),
+    Again(Again),
     Stop(NoteId, Why),
 }
 
@@ -33,7 +33,7 @@ enum Why {
 }
 
 impl Journal {
-    /// What remains to be done. `anew` plans the change of a note that is not the one any more that it was planned on.
+    /// What remains to be done. `plan_again` plans the change of a note that is not the one any more that it was planned on.
     ///
     /// # Errors
     /// When a note is neither what it was nor what it should become, and nothing else is known of it; when it cannot be
@@ -42,14 +42,14 @@ impl Journal {
         &self,
         vault: &Vault,
         file: &'static str,
-        anew: impl Fn(&Again, &NoteId) -> Result<Option<NoteChange>, E>,
+        plan_again: impl Fn(&Again, &NoteId) -> Result<Option<NoteChange>, E>,
     ) -> Result<Proposal, E> {
         let mut notes: Vec<NoteChange> = Vec::new();
         for entry in &self.notes {
             match remains(entry, vault).map_err(ApplyError::from)? {
                 Remains::Nothing => {}
                 Remains::Step(note) => notes.push(*note),
-                Remains::Anew(again) => notes.extend(anew(&again, &entry.path())?),
+                Remains::Again(again) => notes.extend(plan_again(&again, &entry.path())?),
                 Remains::Stop(id, why) => return Err(stopped(id, why, &self.unfinished, file).into()),
             }
         }
@@ -79,10 +79,10 @@ fn remains(entry: &Entry, vault: &Vault) -> Result<Remains, ReadError> {
     Ok(match (remains, &entry.again) {
         // A note that is gone names nobody any more.
         (Remains::Stop(_, Why::Gone), Some(Again::Respell(_))) => Remains::Nothing,
-        (Remains::Stop(_, Why::Changed | Why::Gone), Some(again)) => Remains::Anew(again.clone()),
+        (Remains::Stop(_, Why::Changed | Why::Gone), Some(again)) => Remains::Again(again.clone()),
         (Remains::Step(note), again) => {
             let turned = still_to_turn(entry, &note, vault);
-            to_do(NoteChange { turned, again: again.clone(), ..note.told(&entry.name, &entry.done) })
+            to_do(NoteChange { turned, again: again.clone(), ..note.described(&entry.name, &entry.done) })
         }
         (other, _) => other,
     })

@@ -30,21 +30,21 @@ const TEXTS: [&[u8]; 6] = [b"", b"# Ada\n", b"caf\xE9\r\n", "\u{feff}é".as_byte
 type Tree = BTreeMap<String, Vec<u8>>;
 
 /// A vault with a note for each act, but where one is to be made.
-struct Lab {
+struct Fixture {
     dir: tempfile::TempDir,
     vault: Vault,
     acts: Vec<(Act, usize)>,
 }
 
-impl Lab {
-    fn new(acts: &[(Act, usize)]) -> Lab {
+impl Fixture {
+    fn new(acts: &[(Act, usize)]) -> Fixture {
         let dir = tempfile::tempdir().expect("a temporary folder");
         let root = dir.path().canonicalize().expect("it exists").join("vault");
         fs::create_dir_all(root.join("people")).expect("created");
         for (n, (_, text)) in acts.iter().enumerate().filter(|(_, (act, _))| *act != Act::Create) {
             fs::write(root.join(path(n)), TEXTS[*text]).expect("written");
         }
-        Lab { dir, vault: Vault::open(root).expect("a vault"), acts: acts.to_vec() }
+        Fixture { dir, vault: Vault::open(root).expect("a vault"), acts: acts.to_vec() }
     }
 
     fn proposal(&self) -> Proposal {
@@ -68,7 +68,7 @@ impl Lab {
             Act::Remove => NoteChange::remove(self.before(n)),
             Act::Create => NoteChange::create(NoteId::new(format!("new/{n}.md")), other),
         }
-        .told(format!("Person {n}"), "changed")
+        .described(format!("Person {n}"), "changed")
     }
 
     fn writer(&self) -> Writer {
@@ -143,37 +143,37 @@ fn each_is_whole(now: &Tree, before: &Tree, after: &Tree) -> bool {
 
 /// Stops at every step, and the continuation at every step too. Says how often it was stopped with something written.
 fn stopped_everywhere(acts: &[(Act, usize)]) -> usize {
-    let done = Lab::new(acts);
+    let done = Fixture::new(acts);
     let before = done.tree();
     done.proposal().apply(&done.vault, &done.writer()).expect("applied");
     let after = done.tree();
     assert_eq!(after, notes(after.clone()), "no journal is left");
     let mut stops = 0;
     for step in 0.. {
-        let lab = Lab::new(acts);
-        if !lab.stopped_at(&lab.proposal(), step) {
-            assert_eq!(lab.tree(), after, "step {step}");
+        let fixture = Fixture::new(acts);
+        if !fixture.stopped_at(&fixture.proposal(), step) {
+            assert_eq!(fixture.tree(), after, "step {step}");
             break;
         }
-        let now = lab.tree();
+        let now = fixture.tree();
         assert!(each_is_whole(&notes(now.clone()), &before, &after), "step {step}: {now:?}");
         if now == before {
             continue;
         }
         stops += 1;
-        continued_everywhere(&lab, acts, step, &after);
-        lab.rest().expect("the rest").apply(&lab.vault, &lab.writer()).expect("continued");
-        assert_eq!(lab.tree(), after, "continued after step {step}");
-        assert!(matches!(lab.rest(), Err(ApplyError::NothingToContinue)));
+        continued_everywhere(&fixture, acts, step, &after);
+        fixture.rest().expect("the rest").apply(&fixture.vault, &fixture.writer()).expect("continued");
+        assert_eq!(fixture.tree(), after, "continued after step {step}");
+        assert!(matches!(fixture.rest(), Err(ApplyError::NothingToContinue)));
     }
     stops
 }
 
-fn continued_everywhere(lab: &Lab, acts: &[(Act, usize)], step: usize, after: &Tree) {
+fn continued_everywhere(fixture: &Fixture, acts: &[(Act, usize)], step: usize, after: &Tree) {
     for again in 0.. {
-        let other = Lab::new(acts);
+        let other = Fixture::new(acts);
         assert!(other.stopped_at(&other.proposal(), step));
-        assert_eq!(other.tree(), lab.tree());
+        assert_eq!(other.tree(), fixture.tree());
         let is_stopped = other.stopped_at(&other.rest().expect("the rest"), again);
         if is_stopped {
             other.rest().expect("the rest").apply(&other.vault, &other.writer()).expect("continued");
@@ -213,74 +213,75 @@ fn a_proposal_that_creates_edits_moves_and_removes_is_continued_after_every_step
 #[test]
 fn a_change_of_one_step_needs_no_journal_and_one_of_two_does() {
     for (act, steps) in [(Act::Edit, 1), (Act::Create, 1), (Act::Move, 1), (Act::Remove, 1), (Act::EditAndMove, 4)] {
-        let lab = Lab::new(&[(act, 1), (Act::Keep, 1)]);
+        let fixture = Fixture::new(&[(act, 1), (Act::Keep, 1)]);
         let mut taken = 0;
         let count = &mut || {
             taken += 1;
             Ok(())
         };
-        lab.proposal().apply_with(&lab.vault, &lab.writer(), count).expect("applied");
+        fixture.proposal().apply_with(&fixture.vault, &fixture.writer(), count).expect("applied");
         assert_eq!(taken, steps, "{act:?}");
     }
 }
 
 /// An interrupted proposal, and one of another note beside it.
-fn interrupted() -> Lab {
-    let lab = Lab::new(&[(Act::Edit, 1), (Act::EditAndMove, 1), (Act::Remove, 1), (Act::Create, 1), (Act::Keep, 1)]);
-    assert!(lab.stopped_at(&lab.proposal(), 2));
-    lab
+fn interrupted() -> Fixture {
+    let fixture =
+        Fixture::new(&[(Act::Edit, 1), (Act::EditAndMove, 1), (Act::Remove, 1), (Act::Create, 1), (Act::Keep, 1)]);
+    assert!(fixture.stopped_at(&fixture.proposal(), 2));
+    fixture
 }
 
 #[test]
 fn a_note_that_is_another_one_stops_a_continuation_and_nothing_of_it_is_lost() {
     for changed in [path(0), path(1), path(2), "new/3.md".to_owned(), "moved/1.md".to_owned()] {
-        let lab = interrupted();
-        let file = lab.vault.root.join(&changed);
+        let fixture = interrupted();
+        let file = fixture.vault.root.join(&changed);
         let was = fs::read(&file).ok();
         fs::create_dir_all(file.parent().expect("below")).expect("created");
         fs::write(&file, "theirs").expect("written");
-        let before = lab.tree();
-        let result = lab.rest().and_then(|rest| rest.apply(&lab.vault, &lab.writer()));
+        let before = fixture.tree();
+        let result = fixture.rest().and_then(|rest| rest.apply(&fixture.vault, &fixture.writer()));
         let error = result.expect_err("refused");
         assert!(error.to_string().contains(&changed) || changed == "moved/1.md", "{changed}: {error}");
-        assert_eq!(lab.tree(), before, "{changed}");
+        assert_eq!(fixture.tree(), before, "{changed}");
         // It can be continued when the note is as it was.
         match was {
             Some(bytes) => fs::write(&file, bytes).expect("put back"),
             None => fs::remove_file(&file).expect("put back"),
         }
-        lab.rest().expect("the rest").apply(&lab.vault, &lab.writer()).expect("continued");
+        fixture.rest().expect("the rest").apply(&fixture.vault, &fixture.writer()).expect("continued");
     }
 }
 
 #[test]
 fn a_note_that_is_gone_stops_a_continuation() {
-    let lab = interrupted();
-    fs::remove_file(lab.vault.root.join(path(1))).expect("removed");
-    let error = lab.rest().expect_err("refused");
+    let fixture = interrupted();
+    fs::remove_file(fixture.vault.root.join(path(1))).expect("removed");
+    let error = fixture.rest().expect_err("refused");
     assert!(matches!(&error, ApplyError::Gone { id, .. } if id.as_str() == path(1)), "{error}");
     assert!(error.to_string().contains("`ties tag` was interrupted"), "{error}");
 }
 
 #[test]
 fn while_a_change_is_interrupted_no_other_one_of_several_notes_begins() {
-    let lab = interrupted();
-    let before = lab.tree();
-    let several = Proposal::new("log", vec![lab.change(4, Act::EditAndMove, 1)]);
-    let error = several.apply(&lab.vault, &lab.writer()).expect_err("refused");
+    let fixture = interrupted();
+    let before = fixture.tree();
+    let several = Proposal::new("log", vec![fixture.change(4, Act::EditAndMove, 1)]);
+    let error = several.apply(&fixture.vault, &fixture.writer()).expect_err("refused");
     assert!(matches!(&error, ApplyError::Unfinished(one) if one.continuation() == "ties tag --continue"), "{error}");
-    assert_eq!(lab.tree(), before);
-    let one = Proposal::new("log", vec![lab.change(4, Act::Edit, 1)]);
-    one.apply(&lab.vault, &lab.writer()).expect("a change of one note");
-    assert_ne!(lab.tree(), before);
+    assert_eq!(fixture.tree(), before);
+    let one = Proposal::new("log", vec![fixture.change(4, Act::Edit, 1)]);
+    one.apply(&fixture.vault, &fixture.writer()).expect("a change of one note");
+    assert_ne!(fixture.tree(), before);
 }
 
 #[test]
 fn a_note_that_changes_between_the_check_and_its_step_keeps_the_others_bytes() {
     let acts = [(Act::Edit, 1), (Act::Edit, 1), (Act::EditAndMove, 1), (Act::Remove, 1)];
     for n in 1..acts.len() {
-        let lab = Lab::new(&acts);
-        let file = lab.vault.root.join(path(n));
+        let fixture = Fixture::new(&acts);
+        let file = fixture.vault.root.join(path(n));
         let mut calls = 0;
         let change = &mut || {
             calls += 1;
@@ -289,16 +290,16 @@ fn a_note_that_changes_between_the_check_and_its_step_keeps_the_others_bytes() {
             }
             Ok(())
         };
-        let result = lab.proposal().apply_with(&lab.vault, &lab.writer(), change);
+        let result = fixture.proposal().apply_with(&fixture.vault, &fixture.writer(), change);
         let Err(ApplyError::Stopped { error, .. }) = result else { panic!("{n}: {result:?}") };
         assert!(matches!(*error, ApplyError::Write(WriteError { kind: WriteErrorKind::Changed, .. })), "{n}: {error}");
         assert_eq!(fs::read(&file).expect("there"), b"theirs");
-        assert!(matches!(lab.rest(), Err(ApplyError::Changed { id, .. }) if id.as_str() == path(n)));
+        assert!(matches!(fixture.rest(), Err(ApplyError::Changed { id, .. }) if id.as_str() == path(n)));
         fs::write(&file, TEXTS[1]).expect("put back");
-        lab.rest().expect("the rest").apply(&lab.vault, &lab.writer()).expect("continued");
-        let done = Lab::new(&acts);
+        fixture.rest().expect("the rest").apply(&fixture.vault, &fixture.writer()).expect("continued");
+        let done = Fixture::new(&acts);
         done.proposal().apply(&done.vault, &done.writer()).expect("applied");
-        assert_eq!(lab.tree(), done.tree(), "{n}");
+        assert_eq!(fixture.tree(), done.tree(), "{n}");
     }
 }
 
@@ -306,29 +307,29 @@ fn a_note_that_changes_between_the_check_and_its_step_keeps_the_others_bytes() {
 fn what_cannot_be_done_as_a_whole_is_not_begun() {
     let acts = [(Act::Edit, 1), (Act::Edit, 1), (Act::Create, 1), (Act::Move, 1), (Act::Remove, 1)];
     for taken in ["new/2.md", "moved/3.md"] {
-        let lab = Lab::new(&acts);
-        let file = lab.vault.root.join(taken);
+        let fixture = Fixture::new(&acts);
+        let file = fixture.vault.root.join(taken);
         fs::create_dir_all(file.parent().expect("below")).expect("created");
         fs::write(&file, "theirs").expect("written");
-        let before = lab.tree();
-        let error = lab.proposal().apply(&lab.vault, &lab.writer()).expect_err("refused");
+        let before = fixture.tree();
+        let error = fixture.proposal().apply(&fixture.vault, &fixture.writer()).expect_err("refused");
         assert!(matches!(error, ApplyError::Write(WriteError { kind: WriteErrorKind::Exists { .. }, .. })), "{error}");
-        assert_eq!(lab.tree(), before, "{taken}");
+        assert_eq!(fixture.tree(), before, "{taken}");
     }
-    let lab = Lab::new(&acts);
-    let twice = Proposal::new("tag", vec![lab.change(0, Act::Edit, 1), lab.change(0, Act::Remove, 1)]);
-    assert!(matches!(twice.apply(&lab.vault, &lab.writer()), Err(ApplyError::Twice { .. })));
+    let fixture = Fixture::new(&acts);
+    let twice = Proposal::new("tag", vec![fixture.change(0, Act::Edit, 1), fixture.change(0, Act::Remove, 1)]);
+    assert!(matches!(twice.apply(&fixture.vault, &fixture.writer()), Err(ApplyError::Twice { .. })));
 }
 
 #[test]
 fn a_text_that_is_open_and_not_saved_is_not_written_over() {
-    let lab = Lab::new(&[(Act::Edit, 1)]);
+    let fixture = Fixture::new(&[(Act::Edit, 1)]);
     let id = NoteId::new(path(0));
-    let before = lab.tree();
+    let before = fixture.tree();
     let with = |text: &str| {
         let mut buffers = Buffers::default();
         assert!(buffers.set(id.clone(), text.to_owned(), 7));
-        lab.vault.with_buffers(buffers)
+        fixture.vault.with_buffers(buffers)
     };
     let open = with("# Ada\nunsaved\n");
     let read = open.read(&id, NOTE_LIMIT).expect("the open text");
@@ -337,18 +338,18 @@ fn a_text_that_is_open_and_not_saved_is_not_written_over() {
     assert_eq!(edit.splice(), Some(Splice::insert(13, " and more")));
     assert_eq!(edit.from.as_ref().and_then(|from| from.version), Some(7));
     let proposal = Proposal::new("set", vec![edit]);
-    assert!(matches!(proposal.apply(&open, &lab.writer()), Err(ApplyError::Unsaved { .. })));
+    assert!(matches!(proposal.apply(&open, &fixture.writer()), Err(ApplyError::Unsaved { .. })));
     // Nor is what was planned on the file, while the editor holds another text.
-    assert!(matches!(lab.proposal().apply(&open, &lab.writer()), Err(ApplyError::Unsaved { .. })));
-    assert_eq!(lab.tree(), before);
-    lab.proposal().apply(&with("# Ada\n"), &lab.writer()).expect("the editor holds what is saved");
-    assert_ne!(lab.tree(), before);
+    assert!(matches!(fixture.proposal().apply(&open, &fixture.writer()), Err(ApplyError::Unsaved { .. })));
+    assert_eq!(fixture.tree(), before);
+    fixture.proposal().apply(&with("# Ada\n"), &fixture.writer()).expect("the editor holds what is saved");
+    assert_ne!(fixture.tree(), before);
 }
 
 #[test]
 fn a_proposal_is_shown_as_a_diff_and_as_rows() {
-    let lab = Lab::new(&ACTS.map(|act| (act, 1)));
-    let proposal = lab.proposal();
+    let fixture = Fixture::new(&ACTS.map(|act| (act, 1)));
+    let proposal = fixture.proposal();
     let patch = String::from_utf8(proposal.patch()).expect("text");
     let expected = "--- a/people/1.md\n+++ b/people/1.md\n@@ -1 +1,2 @@\n # Ada\n+ x\n\\ No newline at end of file\n\
         diff --git a/people/2.md b/moved/2.md\nrename from people/2.md\nrename to moved/2.md\n\

@@ -47,13 +47,13 @@ impl Brute {
     fn elsewhere_of(&self, person: &Note, links: &Links<'_>) -> Elsewhere {
         let (mut recorded, mut promises) = (Vec::new(), Vec::new());
         for note in self.notes().filter(|note| note.id != person.id) {
-            let names = |people: &[Mention]| people.iter().any(|one| is_meant(one, note, person, links));
+            let names = |people: &[Mention]| people.iter().any(|one| refers_to(one, note, person, links));
             recorded.extend(note.encounters.iter().filter(|one| names(&one.people)).map(|one| recorded_in(note, one)));
             let to = note.promises_to.iter().filter(|one| names(&one.people));
             promises.extend(to.map(|one| PromiseElsewhere { note: note.id.clone(), promise: one.promise.clone() }));
         }
         recorded.sort_by_key(|one: &Recorded| {
-            (one.interaction.day(), one.interaction.told_by.clone(), one.interaction.line)
+            (one.interaction.day(), one.interaction.recorded_in.clone(), one.interaction.line)
         });
         promises.sort_by_key(|one| (one.promise.due.first_day(), one.note.clone(), one.promise.line));
         Elsewhere::of(person, recorded, promises)
@@ -84,11 +84,14 @@ impl Brute {
     }
 }
 
-fn is_meant(mention: &Mention, from: &Note, person: &Note, links: &Links<'_>) -> bool {
+fn refers_to(mention: &Mention, from: &Note, person: &Note, links: &Links<'_>) -> bool {
     matches!(links.resolve(&mention.target, mention.link, &from.id), Target::One(found) if found.id == person.id)
 }
 
 fn recorded_in(note: &Note, encounter: &Encounter) -> Recorded {
     let Encounter { date, kind, place, line, text, of_group, people: _ } = encounter.clone();
-    Recorded { interaction: Interaction { date, kind, place, line, text, told_by: Some(note.id.clone()) }, of_group }
+    Recorded {
+        interaction: Interaction { date, kind, place, line, text, recorded_in: Some(note.id.clone()) },
+        of_group,
+    }
 }

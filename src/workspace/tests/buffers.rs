@@ -87,8 +87,8 @@ fn answers(workspace: &Workspace) -> Vec<(&'static str, String)> {
 fn differing(found: &[(&'static str, String)], expected: &[(&'static str, String)]) -> Option<String> {
     let (one, other) = found.iter().zip(expected).find(|(found, expected)| found != expected)?;
     let same = one.1.bytes().zip(other.1.bytes()).take_while(|(a, b)| a == b).count();
-    let near = |text: &str| text.chars().skip(same.saturating_sub(120)).take(300).collect::<String>();
-    Some(format!("{}:\n{}\nexpected:\n{}", one.0, near(&one.1), near(&other.1)))
+    let excerpt = |text: &str| text.chars().skip(same.saturating_sub(120)).take(300).collect::<String>();
+    Some(format!("{}:\n{}\nexpected:\n{}", one.0, excerpt(&one.1), excerpt(&other.1)))
 }
 
 proptest! {
@@ -101,7 +101,7 @@ proptest! {
         let cache = tempfile::tempdir().expect("a temporary folder");
         let mut host = host(dir.path(), cached.then(|| cache.path()));
         for (version, (at, text)) in open.iter().enumerate() {
-            // A path behind the last one is a note that is not on the disk yet.
+            // A path after the last one is a note that is not on the disk yet.
             let at = (*at).min(saved.len());
             if at == saved.len() { saved.push(String::new()) }
             saved[at].clone_from(text);

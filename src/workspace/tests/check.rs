@@ -39,7 +39,7 @@ fn pointed(root: &Path, id: &str, code: Code) -> Vec<(usize, String)> {
 fn what_only_the_vault_shows_points_at_the_very_words() {
     let known = "---\nname: Ada Lovelace\nemail: ada@x.org\ngroups: [Go Montréal]\n---\n".to_owned();
     let more = "---\nname: Bob\ngroups: [Go Montréal]\n---\n".to_owned();
-    for (text, code, near, expected) in [
+    for (text, code, context, expected) in [
         // A company's name begins as the group's does.
         (
             "---\nname: C\ncompany: Go Montreal Ltd\ngroups: [Go Montreal]\n---\n",
@@ -81,7 +81,7 @@ fn what_only_the_vault_shows_points_at_the_very_words() {
         let files = [("a.md", known.clone()), ("b.md", more.clone()), ("c.md", text.to_owned())];
         let dir = vault(&files.map(|(path, text)| (path.to_owned(), text)));
         // The last place that looks like the wanted one is it.
-        let at = text.rfind(near).map(|at| at + near.len()).expect("in the text");
+        let at = text.rfind(context).map(|at| at + context.len()).expect("in the text");
         let found = pointed(dir.path(), "c.md", code);
         assert_eq!(found, [(at, expected.to_owned())], "{text}");
     }

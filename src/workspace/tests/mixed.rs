@@ -196,13 +196,13 @@ fn compare_due(
         let elsewhere = elsewhere.get(&reading.note.id).unwrap_or(Elsewhere::NOTHING);
         brute.view(&reading.note, elsewhere, groups, workspace)
     });
-    let mut meant: Vec<String> =
+    let mut expected: Vec<String> =
         views.filter(|view| view.standing.is_due_by(today)).map(|view| view.note.id.to_string()).collect();
-    meant.sort();
+    expected.sort();
     let found =
         workspace.due_by(&Query::default(), today, |view| view.note.id.clone(), |id| id).expect("a sound index");
     let mut found: Vec<String> = found.iter().map(ToString::to_string).collect();
     found.sort();
-    prop_assert_eq!(&found, &meant);
+    prop_assert_eq!(&found, &expected);
     Ok(found.len())
 }

@@ -233,9 +233,9 @@ fn by_copy(workspace: &Workspace, query: Query) -> Vec<String> {
     let (judge, lowered) = (workspace.judge().expect("a sound index"), workspace.lower(&query).expect("a sound index"));
     let copy = query.clone();
     drop(query);
-    let answering = workspace.snapshot.answering(&lowered, Select::All, Parts::All, |note, stands| {
+    let answering = workspace.snapshot.answering(&lowered, Select::All, Parts::All, |note, occurs| {
         let view = judge.view(note);
-        let answers = lowered.is_exact || matches(&copy, judge.subject(&view), stands);
+        let answers = lowered.is_exact || matches(&copy, judge.subject(&view), occurs);
         answers.then(|| view.note.id.to_string())
     });
     let mut found = answering.expect("a sound index");
@@ -280,12 +280,12 @@ fn compare(notes: &[String], others: &[String], queries: &[String], asked: &Aske
     let language = Language { today: workspace.today(), settings: workspace.settings(), named: &[] };
     for text in queries {
         let Ok(query) = language.parse_text(text) else { continue };
-        let meant = by_meaning(&workspace, &query, &brute, &elsewhere);
+        let expected = by_meaning(&workspace, &query, &brute, &elsewhere);
         asked.understood.set(asked.understood.get() + 1);
-        asked.answered.set(asked.answered.get() + u32::from(!meant.is_empty()));
-        prop_assert_eq!(&by_engine(&workspace, &query), &meant, "list {}", text);
-        prop_assert_eq!(&by_find(&workspace, &query), &meant, "find {}", text);
-        prop_assert_eq!(&by_copy(&workspace, query), &meant, "copy of {}", text);
+        asked.answered.set(asked.answered.get() + u32::from(!expected.is_empty()));
+        prop_assert_eq!(&by_engine(&workspace, &query), &expected, "list {}", text);
+        prop_assert_eq!(&by_find(&workspace, &query), &expected, "find {}", text);
+        prop_assert_eq!(&by_copy(&workspace, query), &expected, "copy of {}", text);
     }
     Ok(())
 }

@@ -33,16 +33,16 @@ pub(in crate::cli) fn run(context: &Context, args: WatchArgs) -> Result<u8, Fail
 }
 
 fn keep(context: &Context, args: WatchArgs, cache: &Path) -> Result<u8, Failure> {
-    // The first look may be long, and shows how far it is; what is wrong with the vault is said before it is watched.
+    // The first refresh may be long, and shows how far it is; what is wrong with the vault is reported before it is watched.
     let host = context.host_to_watch()?;
     let stop = Stop::default();
     end_on_signal(&stop)?;
     let start = Stopwatch::start();
     let now = || -> Moment { start.moment() };
     let mut printer = Printer::start(context.output.clone(), stop.clone());
-    let mut tell = |news: News<'_>| {
+    let mut report = |news: News<'_>| {
         if let Some(word) = word(&news, &context.output) {
-            printer.say(word);
+            printer.print(word);
         }
     };
     let request = WatchRequest {
@@ -52,7 +52,7 @@ fn keep(context: &Context, args: WatchArgs, cache: &Path) -> Result<u8, Failure>
         pid: std::process::id(),
         poll: args.poll,
         on_change: args.on_change,
-        tell: &mut tell,
+        report: &mut report,
     };
     let watched = watch::run(request, &stop);
     printer.finish()?;
@@ -76,7 +76,7 @@ fn leave() {
     std::process::exit(130)
 }
 
-/// What is said of the news, if anything.
+/// What is printed for the news, if anything.
 fn word(news: &News<'_>, output: &Output) -> Option<Word> {
     Some(match news {
         News::Changed(changes) if matches!(output.format, Format::Json | Format::Jsonl) => {

@@ -1,6 +1,6 @@
 //! Printing that never holds up the one who prints: for a watch, whose reader may have gone to lunch.
 //!
-//! Owns the queue between the two, and its bound. Must not know what is said.
+//! Owns the queue between the two, and its bound. Must not know what is printed.
 
 use std::sync::mpsc::{Receiver, RecvTimeoutError, SyncSender, TrySendError, channel, sync_channel};
 use std::thread;
@@ -10,7 +10,7 @@ use crate::cli::failure::Failure;
 use crate::cli::output::Output;
 use crate::watch::Stop;
 
-/// How many words wait for a reader. More are lost, and that is said.
+/// How many words wait for a reader. More are lost, and that is reported.
 const WAITING: usize = 64;
 /// How long the last words may take when the command ends.
 const LAST: Duration = Duration::from_secs(1);
@@ -43,7 +43,7 @@ impl Printer {
         Printer { queue: Some(queue), ended, lost: 0 }
     }
 
-    pub(super) fn say(&mut self, word: Word) {
+    pub(super) fn print(&mut self, word: Word) {
         let lost = self.lost;
         let excuse = || Word::Warning(format!("output is not being read: {lost} changes were not reported"));
         if lost > 0 && self.push(excuse()) {
@@ -54,7 +54,7 @@ impl Printer {
         }
     }
 
-    /// Whether there was room. With the other end gone, there is nobody to be told.
+    /// Whether there was room. With the other end gone, there is nobody to report to.
     fn push(&self, word: Word) -> bool {
         let sent = self.queue.as_ref().map(|queue| queue.try_send(word));
         !matches!(sent, Some(Err(TrySendError::Full(_))))

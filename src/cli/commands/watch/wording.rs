@@ -1,6 +1,6 @@
-//! How what is wrong with a watch is told to people.
+//! How what is wrong with a watch is reported to people.
 //!
-//! Owns these words, and how a watch fails. Must not know when they are said.
+//! Owns these words, and how a watch fails. Must not know when they are printed.
 
 use crate::cli::clock;
 use crate::cli::failure::{FAILED, Failure, chain};

@@ -9,7 +9,7 @@ use std::vec;
 
 use walkdir::WalkDir;
 
-use super::file_state::{Batch, Candidate, Looker, other_link_reason};
+use super::file_state::{Batch, Candidate, FileChecker, other_link_reason};
 use super::ignore_rules::{Rules, rank};
 use super::listings::{Kind, Listings};
 use super::place::Place;
@@ -24,7 +24,7 @@ const BATCH: usize = 256;
 
 /// The thread that lists folders.
 pub(in crate::vault) struct Walker<'w> {
-    looker: &'w Looker<'w>,
+    checker: &'w FileChecker<'w>,
     place: &'w Place,
     options: Options,
     /// Hands the candidates of a numbered batch to another thread.
@@ -49,15 +49,15 @@ struct Entry {
 
 impl<'w> Walker<'w> {
     pub(in crate::vault) fn new(
-        looker: &'w Looker<'w>,
+        checker: &'w FileChecker<'w>,
         options: Options,
         listings: Option<Listings>,
         spawn: &'w dyn Fn(usize, Vec<Candidate>),
     ) -> Walker<'w> {
-        let place = looker.place;
+        let place = checker.place;
         let pending = Vec::with_capacity(BATCH);
         let (rules, own) = (Rules::default(), Batch::default());
-        Walker { looker, place, options, spawn, rules, pending, spawned: 0, own, listings, base: 0 }
+        Walker { checker, place, options, spawn, rules, pending, spawned: 0, own, listings, base: 0 }
     }
 
     /// Walks it all, and returns what this thread found out itself.
@@ -106,7 +106,7 @@ impl<'w> Walker<'w> {
         true
     }
 
-    /// Walks one thing and all that is in it, what is in a folder before what is behind it.
+    /// Walks one thing and all that is in it, what is in a folder before what is after it.
     fn walk(&mut self, start: &Path) -> io::Result<()> {
         // Not by calls within calls: folders may be nested as deep as paths reach.
         let mut open = vec![self.listed(WalkDir::new(start).max_depth(0), start)?.0.into_iter()];
@@ -165,7 +165,7 @@ impl<'w> Walker<'w> {
 
     /// Looks at the files that did not fill a batch.
     fn finish(mut self) -> (Batch, Option<Listings>) {
-        let rest = self.looker.look(std::mem::take(&mut self.pending));
+        let rest = self.checker.check(std::mem::take(&mut self.pending));
         self.own.files = rest.files;
         (self.own.known, self.own.newest_ctime_ns) = (rest.known, rest.newest_ctime_ns);
         self.own.left_out.extend(rest.left_out);

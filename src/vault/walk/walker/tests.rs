@@ -17,7 +17,7 @@ const NOW: i64 = i64::MAX;
 const ALL: Options = Options { reasons: true, folders: true };
 
 /// A vault, and what is kept of its folders.
-struct Lab {
+struct Fixture {
     _dir: tempfile::TempDir,
     root: PathBuf,
     kept: Vec<u8>,
@@ -25,12 +25,12 @@ struct Lab {
     changes: u64,
 }
 
-impl Lab {
-    fn new() -> Lab {
+impl Fixture {
+    fn new() -> Fixture {
         let dir = tempfile::tempdir().expect("a temporary folder");
         let root = dir.path().canonicalize().expect("it exists").join("vault");
         fs::create_dir_all(root.join("a/b")).expect("created");
-        Lab { _dir: dir, root, kept: Vec::new(), changes: 0 }
+        Fixture { _dir: dir, root, kept: Vec::new(), changes: 0 }
     }
 
     fn write(&mut self, path: &str, text: &str) {
@@ -66,7 +66,7 @@ impl Lab {
 }
 
 /// Everything that a scan says, folders in any order.
-fn told(scan: &Scan) -> String {
+fn summary(scan: &Scan) -> String {
     let folders: BTreeSet<&String> = scan.folders.iter().collect();
     let Scan { files, left_out, links, linked_rules, unreadable, root, .. } = scan;
     format!("{files:?}\n{left_out:?}\n{links:?}\n{linked_rules}\n{folders:?}\n{unreadable:?}\n{root:?}")
@@ -74,48 +74,48 @@ fn told(scan: &Scan) -> String {
 
 #[test]
 fn a_folder_in_the_state_in_which_it_was_listed_is_not_listed_again() {
-    let mut lab = Lab::new();
-    if !dates_folders(&lab.root) {
+    let mut fixture = Fixture::new();
+    if !dates_folders(&fixture.root) {
         return;
     }
-    lab.write("a/ada.md", "");
-    lab.write("a/eve.md", "");
-    let place = Place::open(&lab.root).expect("the root");
-    let state = place.folder_state(&lab.root.join("a")).expect("a folder of a known kind");
+    fixture.write("a/ada.md", "");
+    fixture.write("a/eve.md", "");
+    let place = Place::open(&fixture.root).expect("the root");
+    let state = place.folder_state(&fixture.root.join("a")).expect("a folder of a known kind");
     let mut listings = Listings::from_bytes(Vec::new(), "run", NOW);
     listings.note(b"a", &state, [(&b"eve.md"[..], Kind::File)].into_iter());
-    lab.kept = listings.to_keep("run").expect("it is new");
-    assert_eq!(lab.names(), ["a/eve.md"], "ada.md was not there, says the memory");
-    lab.write("a/bob.md", "");
-    assert_eq!(lab.names(), ["a/ada.md", "a/bob.md", "a/eve.md"]);
+    fixture.kept = listings.to_keep("run").expect("it is new");
+    assert_eq!(fixture.names(), ["a/eve.md"], "ada.md was not there, says the memory");
+    fixture.write("a/bob.md", "");
+    assert_eq!(fixture.names(), ["a/ada.md", "a/bob.md", "a/eve.md"]);
 }
 
 #[test]
 fn patterns_are_read_again_although_their_folder_is_as_it_was() {
-    let mut lab = Lab::new();
-    lab.write("a/ada.md", "");
-    lab.write("a/b/eve.md", "");
-    lab.write("a/.ignore", "ada.md");
-    assert_eq!(lab.names(), ["a/b/eve.md"]);
-    lab.write("a/.ignore", "eve.md");
-    assert_eq!(lab.names(), ["a/ada.md"]);
+    let mut fixture = Fixture::new();
+    fixture.write("a/ada.md", "");
+    fixture.write("a/b/eve.md", "");
+    fixture.write("a/.ignore", "ada.md");
+    assert_eq!(fixture.names(), ["a/b/eve.md"]);
+    fixture.write("a/.ignore", "eve.md");
+    assert_eq!(fixture.names(), ["a/ada.md"]);
 }
 
 #[cfg(unix)]
 #[test]
 fn a_folder_that_could_not_be_listed_is_not_remembered_as_empty() {
     use std::os::unix::fs::PermissionsExt;
-    let mut lab = Lab::new();
-    lab.write("a/ada.md", "");
-    let mode = |mode| fs::set_permissions(lab.root.join("a"), fs::Permissions::from_mode(mode)).expect("ours");
+    let mut fixture = Fixture::new();
+    fixture.write("a/ada.md", "");
+    let mode = |mode| fs::set_permissions(fixture.root.join("a"), fs::Permissions::from_mode(mode)).expect("ours");
     mode(0o300);
-    let walked = walk_news(&lab.root, ALL, Memory::none()).expect("a walk");
-    let told_before = told(&walked);
+    let walked = walk_news(&fixture.root, ALL, Memory::none()).expect("a walk");
+    let summary_before = summary(&walked);
     mode(0o700);
-    assert_eq!(lab.names(), ["a/ada.md"]);
-    fs::set_permissions(lab.root.join("a"), fs::Permissions::from_mode(0o300)).expect("ours");
-    assert_eq!(told(&lab.remembering()), told_before, "nor is it believed after its mode has changed");
-    fs::set_permissions(lab.root.join("a"), fs::Permissions::from_mode(0o700)).expect("ours");
+    assert_eq!(fixture.names(), ["a/ada.md"]);
+    fs::set_permissions(fixture.root.join("a"), fs::Permissions::from_mode(0o300)).expect("ours");
+    assert_eq!(summary(&fixture.remembering()), summary_before, "nor is it believed after its mode has changed");
+    fs::set_permissions(fixture.root.join("a"), fs::Permissions::from_mode(0o700)).expect("ours");
 }
 
 #[derive(Clone, Debug)]
@@ -144,7 +144,7 @@ fn step() -> impl Strategy<Value = Step> {
     ]
 }
 
-impl Lab {
+impl Fixture {
     fn take(&mut self, step: &Step) {
         let at = |path: usize| self.root.join(PATHS[path]);
         // Whatever is possible of it.
@@ -169,11 +169,11 @@ proptest! {
 
     #[test]
     fn after_any_changes_the_same_is_found(steps in proptest::collection::vec(step(), 1..40)) {
-        let mut lab = Lab::new();
+        let mut fixture = Fixture::new();
         for step in &steps {
-            lab.take(step);
-            let remembering = lab.remembering();
-            prop_assert_eq!(told(&remembering), told(&walk(&lab.root, ALL).expect("a walk")));
+            fixture.take(step);
+            let remembering = fixture.remembering();
+            prop_assert_eq!(summary(&remembering), summary(&walk(&fixture.root, ALL).expect("a walk")));
         }
     }
 }

@@ -46,7 +46,7 @@ fn duplicates(notes: &[Note], findings: &mut Findings) {
 
 /// What is wrong with a mark that others have too, if they should not.
 fn duplicate(mark: &Mark, note: &Note, same: &[(Mark, &Note)]) -> Option<Finding> {
-    let others = same.iter().filter(|(other, of)| of.id != note.id && mark.known.tells_apart(other.known));
+    let others = same.iter().filter(|(other, of)| of.id != note.id && mark.known.distinguishes(other.known));
     let mut paths: Vec<&str> = others.clone().map(|(_, of)| of.id.as_str()).collect();
     paths.dedup();
     let by_file = others.clone().all(|(other, _)| other.known == Known::File);

@@ -81,7 +81,7 @@ fn beside_notes(text: &str) -> String {
 fn create(id: &str, text: String) -> NoteChange {
     let id = NoteId::new(id);
     let name = id.stem().to_owned();
-    NoteChange::create(id, text.into_bytes()).told(name, "added")
+    NoteChange::create(id, text.into_bytes()).described(name, "added")
 }
 
 /// What a new vault begins with.

@@ -81,26 +81,26 @@ impl Edit {
     }
 
     /// Runs the command and lets something happen at the `n`-th such call in one of its threads.
-    pub(crate) fn strike(&self, calls: &str, what: &str, n: usize) -> Run {
-        self.strike_other(&self.args, calls, what, n)
+    pub(crate) fn run_with_fault(&self, calls: &str, what: &str, n: usize) -> Run {
+        self.run_other_with_fault(&self.args, calls, what, n)
     }
 
     /// The same with another command.
-    pub(crate) fn strike_other<S: AsRef<str>>(&self, args: &[S], calls: &str, what: &str, n: usize) -> Run {
+    pub(crate) fn run_other_with_fault<S: AsRef<str>>(&self, args: &[S], calls: &str, what: &str, n: usize) -> Run {
         let (trace, inject) = (format!("trace={calls}"), format!("inject={calls}:{what}:when={n}"));
         Run::of(&mut strace(&self.sandbox, args, &["-o", "/dev/null", "-e", &trace, "-e", &inject]))
     }
 
     /// Kills the command at each `step`-th such call, from the `first` to its last, and looks at what it left. Says how
     /// often it was killed.
-    pub(crate) fn kill(&self, (calls, first, step): (&str, usize, usize), look: impl Fn(&str)) -> usize {
+    pub(crate) fn kill(&self, (calls, first, step): (&str, usize, usize), check: impl Fn(&str)) -> usize {
         for (kills, n) in (first..).step_by(step).enumerate() {
-            if self.strike(calls, "signal=KILL", n).status == 0 {
+            if self.run_with_fault(calls, "signal=KILL", n).status == 0 {
                 self.reset();
                 assert!(kills > 0, "{calls} never comes");
                 return kills;
             }
-            look(&format!("killed at {calls} {n}"));
+            check(&format!("killed at {calls} {n}"));
             self.reset();
             assert!(kills < 900, "{calls}: each kill leaves more to be done");
         }

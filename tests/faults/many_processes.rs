@@ -34,8 +34,8 @@ fn eight_first_builds_at_once_all_answer_right() {
         let runs: Vec<Child> = (0..8).map(|_| spawn(&vault, line)).collect();
         for run in runs {
             let output = run.wait_with_output().expect("it ends");
-            let said = String::from_utf8_lossy(&output.stderr);
-            assert!(output.status.success() && !said.contains("damaged") && !said.contains("error"), "{said}");
+            let stderr = String::from_utf8_lossy(&output.stderr);
+            assert!(output.status.success() && !stderr.contains("damaged") && !stderr.contains("error"), "{stderr}");
             if round != 1 {
                 let answer: Value = serde_json::from_slice(&output.stdout).expect("JSON");
                 assert_eq!(answer["items"], people);

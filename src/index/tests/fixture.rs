@@ -13,7 +13,7 @@ use crate::query::ast::Phrase;
 use crate::query::{Groups, Language};
 use crate::vault::{Options, Vault};
 
-pub(super) struct Lab {
+pub(super) struct Fixture {
     pub(super) dir: TempDir,
     pub(super) vault: Vault,
     pub(super) fingerprint: &'static str,
@@ -22,21 +22,21 @@ pub(super) struct Lab {
     pub(super) later: i64,
 }
 
-impl Lab {
-    pub(super) fn new() -> Lab {
+impl Fixture {
+    pub(super) fn new() -> Fixture {
         let dir = TempDir::new().expect("a temporary folder");
         let root = dir.path().canonicalize().expect("it exists").join("vault");
         fs::create_dir(&root).expect("an empty folder");
-        Lab { vault: vault_at(root), dir, fingerprint: "settings", rebuild: false, later: 0 }
+        Fixture { vault: vault_at(root), dir, fingerprint: "settings", rebuild: false, later: 0 }
     }
 
     /// With three notes.
-    pub(super) fn with_notes() -> Lab {
-        let lab = Lab::new();
-        lab.write("people/ada.md", "---\nname: Ada Lovelace\nlast_contact: 2014-07-24\n---\nknows Azure well\n");
-        lab.write("people/bob.md", "---\nname: Bob\n---\nintroduced by [[Ada Lovelace]]\n");
-        lab.write("eve.md", "---\nname: Eve\nlast_contact: 2014-01-01\n---\nazure and rust\n");
-        lab
+    pub(super) fn with_notes() -> Fixture {
+        let fixture = Fixture::new();
+        fixture.write("people/ada.md", "---\nname: Ada Lovelace\nlast_contact: 2014-07-24\n---\nknows Azure well\n");
+        fixture.write("people/bob.md", "---\nname: Bob\n---\nintroduced by [[Ada Lovelace]]\n");
+        fixture.write("eve.md", "---\nname: Eve\nlast_contact: 2014-01-01\n---\nazure and rust\n");
+        fixture
     }
 
     pub(super) fn root(&self) -> &Path {

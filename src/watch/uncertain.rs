@@ -6,12 +6,12 @@ use std::collections::BTreeSet;
 
 use crate::vault::Scan;
 
-/// With more notes of which no event tells, whoever asks had better walk over the vault himself.
-pub(super) const MOST_DOUBTFUL: usize = 1000;
+/// With more notes that can change without an event, whoever asks had better walk over the vault.
+pub(super) const MOST_UNCERTAIN: usize = 1000;
 
 /// Notes that can change without an event.
 #[derive(Debug, Default)]
-pub(super) struct Doubtful {
+pub(super) struct Uncertain {
     /// Those with another name too, and links that may become notes.
     aliased: BTreeSet<String>,
     /// Those in folders that are polled.
@@ -20,7 +20,7 @@ pub(super) struct Doubtful {
     unread: BTreeSet<String>,
 }
 
-impl Doubtful {
+impl Uncertain {
     /// Whether a walk over a part of the vault came upon a name more: the other name may be known as a plain note.
     pub(super) fn is_news(&self, scan: &Scan) -> bool {
         scan.files.iter().any(|found| found.aliased && !self.aliased.contains(found.id.as_str()))

@@ -13,7 +13,7 @@ fn a_hundred_runs_of_index_beside_a_watch() {
     let _watch = Watch::start(&sandbox, "--quiet");
     for i in 0..100 {
         sandbox.write("people/changing.md", format!("---\nname: Changing\n---\nround{i}\n"));
-        // Every other one looks at the files itself, and may be first to write what it finds.
+        // Every other one checks the files, and may be first to write what it finds.
         let line = if i % 2 == 0 { "index" } else { "index --verbose" };
         let run = sandbox.ties(line);
         assert_eq!(run.status, 0, "{}", run.stderr);

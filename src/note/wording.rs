@@ -89,9 +89,9 @@ pub(super) fn unread_label(report: &mut Report<'_>, label: &Entry) {
 }
 
 /// A map where text is meant, and the like.
-pub(super) fn wrong_type(report: &mut Report<'_>, key: &str, span: Range<usize>, meant: &str) {
-    let message = format!("{key}: this must be {meant}");
-    report.add(Code::WrongType, span, message, Some(format!("write `{key}:` followed by {meant}")));
+pub(super) fn wrong_type(report: &mut Report<'_>, key: &str, span: Range<usize>, expected: &str) {
+    let message = format!("{key}: this must be {expected}");
+    report.add(Code::WrongType, span, message, Some(format!("write `{key}:` followed by {expected}")));
 }
 
 /// A second key for a field that says something else.

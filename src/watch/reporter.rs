@@ -1,7 +1,7 @@
 //! Telling what happened, once.
 //!
-//! Owns who is told, and what was told before: complaints, faults of notes, how much is polled. Must not know how the index
-//! is made true, or when.
+//! Owns who gets a report, and what was reported before: failures, faults of notes, how much is polled. Must not know how
+//! the index is made true, or when.
 
 use std::path::PathBuf;
 
@@ -16,25 +16,25 @@ use crate::model::NoteId;
 use crate::vault::path_of;
 use crate::workspace::Workspace;
 
-pub(super) struct Teller<'a> {
+pub(super) struct Reporter<'a> {
     root: PathBuf,
-    tell: &'a mut dyn FnMut(News<'_>),
+    report: &'a mut dyn FnMut(News<'_>),
     /// Waits for its last run when it is dropped.
     hook: Option<Runner>,
-    /// What was last complained about, so that it is said once.
-    complaints: Vec<String>,
+    /// What was last reported, so that it is reported once.
+    reported: Vec<String>,
     faults: Faults,
-    /// How many polled folders were last told of.
+    /// How many polled folders were last reported.
     polled: Option<usize>,
 }
 
-impl<'a> Teller<'a> {
-    pub(super) fn new(root: PathBuf, tell: &'a mut dyn FnMut(News<'_>), hook: Option<Runner>) -> Teller<'a> {
-        Teller { root, tell, hook, complaints: Vec::new(), faults: Faults::default(), polled: None }
+impl<'a> Reporter<'a> {
+    pub(super) fn new(root: PathBuf, report: &'a mut dyn FnMut(News<'_>), hook: Option<Runner>) -> Reporter<'a> {
+        Reporter { root, report, hook, reported: Vec::new(), faults: Faults::default(), polled: None }
     }
 
-    pub(super) fn tell(&mut self, news: News<'_>) {
-        (self.tell)(news);
+    pub(super) fn report(&mut self, news: News<'_>) {
+        (self.report)(news);
     }
 
     /// What is wrong before the watch begins is no news.
@@ -44,17 +44,17 @@ impl<'a> Teller<'a> {
     }
 
     /// Says what went wrong, once until it changes.
-    pub(super) fn complain(&mut self, trouble: &Trouble) {
-        let complaint = match trouble {
+    pub(super) fn report_trouble(&mut self, trouble: &Trouble) {
+        let text = match trouble {
             Trouble::Lost => "lost".to_owned(),
             Trouble::Settings(error) => error.to_string(),
             Trouble::Workspace(error) => error.to_string(),
         };
-        if self.complaints == [complaint.as_str()] {
+        if self.reported == [text.as_str()] {
             return;
         }
-        self.complaints = vec![complaint];
-        (self.tell)(match trouble {
+        self.reported = vec![text];
+        (self.report)(match trouble {
             Trouble::Lost => News::Lost(&self.root),
             Trouble::Settings(error) => News::Settings(error),
             Trouble::Workspace(error) => News::Failed(error),
@@ -62,49 +62,50 @@ impl<'a> Teller<'a> {
     }
 
     /// Says what a refresh brought.
-    pub(super) fn tell_of(&mut self, refreshed: &Refreshed) {
+    pub(super) fn report_refresh(&mut self, refreshed: &Refreshed) {
         let workspace = &refreshed.workspace;
-        if !self.complaints.is_empty() && refreshed.complete {
-            self.complaints.clear();
-            (self.tell)(News::Back(&self.root));
+        if !self.reported.is_empty() && refreshed.complete {
+            self.reported.clear();
+            (self.report)(News::Back(&self.root));
         }
-        self.tell_of_unread(workspace.report());
+        self.report_unread(workspace.report());
         match &workspace.report().rebuilt {
             Some(why) => {
                 self.faults = workspace.problems(None).map(|all| Faults::new(&all)).unwrap_or_default();
-                self.tell(News::Rebuilt { why, notes: workspace.report().notes });
+                self.report(News::Rebuilt { why, notes: workspace.report().notes });
             }
             None if workspace.report().changed.is_empty() => {}
             None => {
                 let changes = self.changes(workspace);
                 self.run_hook(&changes);
-                self.tell(News::Changed(changes));
+                self.report(News::Changed(changes));
             }
         }
     }
 
-    pub(super) fn tell_of_polling(&mut self, coverage: &Coverage<'_>) {
+    pub(super) fn report_polling(&mut self, coverage: &Coverage<'_>) {
         let Coverage { folders, polled, limit: Some(why), .. } = *coverage else { return };
         if self.polled != Some(polled) {
             self.polled = Some(polled);
-            self.tell(News::Polling { why, polled, folders });
+            self.report(News::Polling { why, polled, folders });
         }
     }
 
-    pub(super) fn tell_of_hook(&mut self) {
+    pub(super) fn report_hook_failures(&mut self) {
         let failures = self.hook.as_ref().map(Runner::failures).unwrap_or_default();
-        failures.iter().for_each(|failure| self.tell(News::Hook(failure)));
+        failures.iter().for_each(|failure| self.report(News::Hook(failure)));
     }
 
-    fn tell_of_unread(&mut self, report: &Report) {
-        let said: Vec<String> = report.unread.iter().map(|unread| format!("{} {}", unread.path, unread.why)).collect();
-        for (unread, text) in report.unread.iter().zip(&said) {
-            if !self.complaints.contains(text) {
-                self.tell(News::Unread(unread));
+    fn report_unread(&mut self, report: &Report) {
+        let unread_texts: Vec<String> =
+            report.unread.iter().map(|unread| format!("{} {}", unread.path, unread.why)).collect();
+        for (unread, text) in report.unread.iter().zip(&unread_texts) {
+            if !self.reported.contains(text) {
+                self.report(News::Unread(unread));
             }
         }
-        if !said.is_empty() {
-            self.complaints = said;
+        if !unread_texts.is_empty() {
+            self.reported = unread_texts;
         }
     }
 

@@ -1,4 +1,4 @@
-//! The ground under a watch: the vault's folder moved, replaced, unmounted, covered.
+//! What is under a watch: the vault's folder moved, replaced, unmounted, covered.
 
 use std::fs;
 use std::process::{Command, Stdio};
@@ -14,13 +14,13 @@ fn a_vault_that_goes_and_comes_back_is_watched_again() {
     let watch = Watch::start(&sandbox, "");
     let (vault, aside) = (sandbox.vault(), sandbox.home().join("aside"));
     fs::rename(&vault, &aside).expect("moved");
-    watch.complaint("is gone; waiting for it to come back");
+    watch.error_with("is gone; waiting for it to come back");
     let mut list = sandbox.command(&["list"]);
     let run = crate::sandbox::Run::of(list.current_dir(sandbox.home()));
     assert_eq!((run.status, run.stdout.as_str()), (1, ""), "who asks is told too: {}", run.stderr);
     fs::write(aside.join("people/meanwhile.md"), "---\nname: Meanwhile\n---\n").expect("a note");
     fs::rename(&aside, &vault).expect("moved back");
-    watch.complaint("the index is up to date again");
+    watch.error_with("the index is up to date again");
     watch.until("+ people/meanwhile.md");
     assert_vouched(&sandbox);
     sandbox.write("people/after.md", "---\nname: After\n---\n");
@@ -50,14 +50,14 @@ fn an_empty_folder_in_place_of_the_vault_is_asked_about() {
     let (vault, aside) = (sandbox.vault(), sandbox.home().join("aside"));
     fs::rename(&vault, &aside).expect("moved");
     fs::create_dir(&vault).expect("an empty one");
-    let said = watch.complaint("is not the folder that was indexed");
-    assert!(said.contains("58 of 58 notes") && said.contains("`ties index --rebuild`"), "{said}");
+    let message = watch.error_with("is not the folder that was indexed");
+    assert!(message.contains("58 of 58 notes") && message.contains("`ties index --rebuild`"), "{message}");
     let run = sandbox.ties("list");
     assert_eq!((run.status, run.stdout.as_str()), (0, ""));
     assert!(run.stderr.contains("the index stays as it was"), "{}", run.stderr);
     fs::remove_dir(&vault).expect("still empty");
     fs::rename(&aside, &vault).expect("moved back");
-    watch.complaint("the index is up to date again");
+    watch.error_with("the index is up to date again");
     assert_vouched(&sandbox);
     assert_eq!(watch.rest(), Vec::<String>::new(), "nobody left, and nobody came");
 }
@@ -69,9 +69,9 @@ fn an_emptied_vault_is_accepted_when_somebody_says_so() {
     let aside = sandbox.home().join("aside");
     fs::rename(sandbox.vault(), &aside).expect("moved");
     fs::create_dir(sandbox.vault()).expect("an empty one");
-    watch.complaint("is not the folder that was indexed");
+    watch.error_with("is not the folder that was indexed");
     sandbox.ties("index --rebuild").ok();
-    watch.complaint("the index is up to date again");
+    watch.error_with("the index is up to date again");
     assert_vouched(&sandbox);
     assert_eq!(status(&sandbox)["notes"], 0);
 }
@@ -124,10 +124,10 @@ fn an_empty_folder_mounted_over_the_vault_drops_nobody() {
         echo done
     "#;
     let watch = in_namespace(&sandbox, script);
-    let said = watch.until("done");
-    let said = said.join("\n");
-    assert!(said.contains("58 of 58 notes are not in it"), "{said}");
-    assert!(said.contains("\"notes\":58"), "{said}");
+    let message = watch.until("done");
+    let message = message.join("\n");
+    assert!(message.contains("58 of 58 notes are not in it"), "{message}");
+    assert!(message.contains("\"notes\":58"), "{message}");
     oracle::assert_right(&sandbox);
 }
 
@@ -161,9 +161,9 @@ fn an_overlay_tells_of_what_happens_in_it() {
         crate::needs::forbidden("overlays");
         return;
     }
-    let said = [vec![first], watch.until("done")].concat();
-    let found = said.iter().filter(|line| *line == "found:people/ada-lindqvist.md").count();
-    assert_eq!(found, 9, "{said:#?}");
+    let message = [vec![first], watch.until("done")].concat();
+    let found = message.iter().filter(|line| *line == "found:people/ada-lindqvist.md").count();
+    assert_eq!(found, 9, "{message:#?}");
 }
 
 #[test]

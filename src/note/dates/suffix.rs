@@ -1,17 +1,17 @@
 //! What may follow a date and still belong to it: the end of a range, and the day of the week.
 //!
-//! Owns when a word or number behind a day is no text yet. Must not know times, nor what stands around a date.
+//! Owns when a word or number after a day is no text yet. Must not know times, nor what is around a date.
 
 use crate::model::{Day, PartialDate};
 
 use super::months::{Weekday, weekday, word};
 use super::plain::{DateProblem, digits, small, year_first};
 
-/// The bytes behind a date that belong to it; none behind a month or a year.
+/// The bytes after a date that belong to it; none after a month or a year.
 pub(super) fn len(rest: &str, date: Result<PartialDate, DateProblem>) -> usize {
     let Ok(PartialDate::Day(day)) = date else { return 0 };
     let range = range_len(rest, day);
-    range + weekday_len(&rest[range..], |name, behind| is_of(name, day, behind))
+    range + weekday_len(&rest[range..], |name, after| is_of(name, day, after))
 }
 
 /// The same where nothing but a date is looked for, so that any day of the week is one.
@@ -19,21 +19,21 @@ pub(super) fn len_of_name(rest: &str) -> usize {
     weekday_len(rest, |_, _| true)
 }
 
-/// ` Wed`, `, Wednesday`, `-Wednesday`, ` (Wed)`; whether the word counts is asked with what is behind it.
+/// ` Wed`, `, Wednesday`, `-Wednesday`, ` (Wed)`; whether the word counts is asked with what is after it.
 fn weekday_len(rest: &str, counts: impl FnOnce(Named<'_>, &str) -> bool) -> usize {
-    let bare = rest.trim_start_matches([' ', ',', '-', '_']);
-    let inner = bare.strip_prefix(['(', '[']).filter(|inner| !inner.starts_with('['));
-    let text = inner.unwrap_or(bare);
+    let trimmed = rest.trim_start_matches([' ', ',', '-', '_']);
+    let inner = trimmed.strip_prefix(['(', '[']).filter(|inner| !inner.starts_with('['));
+    let text = inner.unwrap_or(trimmed);
     let name = word(text);
     let Some(day) = weekday(name) else { return 0 };
-    let behind = text[name.len()..].strip_prefix('.').unwrap_or(&text[name.len()..]);
-    let closed = behind.strip_prefix([')', ']']).filter(|_| inner.is_some());
-    if bare.len() == rest.len() && inner.is_none() || inner.is_some() && closed.is_none() {
+    let after = text[name.len()..].strip_prefix('.').unwrap_or(&text[name.len()..]);
+    let closed = after.strip_prefix([')', ']']).filter(|_| inner.is_some());
+    if trimmed.len() == rest.len() && inner.is_none() || inner.is_some() && closed.is_none() {
         return 0;
     }
-    let behind = closed.unwrap_or(behind);
+    let after = closed.unwrap_or(after);
     let named = Named { name, day, bracketed: closed.is_some() };
-    if counts(named, behind) { rest.len() - behind.len() } else { 0 }
+    if counts(named, after) { rest.len() - after.len() } else { 0 }
 }
 
 /// A word that may name a day of the week.
@@ -43,26 +43,26 @@ struct Named<'t> {
     bracketed: bool,
 }
 
-/// Whether a word behind a day is its weekday rather than text: `Sat` and `Sam` are words and names too.
-fn is_of(named: Named<'_>, day: Day, behind: &str) -> bool {
+/// Whether a word after a day is its weekday rather than text: `Sat` and `Sam` are words and names too.
+fn is_of(named: Named<'_>, day: Day, after: &str) -> bool {
     let Weekday { number, is_french, is_short } = named.day;
     let is_name = is_french && named.name.starts_with(char::is_uppercase);
-    let fits = number == day.weekday() || (!is_french && ends(behind));
+    let fits = number == day.weekday() || (!is_french && ends(after));
     named.bracketed || !is_short || (!is_name && fits)
 }
 
 /// Whether nothing but a separator follows.
-fn ends(behind: &str) -> bool {
-    let shown = behind.trim_start();
+fn ends(after: &str) -> bool {
+    let shown = after.trim_start();
     shown.is_empty()
-        || behind.starts_with([':', '*', '_', ']', ')'])
+        || after.starts_with([':', '*', '_', ']', ')'])
         || shown.starts_with(['–', '—', '|', '@'])
-        || behind.starts_with(" - ")
+        || after.starts_with(" - ")
 }
 
 /// `–25`, `/25`, `–2014-07-25`, ` to 2014-07-25`: how far a range goes that begins with this day.
 fn range_len(rest: &str, first: Day) -> usize {
-    let Some(last) = behind_dash(rest) else { return 0 };
+    let Some(last) = after_dash(rest) else { return 0 };
     let start = rest.len() - last.len();
     let width = digits(last.as_bytes(), 0);
     if width == 4 {
@@ -75,8 +75,8 @@ fn range_len(rest: &str, first: Day) -> usize {
     if !spaced && later && ends { start + width } else { 0 }
 }
 
-fn behind_dash(rest: &str) -> Option<&str> {
-    let bare = rest.trim_start_matches(' ');
-    let dash = ["–", "—", "-", "/", "to ", "until "].iter().find_map(|dash| bare.strip_prefix(dash))?;
+fn after_dash(rest: &str) -> Option<&str> {
+    let trimmed = rest.trim_start_matches(' ');
+    let dash = ["–", "—", "-", "/", "to ", "until "].iter().find_map(|dash| trimmed.strip_prefix(dash))?;
     Some(dash.trim_start_matches(' ')).filter(|last| last.starts_with(|c: char| c.is_ascii_digit()))
 }
