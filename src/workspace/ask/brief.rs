@@ -6,7 +6,7 @@ use std::cmp::Reverse;
 
 use super::tally::{Shared, latest, visits};
 use super::{Answer, AskError, Asked, Question};
-use crate::index::{Parts, Select};
+use crate::index::{self, Parts, Select};
 use crate::model::nearest::nearest;
 use crate::model::{Day, Met, NoteType, PartialDate, State};
 use crate::query::groups::Fit;
@@ -55,23 +55,31 @@ impl Workspace {
     /// The group that typed words mean.
     pub fn group(&self, typed: &str) -> Result<Group, WorkspaceError> {
         let groups = self.groups()?;
-        let names: Vec<String> =
-            self.tallies(Shared::Groups, &Query::default())?.into_iter().map(|tally| tally.name).collect();
-        let fitting = |fit| names.iter().filter(move |name| groups.fit(name, typed) == Some(fit)).cloned();
-        let exact: Vec<String> = fitting(Fit::Exact).collect();
-        let mut found = if exact.is_empty() { fitting(Fit::Wider).collect() } else { exact };
+        // Whoever was at a group that fits is among these, so that their counts are whole.
+        let near = self.names_of_groups(index::seen_at(groups, self.elsewhere()?.table(), typed))?;
+        let mut found = fitting(groups, typed, near);
         Ok(match found.len() {
-            0 => Group::Nothing { nearest: nearest(typed, names.iter().map(String::as_str)) },
+            0 => {
+                let names = self.names_of_groups(Select::All)?;
+                Group::Nothing { nearest: nearest(typed, names.iter().map(String::as_str)) }
+            }
             1 => Group::One(found.remove(0)),
             _ => Group::Several(found),
         })
+    }
+
+    /// What groups are called, as these people and the groups' own notes call them.
+    fn names_of_groups(&self, people: Select) -> Result<Vec<String>, WorkspaceError> {
+        let tallies = self.tallies_among(people, Shared::Groups, &Query::default())?;
+        Ok(tallies.into_iter().map(|tally| tally.name).collect())
     }
 
     /// Who is likely at a group: the most often seen there first, then the most lately, then by path.
     pub(in crate::workspace) fn brief(&self, group: &str) -> Result<Vec<Regular>, WorkspaceError> {
         let groups = self.groups()?;
         let key = groups.key(group);
-        let person = Select::Type(NoteType::Person);
+        let there = index::seen_at(groups, self.elsewhere()?.table(), group);
+        let person = Select::And(vec![Select::Type(NoteType::Person), there]);
         let mut regulars = self.judged(&Query::default(), person, Parts::WithoutLinks, |view| {
             regular(view, (group, &key), groups).filter(|regular| comes(&regular.view))
         })?;
@@ -91,8 +99,15 @@ impl Workspace {
     }
 }
 
+/// The groups that the typed words name exactly; where there is none, those whose names have all the words.
+fn fitting(groups: &Groups, typed: &str, names: Vec<String>) -> Vec<String> {
+    let fitting = |fit| names.iter().filter(move |name| groups.fit(name, typed) == Some(fit)).cloned();
+    let exact: Vec<String> = fitting(Fit::Exact).collect();
+    if exact.is_empty() { fitting(Fit::Wider).collect() } else { exact }
+}
+
 /// Neither archived nor dead.
-fn comes(view: &PersonView) -> bool {
+pub(in crate::workspace) fn comes(view: &PersonView) -> bool {
     !matches!(view.note.person.state(), State::Archived | State::Deceased)
 }
 

@@ -34,7 +34,7 @@ impl Question for List {
         let found = workspace.listing(&self.query, |query| workspace.headings(query, self.note_type))?;
         let note_type = self.note_type.or_else(|| only_type(&found.answer)).unwrap_or(NoteType::Person);
         let among_people = note_type == NoteType::Person;
-        Ok(found.listed(notes_of(note_type)).map(|heading| NoteAt { at: heading.at, among_people }))
+        Ok(found.listed(notes_of(note_type)).map(|heading| heading.row(among_people)))
     }
 }
 
@@ -56,6 +56,12 @@ impl Later for NoteAt {
 pub(in crate::workspace) struct Heading {
     at: Address,
     note_type: NoteType,
+}
+
+impl Heading {
+    pub(in crate::workspace) fn row(&self, among_people: bool) -> NoteAt {
+        NoteAt { at: self.at, among_people }
+    }
 }
 
 impl Workspace {

@@ -13,19 +13,6 @@ use crate::workspace::elsewhere::ElsewhereTable;
 use crate::workspace::{Workspace, WorkspaceError};
 
 impl Workspace {
-    /// Notes of one type that answer the query, by path. When `None`, people, unless the query asks for types itself.
-    pub(in crate::workspace) fn list(
-        &self,
-        query: &Query,
-        note_type: Option<NoteType>,
-    ) -> Result<Vec<PersonView>, WorkspaceError> {
-        let chosen = Select::Type(note_type.unwrap_or(NoteType::Person));
-        let select = if note_type.is_none() && query.asks_for_type() { Select::All } else { chosen };
-        let mut views = self.judged(query, select, Parts::WithoutLinks, Some)?;
-        views.par_sort_unstable_by(|a, b| a.note.id.cmp(&b.note.id));
-        Ok(views)
-    }
-
     /// What `take` makes of the people who are due on `by` at the latest, longest overdue first: since always, then by day,
     /// then by path, which `id` gives of each. Half a vault may be: what is not kept of a note costs no memory.
     pub(in crate::workspace) fn due_by<T: Send>(

@@ -58,8 +58,18 @@ impl Workspace {
     /// What the people who answer have in common, with the most people first, then by name. Groups and companies that have a
     /// note are there also without people.
     pub(in crate::workspace) fn tallies(&self, shared: Shared, query: &Query) -> Result<Vec<Counted>, WorkspaceError> {
+        self.tallies_among(Select::All, shared, query)
+    }
+
+    /// The same of no more than the selected people.
+    pub(super) fn tallies_among(
+        &self,
+        people: Select,
+        shared: Shared,
+        query: &Query,
+    ) -> Result<Vec<Counted>, WorkspaceError> {
         let names = self.names_of(shared)?;
-        let person = Select::Type(NoteType::Person);
+        let person = Select::And(vec![Select::Type(NoteType::Person), people]);
         let shares =
             self.judged(query, person, Parts::WithoutLinks, |view| Some(shares(&view, shared, &names.groups)))?;
         let mut sums: HashMap<String, Sum> = HashMap::new();

@@ -2,9 +2,12 @@
 //!
 //! Owns which people belong on the screen and in which section. Must not know its layout.
 
+use rayon::prelude::*;
+
 use super::birthdays::next_birthday;
 use super::{Answer, AskError, Asked, Question};
-use crate::model::{Day, FollowUp, Why};
+use crate::index::{self, Parts, Select};
+use crate::model::{Day, FollowUp, NoteType, Why};
 use crate::query::Query;
 use crate::wire::{MORNING, MorningItem, Section};
 use crate::workspace::{PersonView, Workspace, WorkspaceError};
@@ -41,6 +44,19 @@ pub(in crate::workspace) struct Morning {
 }
 
 impl Morning {
+    fn is_empty(&self) -> bool {
+        let Morning { overdue, due, promises, birthdays, met } = self;
+        overdue.is_empty() && due.is_empty() && promises.is_empty() && birthdays.is_empty() && met.is_empty()
+    }
+
+    fn add(&mut self, other: Morning) {
+        self.overdue.extend(other.overdue);
+        self.due.extend(other.due);
+        self.promises.extend(other.promises);
+        self.birthdays.extend(other.birthdays);
+        self.met.extend(other.met);
+    }
+
     fn items(&self) -> Vec<MorningItem> {
         let overdue = self.overdue.iter().map(|view| MorningItem::due(Section::Overdue, view));
         let due = self.due.iter().map(|view| MorningItem::due(Section::Due, view));
@@ -54,16 +70,32 @@ impl Morning {
 impl Workspace {
     /// What is on for today.
     pub(in crate::workspace) fn morning(&self) -> Result<Morning, WorkspaceError> {
-        let people = self.list(&Query::default(), None)?;
-        let mut morning = Morning::default();
-        for view in people {
+        let people = Select::And(vec![Select::Type(NoteType::Person), self.on_the_screen()?]);
+        let mut parts = self.judged(&Query::default(), people, Parts::WithoutLinks, |view| {
+            let mut morning = Morning::default();
+            let id = view.note.id.clone();
             self.sort_into(&mut morning, view);
-        }
+            (!morning.is_empty()).then_some((id, morning))
+        })?;
+        parts.par_sort_unstable_by(|(a, _), (b, _)| a.cmp(b));
+        let mut morning = Morning::default();
+        parts.into_iter().for_each(|(_, part)| morning.add(part));
         morning.overdue.sort_by_key(|view| view.standing.first().and_then(|first| first.due));
         morning.promises.sort_by_key(|(_, promise)| promise.due);
         morning.birthdays.sort_by_key(|(_, day)| *day);
         morning.met.sort_by_key(|(_, day)| std::cmp::Reverse(*day));
         Ok(morning)
+    }
+
+    /// At least the people of the morning's lists. Whoever was just met is due when the time for the first word has passed,
+    /// unless that was snoozed.
+    fn on_the_screen(&self) -> Result<Select, WorkspaceError> {
+        let today = self.today();
+        let last = self.settings().first_follow_up.map_or(today, |period| today.plus(period).max(today));
+        let elsewhere = self.elsewhere()?;
+        let due = index::due_or_stale(elsewhere.people(), elsewhere.table(), last.plus_days(1), today);
+        let has = |key: &str| Select::Has(key.to_owned());
+        Ok(Select::Or(vec![due, has("snooze"), has("birthday")]))
     }
 
     fn sort_into(&self, morning: &mut Morning, view: PersonView) {

@@ -4,6 +4,7 @@ mod asks;
 mod brute;
 mod buffers;
 mod check;
+mod listings;
 mod mixed;
 
 use std::cell::Cell;
@@ -206,9 +207,16 @@ fn by_meaning(workspace: &Workspace, query: &Query, brute: &Brute, elsewhere: &E
 
 type Elsewheres = BTreeMap<NoteId, Elsewhere>;
 
+/// The notes of a list.
+fn listed(workspace: &Workspace, query: &Query, note_type: Option<NoteType>) -> Vec<PersonView> {
+    let found = workspace.headings(query, note_type).expect("a sound index");
+    let rows: Vec<_> = found.iter().map(|heading| heading.row(true)).collect();
+    workspace.made(&rows).expect("a sound index").into_iter().map(|item| item.view).collect()
+}
+
 /// The notes that answer, by the engine: all types, one after the other.
 fn by_engine(workspace: &Workspace, query: &Query) -> Vec<String> {
-    let of_type = |note_type| workspace.list(query, Some(note_type)).expect("a sound index");
+    let of_type = |note_type| listed(workspace, query, Some(note_type));
     let mut found: Vec<String> =
         NoteType::ALL.into_iter().flat_map(of_type).map(|view| view.note.id.to_string()).collect();
     found.sort();
