@@ -29,17 +29,17 @@
 //! - **macOS**: FSEvents keeps no order between folders. **Windows**: every watched tree has a buffer of its own. Nothing is
 //!   proved there either; the watch keeps the index warm, and every query checks the files.
 
-mod asker;
+mod client;
+mod cookies;
 mod debounce;
 mod error;
 mod faults;
+mod file_event;
 mod git_lock;
-mod happened;
 mod hook;
 mod inbox;
-mod jar;
 mod keeper;
-mod news;
+mod notice;
 mod observer;
 mod outcome;
 mod pending;
@@ -55,7 +55,7 @@ mod uncertain;
 pub use crate::vouch::{HoldError, Holder, Status, holder, status};
 pub use error::WatchError;
 pub use keeper::run;
-pub use news::{News, NoteChange};
+pub use notice::{NoteChange, Notice};
 pub use observer::Limit;
 pub use request::{Moment, WatchRequest};
 pub use stop::Stop;

@@ -51,7 +51,7 @@ impl Schedule {
     /// Something happened; perhaps also to notes of which no event tells.
     pub(super) fn hear(&mut self, post: &Post, unheard: bool, now: Duration) {
         for (path, touch) in &post.touches {
-            self.debounce.hit(path, touch.stroke, now);
+            self.debounce.hit(path, touch.change, now);
         }
         if post.anything || unheard {
             self.debounce.hit_all(now);

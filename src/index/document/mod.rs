@@ -68,7 +68,7 @@ pub(super) fn document(parsed: &Reading, state: &FileState, hash: u64, columns: 
     add_values(&mut document, &parsed.note, &parsed.text);
     add_keys(&mut document, &parsed.note);
     add_terms(&mut document, &parsed.note);
-    document.add_bytes(fields().record, &record::encode(&parsed.note, &lately(&parsed.note, &parsed.text)));
+    document.add_bytes(fields().record, &record::encode(&parsed.note, &recent_words(&parsed.note, &parsed.text)));
     document
 }
 
@@ -130,7 +130,7 @@ fn occurs_alone(value: &str, text: &str) -> bool {
 const RECENT: usize = 3;
 
 /// The words of the latest interactions, for ranking. A dictionary of them would cost a build a fifth more, a column a tenth.
-fn lately(note: &Note, text: &str) -> Vec<u16> {
+fn recent_words(note: &Note, text: &str) -> Vec<u16> {
     let mut with_text: Vec<&Interaction> =
         note.interactions.iter().filter(|with_text| !with_text.text.is_empty()).collect();
     with_text.sort_by_key(|with_text| Reverse(with_text.day()));

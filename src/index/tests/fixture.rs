@@ -121,7 +121,7 @@ pub(super) fn ranked(snapshot: &Snapshot, query: &str, limit: Option<usize>) -> 
     let (elsewhere, table) = (Arc::default(), Table::default());
     let lowered = lower(&query, &Known { groups: &groups, elsewhere: &elsewhere, table: &table, today });
     let take = |note: Note, _: &dyn Fn(&Phrase) -> bool| Some((note.id.clone(), note.id));
-    snapshot.ranked(&lowered, &query.sought(), limit, take).expect("a sound index").0
+    snapshot.ranked(&lowered, &query.searched(), limit, take).expect("a sound index").0
 }
 
 #[track_caller]

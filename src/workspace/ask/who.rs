@@ -88,7 +88,7 @@ impl Workspace {
     /// A path as typed, as a path below the vault; relative ones are tried from the working folder and from the vault.
     pub fn path_below(&self, typed: &Path) -> Option<NoteId> {
         let root = &self.vault.root;
-        let here = self.asker.working_folder.as_ref().filter(|_| !typed.as_os_str().is_empty());
+        let here = self.caller.working_folder.as_ref().filter(|_| !typed.as_os_str().is_empty());
         let candidates = [here.map(|here| here.join(typed)), Some(root.join(typed))];
         candidates.into_iter().flatten().find_map(|path| {
             let path = path.canonicalize().ok()?;

@@ -6,7 +6,7 @@ use std::path::PathBuf;
 
 /// What a face knows of whoever asks through it.
 #[derive(Clone, Debug, Default)]
-pub struct Asker {
+pub struct Caller {
     /// The folder from which relative paths are meant, besides the vault's.
     pub working_folder: Option<PathBuf>,
     /// The user's own config, which may name queries.

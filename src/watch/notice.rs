@@ -22,7 +22,7 @@ pub struct NoteChange {
 
 /// What a watch has to say.
 #[derive(Debug)]
-pub enum News<'a> {
+pub enum Notice<'a> {
     /// The index is true, and stays so.
     Started(&'a Status),
     /// A batch of changes is in the index.
