@@ -87,7 +87,7 @@ mod tests {
     }
 
     #[test]
-    fn words_of_a_query_are_told_from_flags() {
+    fn words_of_a_query_are_distinguished_from_flags() {
         for (line, expected) in [
             ("ties list tag:rust -has:email", "ties list tag:rust ~has:email"),
             ("ties list -archived --limit 3 -azure", "ties list ~archived --limit 3 ~azure"),

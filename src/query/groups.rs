@@ -161,7 +161,7 @@ mod tests {
     }
 
     #[test]
-    fn a_group_is_meant_by_its_words_its_prefixes_and_its_other_spellings() {
+    fn a_group_is_matched_by_its_words_its_prefixes_and_its_other_spellings() {
         for (name, typed, expected) in [
             ("Montréal .NET User Group", "montreal .net", Some(Fit::Wider)),
             ("Montréal .NET User Group", "group montreal", Some(Fit::Wider)),

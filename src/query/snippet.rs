@@ -197,7 +197,7 @@ mod tests {
     }
 
     #[test]
-    fn words_are_found_whatever_stands_beside_them() {
+    fn words_are_found_whatever_is_beside_them() {
         let text = "# Ünal\n\nв Azure\n- 雲のazure\nMONTRÉAL, Łódź\nпривет AZURE\nso\u{64e}ur ｋａｆｋａ\nΚάφκα Ж";
         for (typed, expected) in [
             ("unal", "1: [Ünal]"),

@@ -155,7 +155,7 @@ mod tests {
     }
 
     #[test]
-    fn what_is_not_there_or_no_file_is_told_apart() {
+    fn what_is_not_there_or_no_file_is_distinguished() {
         let (_dir, root) = vault();
         fs::create_dir(root.join("folder.md")).expect("created");
         fs::write(root.join("file.md"), "").expect("written");

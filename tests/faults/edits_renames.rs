@@ -103,7 +103,7 @@ fn a_continuation_that_is_killed_too_can_be_finished() {
 }
 
 #[test]
-fn every_command_says_that_a_rename_was_interrupted() {
+fn every_command_reports_that_a_rename_was_interrupted() {
     if !needs::all(&[Need::Strace]) {
         return;
     }

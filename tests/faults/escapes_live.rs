@@ -22,7 +22,7 @@ fn questions_on_a_terminal_show_hostile_text_without_harm() {
 }
 
 #[test]
-fn a_watch_tells_of_hostile_text_without_harm() {
+fn a_watch_reports_hostile_text_without_harm() {
     if !needs::all(&[Need::Program("script")]) {
         return;
     }
@@ -74,7 +74,7 @@ fn completions() -> Vec<String> {
 }
 
 #[test]
-fn what_a_shell_is_told_is_harmless_and_still_there_where_it_can_be() {
+fn what_a_shell_gets_is_harmless_and_still_there_where_it_can_be() {
     if !needs::all(&[Need::Program("script")]) {
         return;
     }

@@ -50,7 +50,7 @@ fn mixed(vault: &Vault) -> Proposal {
 }
 
 #[test]
-fn the_change_is_made_by_a_process_that_is_told_to() {
+fn the_change_is_made_by_a_process_that_is_asked_to() {
     let (Some(root), Some(cache)) = (env::var_os(VAULT), env::var_os(CACHE)) else { return };
     let vault = Vault::open(PathBuf::from(root)).expect("a vault");
     let record = cache_folder(Path::new(&cache), &vault.root).join("writing");

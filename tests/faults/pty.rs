@@ -150,7 +150,7 @@ fn link(text: &str) -> Option<usize> {
 }
 
 #[test]
-fn what_is_hostile_is_told_from_what_is_ours() {
+fn what_is_hostile_is_distinguished_from_what_is_ours() {
     for ours in ["\u{1b}[1mAda\u{1b}[0m\n", "\u{1b}]8;;file:///a%1B\u{1b}\\a.md\u{1b}]8;;\u{1b}\\", "\\x1b[7m ↵ é 👩‍💻"]
     {
         Shown { line: String::new(), text: ours.to_owned() }.assert_harmless();

@@ -114,7 +114,7 @@ fn set_mode(vault: &Sandbox, path: &str, mode: u32) {
 }
 
 #[test]
-fn what_may_not_be_read_is_told_of_and_kept() {
+fn what_may_not_be_read_is_reported_and_kept() {
     let Some(vault) = nobodys() else { return };
     let before = oracle::items(as_nobody(&vault, "list --json"));
     set_mode(&vault, "b.md", 0);
@@ -137,7 +137,7 @@ fn what_may_not_be_read_is_told_of_and_kept() {
 }
 
 #[test]
-fn what_could_never_be_read_is_told_of_and_the_rest_answered() {
+fn what_could_never_be_read_is_reported_and_the_rest_answered() {
     let Some(vault) = nobodys() else { return };
     set_mode(&vault, "b.md", 0);
     set_mode(&vault, "sub", 0);

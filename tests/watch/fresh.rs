@@ -266,7 +266,7 @@ fn links_that_lead_somewhere_at_times() {
 }
 
 #[test]
-fn patterns_behind_a_link_are_looked_at_by_who_asks() {
+fn patterns_behind_a_link_are_checked_by_who_asks() {
     let sandbox = Sandbox::with(&[("d/zed.md", "word0\n"), (".conf/ign", "")]);
     symlink(".conf/ign", sandbox.vault().join(".tiesignore")).expect("a link");
     let _watch = Watch::start(&sandbox, "");
@@ -305,7 +305,7 @@ fn a_folder_that_is_replaced_while_nothing_can_be_done_is_watched_again() {
 }
 
 #[test]
-fn what_another_process_wrote_from_an_older_look_is_mended() {
+fn what_another_process_wrote_from_an_older_refresh_is_corrected() {
     let sandbox = Sandbox::sample();
     let _watch = Watch::start(&sandbox, "--quiet");
     let cache = crate::oracle::entries(&sandbox.cache().join("ties")).pop().expect("a vault's cache");

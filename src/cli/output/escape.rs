@@ -108,7 +108,7 @@ mod tests {
     }
 
     #[test]
-    fn escaped_json_says_the_same() {
+    fn escaped_json_means_the_same() {
         let value = serde_json::json!({"a": "\x7f\u{9b}31m\u{202e}\u{2028}\x1b", "b": ["é\u{efff}"]});
         let text = value.to_string();
         let safe = json(&text);

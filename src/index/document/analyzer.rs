@@ -185,7 +185,7 @@ mod tests {
         #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::default() })]
 
         #[test]
-        fn what_the_engine_sees_is_what_the_model_says(text in "[a-cé.+# \t\n東か\u{301}\u{3099}\u{fe0f}]{0,40}") {
+        fn what_the_engine_sees_is_what_the_model_reads(text in "[a-cé.+# \t\n東か\u{301}\u{3099}\u{fe0f}]{0,40}") {
             let mut expected = Vec::new();
             for_each_word(&text, |word, _, position| expected.push((word.to_owned(), position)));
             prop_assert_eq!(tokens(WORDS, &word_list(&text)), expected);

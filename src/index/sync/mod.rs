@@ -29,7 +29,7 @@ use apply::{Applied, apply};
 use changes::{Changes, compare, everything};
 use known::{KnownNotes, known_notes};
 
-use walk::{Opened, open, walk, walk_news, whole};
+use walk::{Opened, open, walk, walk_unknown, whole};
 
 use super::document::schema::FORMAT;
 use super::search::Snapshot;
@@ -78,7 +78,7 @@ fn sync_all(request: &SyncRequest, scan: Option<Scan>) -> Result<(Snapshot, Repo
     // The index is read beside the walk. Should another process write it meanwhile, the comparison finds differences, and
     // those are looked at again with the lock held.
     let known = OnceLock::new();
-    let found = || scan.map_or_else(|| walk_news(request, &known), |scan| whole(request, scan));
+    let found = || scan.map_or_else(|| walk_unknown(request, &known), |scan| whole(request, scan));
     let (scan, opened) = rayon::join(found, || open(request, &known));
     let mut scan = scan?;
     let Some(cache) = request.cache else {

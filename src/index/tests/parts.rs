@@ -10,7 +10,7 @@ use crate::index::{Kind, Rebuilt, Refresh, Select};
 use crate::model::NoteId;
 
 #[test]
-fn what_is_named_is_looked_at_and_nothing_else() {
+fn what_is_named_is_checked_and_nothing_else() {
     let fixture = Fixture::with_notes();
     fixture.sync();
     fixture.write("eve.md", "---\nname: Eve\n---\nrust\n");

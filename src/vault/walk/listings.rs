@@ -188,7 +188,7 @@ mod tests {
     }
 
     #[test]
-    fn what_was_noted_is_told_of_the_same_folder_in_the_same_state() {
+    fn what_was_noted_is_reported_for_the_same_folder_in_the_same_state() {
         let entries = [(&b"a.md"[..], Kind::File), (b"\xff\n", Kind::Other), (b"", Kind::Link), (b"b", Kind::Folder)];
         let mut listings = none();
         listings.note(b"people/x", &state(7), entries.into_iter());

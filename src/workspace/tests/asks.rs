@@ -51,7 +51,7 @@ fn list(workspace: &Workspace, words: &str) -> (String, Option<String>) {
 }
 
 #[test]
-fn what_nothing_answers_is_read_in_another_way_and_the_answer_says_which() {
+fn what_nothing_answers_is_read_in_another_way_and_the_answer_names_it() {
     in_vault(listening, |workspace| {
         let near = Some("nothing for babage; showing babbage".to_owned());
         assert_eq!(list(workspace, "babage"), ("people/bob.md".to_owned(), near));
@@ -133,7 +133,7 @@ fn one_of_several_people_is_asked_about_by_their_note() {
 }
 
 #[test]
-fn a_path_is_meant_from_the_working_folder_and_from_the_vault() {
+fn a_path_is_resolved_from_the_working_folder_and_from_the_vault() {
     for folder in ["people", "old"] {
         let caller = |root: &Path| Caller { working_folder: Some(root.join(folder)), ..Caller::default() };
         in_vault(caller, |workspace| {
