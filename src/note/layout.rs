@@ -111,7 +111,7 @@ pub struct LinkSite {
     pub form: LinkForm,
     /// As the model holds it.
     pub target: String,
-    /// The bytes in which the target is written, without alias and heading; a superset where that cannot be told.
+    /// The bytes in which the target is written, without alias and heading; a superset where that is not known.
     pub written: Range<usize>,
 }
 

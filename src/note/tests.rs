@@ -554,7 +554,7 @@ fn a_mention_is_where_its_link_or_name_begins() {
     }
 }
 
-/// What a note says of its person, without headings and empty lines, and the codes of its diagnostics.
+/// What a note says about its person, without headings and empty lines, and the codes of its diagnostics.
 fn fields_of(text: &str) -> (String, Vec<&'static str>) {
     let parsed = read_text("a.md", text);
     let mut shown = String::new();

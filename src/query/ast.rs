@@ -83,7 +83,7 @@ impl Text {
     }
 }
 
-/// Words that are looked for anywhere in a note. Whoever says where they are knows them by their number, which is the
+/// Words that are searched for anywhere in a note. Whoever says where they are knows them by their number, which is the
 /// same in a copy of the query.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Phrase {
@@ -286,7 +286,7 @@ impl Expr {
         }
     }
 
-    /// Calls `change` with every text that is looked for, also in what is denied.
+    /// Calls `change` with every text that is searched for, also in what is denied.
     pub fn for_each_text(&mut self, change: &mut dyn FnMut(&mut Text)) {
         match self {
             Expr::And(parts) | Expr::Or(parts) => parts.iter_mut().for_each(|part| part.for_each_text(change)),

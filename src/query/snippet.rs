@@ -1,4 +1,4 @@
-//! The place in a note that answers a query: one line, with what was looked for.
+//! The place in a note that answers a query: one line, with what was searched for.
 //!
 //! Owns the choice of the line and its cutting. Must not know terminals: highlights are ranges.
 

@@ -29,7 +29,7 @@ mod unix {
     use crate::watch::client::Client;
     use crate::watch::inbox::Inbox;
 
-    /// How long somebody may take to say what he wants, or to listen.
+    /// How long somebody may take to send a request, or to listen.
     const PATIENCE: Duration = Duration::from_secs(1);
 
     /// How many are heard at once.

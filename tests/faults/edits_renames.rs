@@ -10,7 +10,7 @@ use crate::sandbox::Sandbox;
 
 const JOURNAL: &str = ".ties-change.json";
 
-/// Somebody whom others name in every way.
+/// Somebody that others name in every way.
 fn vault() -> Sandbox {
     Sandbox::with(&[
         ("people/ada-lovelace.md", "---\nname: Ada Lovelace\naliases: [Countess]\n---\n# Ada Lovelace\n\nazure\n"),

@@ -85,7 +85,7 @@ fn any_day_can_be_asked_for() {
     assert_eq!((due(2), due(3)), ("2017-02-28".to_owned(), "2015-02-28".to_owned()));
 }
 
-/// The program as somebody whom modes keep out.
+/// The program as somebody that modes keep out.
 fn as_nobody(vault: &Sandbox, line: &str) -> Run {
     let ties = oracle::command(vault, line);
     let mut command = Command::new("setpriv");

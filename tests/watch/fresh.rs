@@ -313,7 +313,7 @@ fn what_another_process_wrote_from_an_older_refresh_is_corrected() {
         let lock = File::open(cache.join("lock")).expect("the lock");
         lock.lock().expect("nobody writes");
         let mut rebuild = sandbox.command(&["index", "--rebuild", "--quiet"]).spawn().expect("it starts");
-        // It has looked at the vault once it asks for the lock.
+        // It has checked the vault once it asks for the lock.
         let fds = format!("/proc/{}/fd", rebuild.id());
         let asks = |entry: fs::DirEntry| fs::read_link(entry.path()).is_ok_and(|path| path == cache.join("lock"));
         while !fs::read_dir(&fds).is_ok_and(|mut entries| entries.any(|entry| entry.is_ok_and(asks))) {}

@@ -1,4 +1,4 @@
-//! A watch's life: how it starts, what it says, how it ends.
+//! A watch's life: how it starts, what it reports, how it ends.
 
 use std::fs;
 use std::os::unix::fs::{FileTypeExt, PermissionsExt};
@@ -168,7 +168,7 @@ fn a_watch_that_does_not_answer_hinders_nobody() {
 fn a_socket_that_nobody_listens_at_hinders_nobody() {
     let sandbox = two();
     let watch = Watch::start(&sandbox, "");
-    // It says that it watches before it listens.
+    // It reports that it watches before it listens.
     assert_vouched(&sandbox);
     watch.end("KILL");
     let socket = cache(&sandbox).join("watch.sock");

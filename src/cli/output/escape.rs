@@ -13,7 +13,7 @@ pub(in crate::cli) fn line(text: &str) -> Cow<'_, str> {
 
 /// Only what would break a row of tab-separated values, and bytes that are no text; the rest is for a program to read.
 pub(in crate::cli) fn row(text: &str) -> Cow<'_, str> {
-    // 0xee begins the characters that stand for bytes that are no text. To look at every byte is quicker than to stop.
+    // 0xee begins the characters that stand for bytes that are no text. To read every byte is quicker than to stop.
     if !text.bytes().fold(false, |found, byte| found | (byte < b' ') | (byte == 0xee)) {
         return Cow::Borrowed(text);
     }

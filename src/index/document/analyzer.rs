@@ -47,7 +47,7 @@ impl TermList {
     }
 }
 
-/// The words of a text as one value for a field with the tokenizer [`WORDS`]: before each a character that tells its
+/// The words of a text as one value for a field with the tokenizer [`WORDS`]: before each a character that gives its
 /// length and whether it is at the next position, as all do but the parts of another. A list with separators would
 /// have to be searched for them.
 pub(in crate::index) fn word_list(text: &str) -> String {

@@ -39,7 +39,7 @@ pub(super) const MET_AT: &str = "met";
 pub struct Columns {
     /// The day on which something is due.
     pub due: i64,
-    /// The first and the last day on which `due` holds; on other days the note must be looked at.
+    /// The first and the last day on which `due` holds; on other days the note must be checked.
     pub valid_from: i64,
     pub valid_until: i64,
 }
@@ -107,7 +107,7 @@ fn add_values(document: &mut TantivyDocument, note: &Note, text: &str) {
     // A log names the same few places again and again.
     values.sort_unstable();
     values.dedup();
-    // To look for each in the text saves room, and would take minutes where somebody wrote ever so many.
+    // To search for each in the text saves room, and would take minutes where somebody wrote ever so many.
     let is_searched = values.len() <= MOST_SEARCHED;
     for value in values.into_iter().filter(|value| !(is_searched && occurs_alone(value, text))) {
         document.add_text(fields().text, word_list(value));

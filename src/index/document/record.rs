@@ -46,7 +46,7 @@ pub(in crate::index) fn decode_without_links(bytes: &[u8]) -> Option<Note> {
     Note::take_head(&mut Input::at_the_end_of(bytes)?)
 }
 
-/// Nothing but the path and the type of the note, which are first: the other texts are not even looked at.
+/// Nothing but the path and the type of the note, which are first: the other texts are not even read.
 pub(in crate::index) fn decode_heading(bytes: &[u8]) -> Option<Note> {
     let mut input = Input::of_the_first_text_of(bytes)?;
     let (id, note_type) = (Stored::take(&mut input)?, Stored::take(&mut input)?);
@@ -129,7 +129,7 @@ impl Stored for Note {
 }
 
 impl Note {
-    /// All but what it says of others, and its keys.
+    /// All but what it says about others, and its keys.
     fn take_head(input: &mut Input) -> Option<Note> {
         Some(Note {
             id: Stored::take(input)?,

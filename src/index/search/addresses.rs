@@ -20,7 +20,7 @@ use crate::query::ast::Phrase;
 pub struct Address(DocAddress);
 
 impl Snapshot {
-    /// Where the selected notes are, in no order; none of them is looked at.
+    /// Where the selected notes are, in no order; none of them is read.
     ///
     /// # Errors
     /// As [`notes`](Snapshot::notes).

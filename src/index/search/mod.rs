@@ -111,7 +111,7 @@ impl Snapshot {
     }
 
     /// What `take` makes of the selected notes, on all cores and in no order: the quick way when most notes are only
-    /// looked at.
+    /// checked.
     ///
     /// # Errors
     /// As [`notes`](Snapshot::notes).
@@ -164,7 +164,7 @@ impl Snapshot {
         })
     }
 
-    /// Where the index knows who answers, only the best are looked at.
+    /// Where the index knows who answers, only the best are checked.
     fn best<T: Send>(
         &self,
         query: &Lowered,
@@ -182,7 +182,7 @@ impl Snapshot {
         Ok((batches.collect::<tantivy::Result<Vec<_>>>()?.into_iter().flatten().collect(), total))
     }
 
-    /// Where it cannot, all that may answer are looked at first.
+    /// Where it cannot, all that may answer are checked first.
     fn best_of_all<T: Send>(
         &self,
         query: &Lowered,

@@ -84,7 +84,7 @@ pub(in crate::index) struct RecentWords {
     words: Vec<(u16, f32)>,
 }
 
-/// Of how many notes the latest interactions are looked at. Where more answer, the words are too common for that to matter.
+/// Of how many notes the latest interactions are checked. Where more answer, the words are too common for that to matter.
 const MOST_CHECKED: usize = 4096;
 
 impl RecentWords {

@@ -16,7 +16,7 @@ pub(in crate::index) fn walk(request: &SyncRequest) -> Result<Scan, IndexError> 
     Ok(request.vault.walk(Options { reasons: request.reasons, ..Options::default() })?)
 }
 
-/// Walks the vault; what is known by the time at which it is looked at, and has not changed, is only counted.
+/// Walks the vault; what is known by the time at which it is checked, and has not changed, is only counted.
 pub(in crate::index) fn walk_unknown(request: &SyncRequest, known: &OnceLock<KnownNotes>) -> Result<Scan, IndexError> {
     let options = Options { reasons: request.reasons, ..Options::default() };
     let is_known = |id: &str, state: &FileState| known.get().is_some_and(|known| known.are_true_of(id, state));

@@ -99,7 +99,7 @@ impl Fixture {
         sync(&request, refresh).expect("a vault that can be read always has an answer")
     }
 
-    /// The index says what a fresh one would say.
+    /// The index holds what a fresh one would hold.
     #[track_caller]
     pub(super) fn assert_right(&self, snapshot: &Snapshot) {
         let fresh = self.fresh();

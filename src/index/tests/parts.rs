@@ -115,7 +115,7 @@ enum Step {
     Write(u8, u8),
     Remove(u8),
     Move(u8, u8),
-    /// Everything that happened up to here is looked at: by name, or through the folder above.
+    /// Everything that happened up to here is checked: by name, or through the folder above.
     Walk {
         by_folder: bool,
     },

@@ -9,7 +9,7 @@ use rapidhash::v3::rapidhash_v3;
 use crate::vault::diff::is_racy;
 use crate::vault::state::FileState;
 
-/// What something in a folder is, as far as a listing tells.
+/// What something in a folder is, as far as a listing shows.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(in crate::vault) enum Kind {
     Folder,

@@ -11,7 +11,7 @@ pub struct Caller {
     pub working_folder: Option<PathBuf>,
     /// The user's own config, which may name queries.
     pub user_config: Option<PathBuf>,
-    /// Whether the fields of rows will be looked at, the user's own keys too; that costs time.
+    /// Whether the fields of rows will be read, the user's own keys too; that costs time.
     pub reads_fields: bool,
     /// Whether the rows will only be counted: then they may come in any order.
     pub counts: bool,

@@ -12,13 +12,13 @@ use crate::query::ast::{AskedKey, Text};
 use crate::query::{FIELD_NAMES, Problem, Query, QueryError};
 use crate::workspace::{Workspace, WorkspaceError};
 
-/// In how many words a slip is looked for: each search reads the whole dictionary.
+/// In how many words a slip is searched for: each search reads the whole dictionary.
 const TRIED: usize = 8;
 
 /// A query with words that notes have in place of others, and which.
 pub(in crate::workspace) struct Corrected {
     pub query: Query,
-    /// As typed, and as looked for.
+    /// As typed, and as searched for.
     pub words: Vec<(String, String)>,
 }
 

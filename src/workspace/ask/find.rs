@@ -42,7 +42,7 @@ impl Workspace {
     ) -> Result<(Vec<Found>, usize), WorkspaceError> {
         let (judge, mut lowered) = (self.judge()?, self.lower(query)?);
         lowered.needs_keys |= self.caller.reads_fields;
-        // Where all that are looked at will be shown, their files are read in the order in which they lie on the disk.
+        // Where all that are checked will be shown, their files are read in the order in which they lie on the disk.
         let reads_at_once = lowered.is_exact || limit.is_none();
         let (ranked, total) = self.snapshot.ranked(&lowered, &query.searched(), limit, |note, occurs| {
             let view = judge.view(note);

@@ -1,4 +1,4 @@
-//! Whom did I meet, where, when, through whom?
+//! Who did I meet, where, when, through whom?
 //!
 //! Owns the question of `ties met`. Must not know how groups are spelt (`query::groups`) or rows are shown.
 
@@ -120,7 +120,7 @@ impl Workspace {
         self.judged(query, select, Parts::All, |view| take(Some(view).filter(fits)?))
     }
 
-    /// The notes that name a place of that name in any spelling, and those of whom other notes record something.
+    /// The notes that name a place of that name in any spelling, and those about whom other notes record something.
     fn candidates(&self, filter: &MetFilter, groups: &Groups) -> Result<Select, WorkspaceError> {
         let Some(at) = &filter.at else { return Ok(Select::All) };
         let named = if filter.seen { Select::Place } else { Select::MetAt };

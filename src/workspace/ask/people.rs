@@ -47,7 +47,7 @@ impl Workspace {
     }
 
     /// What `take` makes of the selected notes that answer the query, in no order: on all cores, so that what is not wanted
-    /// is dropped where it was looked at.
+    /// is dropped where it was checked.
     pub(in crate::workspace) fn judged<T: Send>(
         &self,
         query: &Query,

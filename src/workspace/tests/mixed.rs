@@ -1,4 +1,4 @@
-//! Vaults of all kinds of notes: whatever is done to them, step by step, what is kept says what a fresh reading says.
+//! Vaults of all kinds of notes: whatever is done to them, step by step, what is kept equals a fresh reading.
 
 use std::cell::RefCell;
 use std::collections::{BTreeMap, BTreeSet};

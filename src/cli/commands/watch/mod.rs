@@ -1,4 +1,4 @@
-//! `ties watch`: keep the index true until stopped, and say what changed.
+//! `ties watch`: keep the index true until stopped, and report what changed.
 
 mod install_hint;
 mod printer;

@@ -19,7 +19,7 @@ use super::scan::Options;
 use crate::model::NoteId;
 use crate::vault::path::path_of;
 
-/// How many files are looked at in one go: enough to make a job worth its cost, few enough to keep both cores busy.
+/// How many files are checked in one go: enough to make a job worth its cost, few enough to keep both cores busy.
 const BATCH: usize = 256;
 
 /// The thread that lists folders.
