@@ -9,7 +9,7 @@
 //! | floor | room | what it knows |
 //! |---|---|---|
 //! | 5 | [`cli`] | words and terminal: flags, tables, messages, exit codes |
-//! | 4 | [`watch`] | hearing of changes, and the proof that nothing is missing |
+//! | 4 | [`watch`] | watching for changes, and the proof that nothing is missing |
 //! | 3 | [`workspace`] | the one door: an index that is up to date, the rule, what several notes record together |
 //! | 2 | [`vouch`] | asking a running watch whether the index is true: socket, protocol, lock |
 //! | 2 | [`wire`] | what leaves the program: rows, their JSON of version 1, their columns, cells and explanations |
@@ -27,7 +27,7 @@
 //! `ties overdue`: `cli` reads flags and clock, opens the `workspace` and asks it `ask::Due`, with the words as typed.
 //! `index::sync` walks the vault, compares every file's state with what the index holds, reads what changed through `note`,
 //! and commits documents and states at once.
-//! The workspace asks the index for candidates (due before today, or not known without looking) and lets `model::follow_up`
+//! The workspace asks the index for candidates (due before today, or not known without reading the note) and lets `model::follow_up`
 //! decide. The answer is rows of `wire`, which `cli::output` draws.
 //!
 //! What other notes record of a person (`note::encounters` reads it) is joined by `workspace::elsewhere` into a table by
@@ -43,34 +43,42 @@
 //! `ties log`: `workspace::change` reads what was typed, reads the notes as they are now, and lets `edit` plan the change of
 //! each: splices, a second reading, and the proof that nothing else moved. That is a proposal, which can be shown as a diff.
 //! `workspace::proposal` checks all of it, and writes note after note through `vault`, each if it is still the same; of several,
-//! a journal says what remains when that is interrupted.
+//! a journal records what remains when that is interrupted.
 //!
 //! # What always holds
 //!
 //! - Notes are the truth, and only `vault::write` writes them, when asked to; the index may be deleted at any moment.
-//! - An answer is complete and fresh, or says that it is not.
+//! - An answer is complete and fresh, or reports that it is not.
 //! - The index proposes and the pure rules decide: what it selects may be more than meant, never less.
 //! - "Overdue" is never stored. The due day is, with the days between which it holds.
-//! - What a note says wrong is a diagnostic, what an operation cannot do is an error, what cannot be is a bug.
+//! - What is wrong in a note is a diagnostic, what an operation cannot do is an error, what cannot be is a bug.
 //!
 //! # Glossary
 //!
 //! | word | means |
 //! |---|---|
 //! | vault | the folder of notes |
-//! | interaction | something that happened with a person on a day: an entry of their log, or what another note says |
+//! | interaction | something that happened with a person on a day: an entry of their log, or one that another note records |
 //! | encounter | contact that a note records with people other than the one it is about |
+//! | recorded in | the note that an interaction is written in, when it is not the person's own |
 //! | elsewhere | what other notes record of a person: interactions and promises |
 //! | contact | an interaction that counts: not in the future, and of a kind that is not in `not_contact` |
 //! | follow-up | a reason to write to somebody, with the day on which it is due |
 //! | promise | an open task with a date |
 //! | cadence | how often to be in touch |
 //! | phrase | the words of a query that must occur in this order |
+//! | occurs | is in a text or a value: of words and phrases of a query |
 //! | candidate | a note that the index proposes, before the rules decide whether it is a match |
 //! | refresh | bringing the index up to date with the files |
+//! | check | comparing what is known of a file with its state on the disk |
+//! | report | what the program prints or returns of what happened; `Reporter` is who decides what is new |
+//! | uncertain | of notes: may change without an event of the system |
+//! | medium | what is under a vault: its folder, file systems and mounts |
 //! | diagnostic | something wrong or doubtful in a note, with its place, a code and a hint |
+//! | wording | the text of messages, apart from what decides about them |
 //! | fix | a change that `check --fix` makes for a diagnostic |
 //! | proposal | a change of notes that is planned and not written yet |
+//! | fixture | a vault and a cache of a test |
 //! | page | a text of the manual: of a command, a topic or the code of a diagnostic |
 
 pub mod cli;

@@ -12,7 +12,7 @@ use super::places::{find_vault, user_config, vault_cache, was_put_inside};
 use super::progress::Bar;
 use super::wording;
 use crate::model::{Day, Settings};
-use crate::workspace::{self, Asker, Clock, Host, Rebuilt, Workspace};
+use crate::workspace::{self, Caller, Clock, Host, Rebuilt, Workspace};
 
 pub(super) struct Context {
     pub(super) output: Output,
@@ -56,7 +56,7 @@ impl Context {
 
     /// The workspace of the vault, up to date. Remarks on how that went are made.
     pub(super) fn workspace(&self) -> Result<Workspace, Failure> {
-        let workspace = self.open(Opening::default())?.asked_by(self.asker(self.output.wants_fields()));
+        let workspace = self.open(Opening::default())?.asked_by(self.caller(self.output.wants_fields()));
         if workspace.report().notes == 0 {
             self.output.remark(&format!("the vault {} holds no notes", workspace.vault().root.display()));
         }
@@ -77,15 +77,15 @@ impl Context {
         let Opening { rebuild, reasons } = opening;
         let workspace = host.workspace(workspace::Opening { rebuild, reasons, progress: &bar })?;
         bar.finish();
-        Ok(workspace.asked_by(self.asker(false)))
+        Ok(workspace.asked_by(self.caller(false)))
     }
 
     /// Who asks: what only the environment and the flags of the output know.
-    fn asker(&self, reads_fields: bool) -> Asker {
+    fn caller(&self, reads_fields: bool) -> Caller {
         // JSON holds what was asked in place of what was typed, too.
         let hears = !self.output.is_quiet() || self.output.format == Format::Json;
         let counts = self.output.only_counts();
-        Asker { working_folder: std::env::current_dir().ok(), user_config: user_config(), reads_fields, counts, hears }
+        Caller { working_folder: std::env::current_dir().ok(), user_config: user_config(), reads_fields, counts, hears }
     }
 
     /// Where the index of a vault is kept; `None` where the system has no place for caches.

@@ -11,7 +11,7 @@ use crate::workspace::MINUS;
 /// The same arguments, with the `-` of words that no flag can be as the sign that the language of queries reads.
 pub(super) fn for_queries(arguments: Vec<OsString>, definition: &Command) -> Vec<OsString> {
     let candidate = |argument: &OsString| argument.to_str().is_some_and(|text| denied(text).is_some());
-    // Most command lines have none, and need not be looked at.
+    // Most command lines have none, and need not be read.
     if !arguments.iter().skip(1).any(candidate) {
         return arguments;
     }
@@ -87,7 +87,7 @@ mod tests {
     }
 
     #[test]
-    fn words_of_a_query_are_told_from_flags() {
+    fn words_of_a_query_are_distinguished_from_flags() {
         for (line, expected) in [
             ("ties list tag:rust -has:email", "ties list tag:rust ~has:email"),
             ("ties list -archived --limit 3 -azure", "ties list ~archived --limit 3 ~azure"),

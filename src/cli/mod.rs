@@ -38,7 +38,7 @@ use failure::Failure;
 
 use crate::workspace::Shared;
 
-/// Runs one command line and says how it ended (cli.md, exit codes).
+/// Runs one command line and returns how it ended (cli.md, exit codes).
 pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
     let last_panic = silence_panics();
     if completion::answer(definition) {

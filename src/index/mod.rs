@@ -5,8 +5,8 @@
 //! value, the state in which its file was read, and the terms by which it is found, in one commit: all of it is true or
 //! none. Must not know the clock, the query language, or what makes somebody due.
 //!
-//! [`sync`] makes it say what the files say, whatever happened to either; a [`Snapshot`] answers [`Select`]s. Faults of the
-//! index are not the caller's: a damaged one is rebuilt, one that cannot be written is done in memory.
+//! [`sync`] brings it up to date with the files, whatever happened to either; a [`Snapshot`] answers [`Select`]s. Faults of
+//! the index are not the caller's: a damaged one is rebuilt, one that cannot be written is done in memory.
 
 mod document;
 mod elsewhere;

@@ -113,7 +113,7 @@ mod tests {
     }
 
     #[test]
-    fn nobody_was_met_there_of_whom_something_earlier_is_known() {
+    fn nobody_was_met_there_about_whom_something_earlier_is_known() {
         let mut written = ada();
         written.interactions.push(Interaction { recorded_in: None, ..recorded("2014-01-31", false).interaction });
         assert_eq!(kinds(&written, vec![recorded("2014-02-01", true)]), ["event"]);

@@ -1,4 +1,4 @@
-//! The table of fields: what a note can say of the one it is about, and under which keys.
+//! The table of fields: what a note can say about the one it is about, and under which keys.
 //!
 //! Owns every field's names, what its values look like, and where those that are texts are kept.
 //! Keys of notes and of `[fields]`, fields of queries, what a note is known to have, records, facts of the edit proof, rows,

@@ -89,7 +89,7 @@ pub struct EffectiveCadence {
     pub origin: Origin,
 }
 
-/// What the rule says of one person on one day.
+/// What the rule gives for one person on one day.
 #[derive(Clone, Debug, PartialEq, Eq, Default)]
 pub struct Standing {
     /// The latest contact up to today.

@@ -46,7 +46,7 @@ impl Known {
     }
 }
 
-/// Everything by which the one is known whom a note is about, what says most first.
+/// Everything that identifies the person a note is about, the most specific first.
 pub fn marks(note: &Note) -> Vec<Mark> {
     let person = &note.person;
     let called = |known, name: &str| Mark { known, key: format!("name {}", name_key(name)), written: name.to_owned() };

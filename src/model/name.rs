@@ -101,7 +101,7 @@ mod tests {
     }
 
     #[test]
-    fn groups_are_told_apart_by_the_signs_that_matter() {
+    fn groups_are_distinguished_by_the_signs_that_matter() {
         assert_eq!(group_key("Montréal .NET User Group"), group_key("montreal .net usergroup"));
         assert_eq!(group_key("Rust-Montréal"), group_key("Rust Montreal"));
         assert_ne!(group_key("C++ Montréal"), group_key("C# Montréal"));
@@ -109,7 +109,7 @@ mod tests {
     }
 
     #[test]
-    fn names_of_signs_alone_are_told_apart() {
+    fn names_of_signs_alone_are_distinguished() {
         for key in [name_key, group_key] {
             assert_ne!(key("\u{2764}"), key("\u{260e}"));
             assert_ne!(key("\u{301}"), key("?"));

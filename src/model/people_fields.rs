@@ -29,7 +29,7 @@ pub fn is_of_people(key: Key, normal: &str) -> bool {
     of_people && !OF_ANYTHING.contains(&normal)
 }
 
-/// Whether a key says something of the one that the note is about, and not merely of the note.
+/// Whether a key says something about the one that the note is about, and not merely about the note.
 pub fn describes(key: Key) -> bool {
     !matches!(
         key,

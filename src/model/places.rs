@@ -37,7 +37,7 @@ impl Note {
     }
 }
 
-/// The places of a person, of whom other notes record this besides.
+/// The places of a person, about whom other notes record this besides.
 pub fn places<'a>(note: &'a Note, elsewhere: &'a Elsewhere) -> impl Iterator<Item = &'a str> {
     let named = note.person.groups.iter().map(String::as_str);
     let met = note.person.met.iter().flat_map(Met::places);

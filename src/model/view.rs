@@ -5,7 +5,7 @@
 use super::elsewhere::first_meeting;
 use super::{Day, Elsewhere, Interaction, Met, Note, NoteId, Promise, Standing};
 
-/// A note and what the rule says of it today. In a listing, the note comes without what it links to.
+/// A note and what the rule gives for it today. In a listing, the note comes without what it links to.
 #[derive(Clone, Debug)]
 pub struct PersonView {
     pub note: Box<Note>,

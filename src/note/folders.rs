@@ -1,4 +1,4 @@
-//! What a note's path says of it beyond its own name.
+//! What a note's path says about it beyond its own name.
 //!
 //! Owns which notes are a folder's own, and which folders are called as a person. Must not know the other notes of the vault.
 

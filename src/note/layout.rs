@@ -111,7 +111,7 @@ pub struct LinkSite {
     pub form: LinkForm,
     /// As the model holds it.
     pub target: String,
-    /// The bytes in which the target is written, without alias and heading; a superset where that cannot be told.
+    /// The bytes in which the target is written, without alias and heading; a superset where that is not known.
     pub written: Range<usize>,
 }
 
@@ -156,7 +156,7 @@ mod tests {
 
     /// Where a note's values, places, kinds, mentions and name are: each with the text that is there.
     #[test]
-    fn what_a_note_says_is_found_where_it_is_written() {
+    fn what_a_note_records_is_found_where_it_is_written() {
         let text = "---\n# Ada, ada@x.org, FOSDEM\nfirst_name: Ada\nlast_name: \"Love\\u006cace\"\naliases: [Ada, \"[[x/Countess|Ada]]\"]\n\
             emails: Ada <ada@x.org>, xada@x.org\nmet: 2014-07-23 @ FOSDEM\nintroduced_by: \"[[Ada]], Bob\"\ntags: '#a #b/c'\n---\n# Not FOSDEM\n\
             #tag\n**Company:** [[Acme]]\n\n- 2014-07-24 call @ the pond: FOSDEM #c\n- [ ] mail her 📅 2014-08-01\n";
@@ -231,7 +231,7 @@ mod tests {
     }
 
     #[test]
-    fn the_name_stands_where_it_counts() {
+    fn the_name_is_where_it_counts() {
         for (text, expected) in [
             ("---\n# Ada\naliases: Ada\nname: Ada\n---\n# Ada\n", Some("name: Ada")),
             ("---\nalias: Ada\nname: {first: Ada, last: Bob}\n---\n", Some("first: Ada")),

@@ -1,6 +1,6 @@
 //! A person with no contact whose note is full of days: most likely a log that is written otherwise than one is read.
 //!
-//! Owns what is looked for and the complaint. Must not know how entries are spelled.
+//! Owns what is searched for and the diagnostic. Must not know how entries are spelled.
 
 use std::ops::Range;
 

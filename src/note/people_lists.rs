@@ -52,7 +52,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_list_of_people_is_told_by_its_head() {
+    fn a_list_of_people_is_recognised_by_its_head() {
         for body in ["## Attendees\n", "x\n**Present:** [[Bo]]", "- Participants: Bo", "Teilnehmer:\n", "# Who #"] {
             assert!(has_one(body, &Settings::default()), "{body}");
         }

@@ -1,8 +1,8 @@
 //! What a file's bytes are, before they are read.
 //!
-//! Owns what tells text from other things. Must not know encodings.
+//! Owns what distinguishes text from other things. Must not know encodings.
 
-/// How much of a file is looked at to tell text from other things.
+/// How much of a file is read to distinguish text from other things.
 const SNIFF: usize = 8 * 1024;
 
 /// Without the character that the limit cut in two.
@@ -14,7 +14,7 @@ pub(super) fn whole_characters(bytes: &[u8]) -> &[u8] {
 }
 
 /// Whether a file is something else than text: NUL bytes among the first, and either many of them or other bytes that no
-/// text holds. UTF-16 tells itself by its mark.
+/// text holds. UTF-16 is recognised by its mark.
 pub(super) fn is_binary(bytes: &[u8]) -> bool {
     let head = &bytes[..bytes.len().min(SNIFF)];
     let nuls = memchr::memchr_iter(0, head).count();

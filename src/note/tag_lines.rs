@@ -1,6 +1,6 @@
 //! Tags that have a line of the body to themselves.
 //!
-//! Owns which of a body's tags say something of the whole note. Must not know what they say.
+//! Owns which of a body's tags say something about the whole note. Must not know what they say.
 
 use std::ops::Range;
 
@@ -21,7 +21,7 @@ pub(super) fn alone<'n>(body: &'n Body, text: &'n str) -> impl Iterator<Item = &
     })
 }
 
-/// The line that was looked at last.
+/// The line that was checked last.
 #[derive(Default)]
 struct Line {
     span: Range<usize>,

@@ -156,7 +156,7 @@ fn linked(out: &mut String, note: &Note) {
 }
 
 #[test]
-fn every_fixture_says_what_its_golden_page_shows() {
+fn every_fixture_reads_as_its_golden_page_shows() {
     let mut page = String::new();
     for (name, text) in fixtures() {
         let _ = writeln!(page, "## {name}\n{}", render(&read_text(&name, &text)));
@@ -534,7 +534,7 @@ fn labels_below_a_line_or_an_item_count_and_prose_stays_prose() {
 }
 
 #[test]
-fn a_mention_stands_where_its_link_or_name_begins() {
+fn a_mention_is_where_its_link_or_name_begins() {
     for (value, expected) in [
         ("\"[[Robert Paulson]]\"", &["2:15 Robert Paulson"][..]),
         ("[[Robert Paulson]]", &["2:14 Robert Paulson"]),
@@ -554,7 +554,7 @@ fn a_mention_stands_where_its_link_or_name_begins() {
     }
 }
 
-/// What a note says of its person, without headings and empty lines, and the codes of its diagnostics.
+/// What a note says about its person, without headings and empty lines, and the codes of its diagnostics.
 fn fields_of(text: &str) -> (String, Vec<&'static str>) {
     let parsed = read_text("a.md", text);
     let mut shown = String::new();
@@ -624,7 +624,7 @@ fn a_merge_that_begins_on_the_first_line_leaves_our_front_matter() {
 }
 
 #[test]
-fn the_first_key_that_tells_of_activity_counts() {
+fn the_first_key_that_records_activity_counts() {
     for (front, expected, codes) in [
         ("status: active\npaused: true", "status: active", &["conflicting-keys"][..]),
         ("status: inactive\npaused: true", "status: inactive", &[]),

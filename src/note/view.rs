@@ -172,7 +172,7 @@ mod tests {
     }
 
     #[test]
-    fn our_side_of_every_hunk_is_what_the_note_says() {
+    fn our_side_of_every_hunk_is_what_the_note_has() {
         for (text, expected, found) in [
             ("a\n<<<<<<< HEAD\nours é\n=======\ntheirs é\n>>>>>>> x\nb\n", "a ours é b", 1),
             ("<<<<<<< HEAD\nours\n||||||| base\nold\n=======\ntheirs\n>>>>>>> x\n", "ours", 1),

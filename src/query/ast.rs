@@ -83,7 +83,7 @@ impl Text {
     }
 }
 
-/// Words that are looked for anywhere in a note. Whoever says where they are knows them by their number, which is the
+/// Words that are searched for anywhere in a note. Whoever says where they are knows them by their number, which is the
 /// same in a copy of the query.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Phrase {
@@ -196,8 +196,8 @@ impl Query {
     }
 
     /// Everything that should be in a note that answers: words and values that are not denied, in their order.
-    pub fn sought(&self) -> Vec<&Text> {
-        self.sought_with_beginnings().into_iter().map(|(text, _)| text).collect()
+    pub fn searched(&self) -> Vec<&Text> {
+        self.searched_with_beginnings().into_iter().map(|(text, _)| text).collect()
     }
 
     /// The same query, of which this is true too of one interaction: the one of which something is asked already.
@@ -220,10 +220,10 @@ impl Query {
     }
 
     /// The same, each with whether its words may be only begun, as those of groups and places.
-    pub fn sought_with_beginnings(&self) -> Vec<(&Text, bool)> {
-        let mut sought = Vec::new();
-        self.expr.iter().for_each(|expr| expr.sought(&mut sought));
-        sought
+    pub fn searched_with_beginnings(&self) -> Vec<(&Text, bool)> {
+        let mut searched = Vec::new();
+        self.expr.iter().for_each(|expr| expr.searched(&mut searched));
+        searched
     }
 
     /// Whether the types of notes are asked for, so that a listing need not choose them.
@@ -245,14 +245,14 @@ impl Query {
 }
 
 impl Expr {
-    fn sought<'q>(&'q self, sought: &mut Vec<(&'q Text, bool)>) {
+    fn searched<'q>(&'q self, searched: &mut Vec<(&'q Text, bool)>) {
         match self {
-            Expr::And(parts) | Expr::Or(parts) => parts.iter().for_each(|part| part.sought(sought)),
-            Expr::Text(Phrase { text, .. }) => sought.push((text, text.prefix)),
+            Expr::And(parts) | Expr::Or(parts) => parts.iter().for_each(|part| part.searched(searched)),
+            Expr::Text(Phrase { text, .. }) => searched.push((text, text.prefix)),
             Expr::Field(Field::Path, _) => {}
-            Expr::Field(Field::List(ListField::Groups) | Field::MetAt, text) => sought.push((text, true)),
-            Expr::Field(_, text) => sought.push((text, text.prefix)),
-            Expr::Interaction(scope) => scope.sought(sought),
+            Expr::Field(Field::List(ListField::Groups) | Field::MetAt, text) => searched.push((text, true)),
+            Expr::Field(_, text) => searched.push((text, text.prefix)),
+            Expr::Interaction(scope) => scope.searched(searched),
             Expr::Not(_) | Expr::Date(..) | Expr::Birthday(_) | Expr::Key(..) => {}
             Expr::Has(_) | Expr::Is(_) | Expr::Type(_) | Expr::IntroducedBy(_) => {}
         }
@@ -286,7 +286,7 @@ impl Expr {
         }
     }
 
-    /// Calls `change` with every text that is looked for, also in what is denied.
+    /// Calls `change` with every text that is searched for, also in what is denied.
     pub fn for_each_text(&mut self, change: &mut dyn FnMut(&mut Text)) {
         match self {
             Expr::And(parts) | Expr::Or(parts) => parts.iter_mut().for_each(|part| part.for_each_text(change)),
@@ -310,10 +310,10 @@ impl Expr {
 }
 
 impl Scope {
-    fn sought<'q>(&'q self, sought: &mut Vec<(&'q Text, bool)>) {
+    fn searched<'q>(&'q self, searched: &mut Vec<(&'q Text, bool)>) {
         match self {
-            Scope::At(text) => sought.push((text, true)),
-            Scope::All(parts) | Scope::Any(parts) => parts.iter().for_each(|part| part.sought(sought)),
+            Scope::At(text) => searched.push((text, true)),
+            Scope::All(parts) | Scope::Any(parts) => parts.iter().for_each(|part| part.searched(searched)),
             Scope::On(_) | Scope::Kind(_) => {}
         }
     }

@@ -1,7 +1,7 @@
 //! Dashes that look like the `-` of a negation and are none.
 //!
 //! Owns which signs these are: word processors and web pages put them in place of a `-`. To the language they are text. Must
-//! not know how that is said.
+//! not know how that is reported.
 
 /// Hyphens, dashes and minus signs that are no `-`.
 const DASHES: [char; 10] = [

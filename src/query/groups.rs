@@ -135,7 +135,7 @@ impl Groups {
         self.keys.get(&key).cloned().unwrap_or(key)
     }
 
-    /// Every spelling of the groups that `typed` means, and `typed` itself: what to look for in an index.
+    /// Every spelling of the groups that `typed` means, and `typed` itself: what to search for in an index.
     pub fn spellings_for(&self, typed: &str) -> Vec<String> {
         let named = self.spellings.values().flatten().chain(&self.files);
         let named = named.filter(|spelling| self.fit(spelling, typed).is_some());
@@ -161,7 +161,7 @@ mod tests {
     }
 
     #[test]
-    fn a_group_is_meant_by_its_words_its_prefixes_and_its_other_spellings() {
+    fn a_group_is_matched_by_its_words_its_prefixes_and_its_other_spellings() {
         for (name, typed, expected) in [
             ("Montréal .NET User Group", "montreal .net", Some(Fit::Wider)),
             ("Montréal .NET User Group", "group montreal", Some(Fit::Wider)),

@@ -43,7 +43,7 @@ pub(super) fn read(word: &Word, language: &Language<'_>) -> Result<Leaf, Fault> 
     Ok(Leaf { key: value.own_key(&expr), expr: Some(expr) })
 }
 
-/// What people type who know other languages: it would silently be looked for as a word.
+/// What people type who know other languages: it would silently be searched for as a word.
 fn mistyped(word: &Word) -> Option<Problem> {
     let typed = word.text.clone();
     match word.text.as_str() {

@@ -274,7 +274,7 @@ mod tests {
     }
 
     #[test]
-    fn signs_are_told_from_words() {
+    fn signs_are_distinguished_from_words() {
         for (query, expected) in [
             ("a -b", "<a> Minus <b>"),
             ("-(a OR b)", "Minus Open <a> Or <b> Close"),

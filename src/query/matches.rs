@@ -21,7 +21,7 @@ use crate::note::dates;
 pub struct Subject<'a> {
     /// With its keys, where the query asks for one.
     pub note: &'a Note,
-    /// What events' notes tell of the person.
+    /// What the notes of events record about the person.
     pub elsewhere: &'a Elsewhere,
     pub standing: &'a Standing,
     pub groups: &'a Groups,

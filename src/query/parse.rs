@@ -318,7 +318,7 @@ mod tests {
     }
 
     #[test]
-    fn faults_say_where() {
+    fn faults_show_where() {
         for (query, span, expected) in [
             ("a \"b", "\"", "not closed"),
             ("(a b", "(", "not closed"),

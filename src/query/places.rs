@@ -1,6 +1,6 @@
 //! Where in a text the words of a query may be.
 //!
-//! Owns the quick look that passes over most of a text. Must not know lines, nor decide: what it finds is cut into words.
+//! Owns the quick search that skips most of a text. Must not know lines, nor decide: what it finds is cut into words.
 
 use crate::model::word::fold;
 
@@ -43,7 +43,7 @@ fn foreign_parts(text: &str) -> impl Iterator<Item = (usize, &str)> {
 
 /// Where the first byte is that is not ASCII.
 fn first_foreign(bytes: &[u8]) -> Option<usize> {
-    // Whole pieces are looked at by far faster than bytes.
+    // Whole pieces are checked by far faster than bytes.
     const PIECE: usize = 64;
     let plain = PIECE * bytes.chunks(PIECE).take_while(|piece| piece.is_ascii()).count();
     bytes.get(plain..)?.iter().position(|byte| !byte.is_ascii()).map(|at| plain + at)

@@ -1,4 +1,4 @@
-//! The place in a note that answers a query: one line, with what was looked for.
+//! The place in a note that answers a query: one line, with what was searched for.
 //!
 //! Owns the choice of the line and its cutting. Must not know terminals: highlights are ranges.
 
@@ -24,29 +24,29 @@ pub struct Snippet {
 
 /// The line with the most of what was sought, the first of several; `None` when no line has any.
 pub fn snippet(query: &Query, text: &str) -> Option<Snippet> {
-    let sought: Vec<Sought> = query.sought().into_iter().map(Sought::of).collect();
+    let searched: Vec<SearchedWords> = query.searched().into_iter().map(SearchedWords::of).collect();
     // A phrase may go on in the next line, and a value may be in another form: then its words are shown.
-    best_line(&sought, text).or_else(|| {
-        let words: Vec<Sought> = sought.iter().flat_map(Sought::each_word).collect();
-        (words.len() > sought.len()).then(|| best_line(&words, text))?
+    best_line(&searched, text).or_else(|| {
+        let words: Vec<SearchedWords> = searched.iter().flat_map(SearchedWords::each_word).collect();
+        (words.len() > searched.len()).then(|| best_line(&words, text))?
     })
 }
 
 /// Words that follow each other, the last of them perhaps only a beginning.
 #[derive(Clone, Copy)]
-struct Sought<'q> {
+struct SearchedWords<'q> {
     words: &'q [String],
     prefix: bool,
 }
 
-impl<'q> Sought<'q> {
-    fn of(text: &'q Text) -> Sought<'q> {
-        Sought { words: &text.words, prefix: text.prefix }
+impl<'q> SearchedWords<'q> {
+    fn of(text: &'q Text) -> SearchedWords<'q> {
+        SearchedWords { words: &text.words, prefix: text.prefix }
     }
 
-    fn each_word(&self) -> impl Iterator<Item = Sought<'q>> {
+    fn each_word(&self) -> impl Iterator<Item = SearchedWords<'q>> {
         let (last, prefix) = (self.words.len().saturating_sub(1), self.prefix);
-        self.words.chunks(1).enumerate().map(move |(i, words)| Sought { words, prefix: prefix && i == last })
+        self.words.chunks(1).enumerate().map(move |(i, words)| SearchedWords { words, prefix: prefix && i == last })
     }
 
     fn is_at(&self, i: usize, found: &str) -> bool {
@@ -55,16 +55,16 @@ impl<'q> Sought<'q> {
     }
 }
 
-fn best_line(sought: &[Sought<'_>], text: &str) -> Option<Snippet> {
+fn best_line(searched: &[SearchedWords<'_>], text: &str) -> Option<Snippet> {
     let needles: Vec<Needle> =
-        sought.iter().flat_map(|sought| sought.words).filter_map(|word| Needle::new(word)).collect();
+        searched.iter().flat_map(|searched| searched.words).filter_map(|word| Needle::new(word)).collect();
     let mut best: Option<(usize, usize, &str, Vec<Range<usize>>)> = None;
     for (number, line) in lines_at(text, places(text, &needles)) {
-        let (different, spans) = hits(sought, line);
+        let (different, spans) = hits(searched, line);
         if different > best.as_ref().map_or(0, |best| best.0) {
             best = Some((different, number, line, spans));
         }
-        if different == sought.len() {
+        if different == searched.len() {
             break;
         }
     }
@@ -89,12 +89,12 @@ fn lines_at(text: &str, places: impl Iterator<Item = usize>) -> impl Iterator<It
 type Places = Vec<(usize, Range<usize>)>;
 
 /// How much of what was sought is in the line, and where.
-fn hits(sought: &[Sought<'_>], line: &str) -> (usize, Vec<Range<usize>>) {
-    let mut found: Vec<Vec<Places>> = sought.iter().map(|sought| vec![Vec::new(); sought.words.len()]).collect();
+fn hits(searched: &[SearchedWords<'_>], line: &str) -> (usize, Vec<Range<usize>>) {
+    let mut found: Vec<Vec<Places>> = searched.iter().map(|searched| vec![Vec::new(); searched.words.len()]).collect();
     for_each_word(line, |word, span, position| {
-        for (sought, found) in sought.iter().zip(&mut found) {
-            (0..sought.words.len())
-                .filter(|i| sought.is_at(*i, word))
+        for (searched, found) in searched.iter().zip(&mut found) {
+            (0..searched.words.len())
+                .filter(|i| searched.is_at(*i, word))
                 .for_each(|i| found[i].push((position, span.clone())));
         }
     });
@@ -197,7 +197,7 @@ mod tests {
     }
 
     #[test]
-    fn words_are_found_whatever_stands_beside_them() {
+    fn words_are_found_whatever_is_beside_them() {
         let text = "# Ünal\n\nв Azure\n- 雲のazure\nMONTRÉAL, Łódź\nпривет AZURE\nso\u{64e}ur ｋａｆｋａ\nΚάφκα Ж";
         for (typed, expected) in [
             ("unal", "1: [Ünal]"),

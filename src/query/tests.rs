@@ -106,7 +106,7 @@ knows Azure well; likes to work the pond
 - 2014-08 lunch @ Café Olé
 ";
 
-/// Whether the note answers on 2014-09-15, and an event told of her too.
+/// Whether the note answers on 2014-09-15, and an event recorded her too.
 fn answers(query: &str) -> bool {
     let parsed = note::read(&NoteId::new("people/ada-lovelace.md"), ADA.as_bytes(), 0, &SETTINGS, Placement::ANYWHERE);
     let groups = Groups::new(&SETTINGS, []);

@@ -1,7 +1,7 @@
 //! What lies under a vault: which folder, on which file systems, and whether those report every change.
 //!
 //! Owns the knowledge of file systems that other machines or programs change without this kernel's seeing it, and of what
-//! was mounted where. Must not know what is done with it: `watch` decides whom to believe.
+//! was mounted where. Must not know what is done with it: `watch` decides what to trust.
 
 use std::io;
 use std::path::Path;
@@ -9,7 +9,7 @@ use std::path::Path;
 use super::walk::place::Place;
 use super::walk::scan::RootFacts;
 
-/// What must stay the same for a watched vault to be the one that was looked at.
+/// What must stay the same for a watched vault to be the one that was checked.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Medium {
     pub root: RootFacts,
@@ -65,7 +65,7 @@ impl Medium {
 }
 
 /// The magic numbers of `statfs(2)`: ext2 to ext4, xfs, btrfs, tmpfs, ramfs, f2fs, zfs, bcachefs, jfs, reiserfs, exfat,
-/// vfat, overlayfs (whose lower folders must not be changed while mounted, says the kernel).
+/// vfat, overlayfs (whose lower folders must not be changed while mounted, according to the kernel).
 #[cfg(target_os = "linux")]
 const LOCAL: [u64; 13] = [
     0xef53,

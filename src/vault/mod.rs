@@ -40,7 +40,7 @@ pub use walk::listings::Listings;
 pub use walk::place::has_other_names;
 pub use walk::reason::{Reason, concerns_notes, names_a_note};
 pub use walk::scan::{Found, IsKnown, LeftOut, Memory, Options, RootFacts, Scan, Unreadable, WalkError};
-pub use walk::{walk, walk_news, walk_parts};
+pub use walk::{walk, walk_parts, walk_unknown};
 pub use write::{JOURNAL, LeftPlan, WriteError, WriteErrorKind, Writer, sweep};
 
 /// An open vault: where it is, and what its `ties.toml` decides.
@@ -105,8 +105,8 @@ impl Vault {
     ///
     /// # Errors
     /// When the vault's folder itself is gone or unreadable.
-    pub fn walk_news(&self, options: Options, memory: Memory) -> Result<Scan, WalkError> {
-        walk_news(&self.root, options, memory)
+    pub fn walk_unknown(&self, options: Options, memory: Memory) -> Result<Scan, WalkError> {
+        walk_unknown(&self.root, options, memory)
     }
 
     /// Finds the notes at and below some paths, written as ids are.

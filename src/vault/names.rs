@@ -121,7 +121,7 @@ mod tests {
     }
 
     #[test]
-    fn a_link_to_a_name_is_told_from_one_to_another_name_of_the_same_file() {
+    fn a_link_to_a_name_is_distinguished_from_one_to_another_name_of_the_same_file() {
         let dir = tempfile::tempdir().expect("a temporary folder");
         let root = dir.path().canonicalize().expect("it is there");
         fs::create_dir(root.join("people")).expect("a folder");

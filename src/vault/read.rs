@@ -70,7 +70,7 @@ pub fn read_note(root: &Path, id: &NoteId, limit: usize) -> Result<ReadNote, Rea
 
 /// The hash that [`ReadNote`] carries: of the bytes that were read and of the whole file's size.
 pub fn content_hash(bytes: &[u8], size: u64) -> u64 {
-    // For a file that was read whole the bytes decide alone; the size tells cut files with equal beginnings apart.
+    // For a file that was read whole the bytes decide alone; the size distinguishes cut files with equal beginnings.
     rapidhash_v3(bytes) ^ size.wrapping_mul(0x9E37_79B9_7F4A_7C15)
 }
 
@@ -155,7 +155,7 @@ mod tests {
     }
 
     #[test]
-    fn what_is_not_there_or_no_file_is_told_apart() {
+    fn what_is_not_there_or_no_file_is_distinguished() {
         let (_dir, root) = vault();
         fs::create_dir(root.join("folder.md")).expect("created");
         fs::write(root.join("file.md"), "").expect("written");

@@ -201,7 +201,7 @@ mod tests {
     }
 
     #[test]
-    fn without_any_name_the_error_says_where_one_could_stand() {
+    fn without_any_name_the_error_says_where_one_could_be() {
         let (_dir, home) = home();
         fs::write(home.join("config.toml"), "").expect("written");
         assert!(matches!(find(&home, None, None, "elsewhere"),

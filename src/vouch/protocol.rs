@@ -25,7 +25,7 @@ pub(crate) enum Question {
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub(crate) enum Answer {
-    /// Somebody is there and will say more.
+    /// A watch is there and will answer later.
     Working,
     /// It does, as long as it has this stamp.
     Fresh {

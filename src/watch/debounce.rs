@@ -20,7 +20,7 @@ const MOST_OPEN: usize = 1024;
 
 /// What happened to a file, as far as waiting is concerned.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Stroke {
+pub(super) enum FileChange {
     /// It was written to and is still open, perhaps empty or half.
     Wrote,
     /// It was closed after that, replaced, moved or removed: whoever did it has done with it.
@@ -37,12 +37,12 @@ pub(super) struct Debounce {
 
 impl Debounce {
     /// Something happened at this time.
-    pub(super) fn hit(&mut self, path: &str, stroke: Stroke, now: Duration) {
+    pub(super) fn hit(&mut self, path: &str, change: FileChange, now: Duration) {
         self.hit_all(now);
-        match stroke {
-            Stroke::Wrote if self.open.len() < MOST_OPEN => drop(self.open.insert(path.to_owned())),
-            Stroke::Wrote => {}
-            Stroke::Finished => drop(self.open.remove(path)),
+        match change {
+            FileChange::Wrote if self.open.len() < MOST_OPEN => drop(self.open.insert(path.to_owned())),
+            FileChange::Wrote => {}
+            FileChange::Finished => drop(self.open.remove(path)),
         }
     }
 
@@ -73,22 +73,22 @@ impl Debounce {
 
 #[cfg(test)]
 mod tests {
-    use super::Stroke::{Finished, Wrote};
+    use super::FileChange::{Finished, Wrote};
     use super::*;
 
     /// When to act after these strokes (path, stroke, milliseconds), in milliseconds.
-    fn due(strokes: &[(&str, Stroke, u64)], git_is_busy: bool) -> Option<u128> {
+    fn due(changes: &[(&str, FileChange, u64)], git_is_busy: bool) -> Option<u128> {
         let mut debounce = Debounce::default();
-        for (path, stroke, at) in strokes {
-            debounce.hit(path, *stroke, Duration::from_millis(*at));
+        for (path, change, at) in changes {
+            debounce.hit(path, *change, Duration::from_millis(*at));
         }
         debounce.due(git_is_busy).map(|due| due.as_millis())
     }
 
     #[test]
     fn one_acts_after_a_short_quiet_and_never_long_after_the_first_stroke() {
-        let steady: Vec<(&str, Stroke, u64)> = (0..100).map(|i| ("a", Finished, 100 + i * 40)).collect();
-        for (strokes, git_is_busy, expected) in [
+        let steady: Vec<(&str, FileChange, u64)> = (0..100).map(|i| ("a", Finished, 100 + i * 40)).collect();
+        for (changes, git_is_busy, expected) in [
             (&[][..], false, None),
             (&[], true, None),
             (&[("a", Finished, 100)], false, Some(150)),
@@ -106,7 +106,7 @@ mod tests {
             (&[("a", Finished, 100)], true, Some(10_100)),
             (&steady, true, Some(10_100)),
         ] {
-            assert_eq!(due(strokes, git_is_busy), expected, "{strokes:?}");
+            assert_eq!(due(changes, git_is_busy), expected, "{changes:?}");
         }
     }
 

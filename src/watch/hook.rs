@@ -145,7 +145,7 @@ mod tests {
     }
 
     #[test]
-    fn a_command_that_fails_is_told() {
+    fn a_command_that_fails_is_reported() {
         let dir = tempfile::tempdir().expect("a temporary folder");
         let hook = Hook { command: "exit 3".into(), root: dir.path().to_owned() };
         let runner = Runner::start(hook).expect("a thread");

@@ -7,9 +7,9 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::sync::{Condvar, Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
 
-use super::asker::Asker;
-use super::debounce::Stroke;
-use super::happened::Happened;
+use super::client::Client;
+use super::debounce::FileChange;
+use super::file_event::FileEvent;
 
 /// How many paths are told apart before it is simpler to walk over everything.
 pub(super) const MOST_PATHS: usize = 4096;
@@ -21,7 +21,7 @@ const LINGER: Duration = Duration::from_millis(5);
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) struct Touch {
     /// The last thing that happened.
-    pub(super) stroke: Stroke,
+    pub(super) change: FileChange,
     /// Whether its folder's entry changed at any time.
     pub(super) entry: bool,
 }
@@ -38,7 +38,7 @@ pub(super) struct Post {
     pub(super) overflow: bool,
     /// The highest cookie that came back.
     pub(super) cookie: u64,
-    pub(super) askers: Vec<Asker>,
+    pub(super) clients: Vec<Client>,
     pub(super) stop: bool,
 }
 
@@ -48,24 +48,24 @@ impl Post {
             && self.strangers.is_empty()
             && !self.anything
             && self.cookie == 0
-            && self.askers.is_empty()
+            && self.clients.is_empty()
             && !self.stop
     }
 
     fn is_urgent(&self) -> bool {
-        self.stop || self.cookie > 0 || !self.askers.is_empty()
+        self.stop || self.cookie > 0 || !self.clients.is_empty()
     }
 
-    fn add(&mut self, happened: Happened) {
+    fn add(&mut self, happened: FileEvent) {
         match happened {
-            Happened::Cookie(number) => self.cookie = self.cookie.max(number),
-            Happened::Touch { path, stroke, entry } if !self.anything => {
-                let touch = self.touches.entry(path).or_insert(Touch { stroke, entry });
-                *touch = Touch { stroke, entry: touch.entry || entry };
+            FileEvent::Cookie(number) => self.cookie = self.cookie.max(number),
+            FileEvent::Touch { path, change, entry } if !self.anything => {
+                let touch = self.touches.entry(path).or_insert(Touch { change, entry });
+                *touch = Touch { change, entry: touch.entry || entry };
             }
-            Happened::Stranger(path) => drop(self.strangers.insert(path)),
-            Happened::Touch { .. } | Happened::Anything => self.anything = true,
-            Happened::Overflow => (self.anything, self.overflow) = (true, true),
+            FileEvent::Stranger(path) => drop(self.strangers.insert(path)),
+            FileEvent::Touch { .. } | FileEvent::Anything => self.anything = true,
+            FileEvent::Overflow => (self.anything, self.overflow) = (true, true),
         }
         if self.anything || self.touches.len() + self.strangers.len() > MOST_PATHS {
             self.anything = true;
@@ -83,7 +83,7 @@ pub(super) struct Inbox {
 }
 
 impl Inbox {
-    pub(super) fn happened(&self, all: Vec<Happened>) {
+    pub(super) fn happened(&self, all: Vec<FileEvent>) {
         if !all.is_empty() {
             let mut post = self.lock();
             all.into_iter().for_each(|happened| post.add(happened));
@@ -91,8 +91,8 @@ impl Inbox {
         }
     }
 
-    pub(super) fn ask(&self, asker: Asker) {
-        self.lock().askers.push(asker);
+    pub(super) fn ask(&self, client: Client) {
+        self.lock().clients.push(client);
         self.arrived.notify_all();
     }
 
@@ -123,16 +123,16 @@ impl Inbox {
 mod tests {
     use super::*;
 
-    fn touch(path: &str, stroke: Stroke, entry: bool) -> Happened {
-        Happened::Touch { path: path.to_owned(), stroke, entry }
+    fn touch(path: &str, change: FileChange, entry: bool) -> FileEvent {
+        FileEvent::Touch { path: path.to_owned(), change, entry }
     }
 
     #[test]
     fn what_happens_to_one_path_is_one_touch() {
         let inbox = Inbox::default();
-        inbox.happened(vec![touch("a", Stroke::Wrote, true), touch("a", Stroke::Finished, false)]);
+        inbox.happened(vec![touch("a", FileChange::Wrote, true), touch("a", FileChange::Finished, false)]);
         let post = inbox.wait(Duration::ZERO);
-        assert_eq!(post.touches["a"], Touch { stroke: Stroke::Finished, entry: true });
+        assert_eq!(post.touches["a"], Touch { change: FileChange::Finished, entry: true });
         assert!(inbox.wait(Duration::ZERO).is_empty(), "taken");
     }
 
@@ -140,7 +140,7 @@ mod tests {
     fn a_storm_takes_no_more_room_than_a_few_thousand_paths() {
         let inbox = Inbox::default();
         (0..100_000)
-            .for_each(|i| inbox.happened(vec![touch(&i.to_string(), Stroke::Wrote, true), Happened::Cookie(i)]));
+            .for_each(|i| inbox.happened(vec![touch(&i.to_string(), FileChange::Wrote, true), FileEvent::Cookie(i)]));
         let post = inbox.wait(Duration::ZERO);
         assert_eq!((post.anything, post.touches.len(), post.cookie), (true, 0, 99_999));
     }

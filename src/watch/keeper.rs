@@ -6,14 +6,14 @@
 use std::sync::Arc;
 use std::time::Duration;
 
-use super::asker::Asker;
+use super::client::Client;
+use super::cookies::Cookies;
 use super::error::WatchError;
+use super::file_event::Places;
 use super::git_lock::is_git_busy;
-use super::happened::Places;
 use super::hook::{Hook, Runner};
 use super::inbox::{Inbox, Post};
-use super::jar::Jar;
-use super::news::News;
+use super::notice::Notice;
 use super::observer::Observer;
 use super::outcome::Outcome;
 use super::pending::Pending;
@@ -58,7 +58,7 @@ struct Keeper<'k> {
 /// When another process watches this vault, or the cache folder cannot be used.
 pub fn run(mut request: WatchRequest<'_>, stop: &Stop) -> Result<(), WatchError> {
     while Keeper::start(&mut request, stop.inbox())?.keep() == End::CacheGone {
-        (request.report)(News::CacheGone);
+        (request.report)(Notice::CacheGone);
     }
     Ok(())
 }
@@ -69,9 +69,9 @@ impl<'k> Keeper<'k> {
         private::make_private(request.cache)?;
         let holder = Holder { pid: request.pid, since_ns: moment.clock.now_ns };
         let hold = hold(request.cache, holder)?;
-        let jar = Jar::in_cache(request.cache)?;
+        let cookies = Cookies::in_cache(request.cache)?;
         let root = request.host.vault().root.clone();
-        let places = Places { root: root.clone(), cookies: jar.folder().to_owned() };
+        let places = Places { root: root.clone(), cookies: cookies.folder().to_owned() };
         let hook = request.on_change.clone().map(|command| Hook { command, root: root.clone() });
         let hook = hook.map(Runner::start).transpose().map_err(WatchError::file("start a thread in", request.cache))?;
         let observer = Observer::new(places, Arc::clone(inbox), request.poll);
@@ -80,7 +80,7 @@ impl<'k> Keeper<'k> {
             clock: request.clock,
             refresher: Refresher::new(&mut request.host, request.cache, request.clock, observer),
             schedule: Schedule::starting(moment.elapsed),
-            questions: Questions::new(jar),
+            questions: Questions::new(cookies),
             pending: Pending { anything: true, ..Pending::default() },
             reporter: Reporter::new(root, request.report, hook),
             inbox: Arc::clone(inbox),
@@ -99,7 +99,7 @@ impl<'k> Keeper<'k> {
             self.reporter.learn_faults(&refreshed.workspace)?;
         }
         let status = self.status();
-        self.reporter.report(News::Started(&status));
+        self.reporter.report(Notice::Started(&status));
         self.settle(outcome);
         match self.listen() {
             // Taken away meanwhile, the cache folder is made again at the next tick.
@@ -141,7 +141,7 @@ impl<'k> Keeper<'k> {
                 return End::CacheGone;
             }
             self.hear(&mut post);
-            self.accept(std::mem::take(&mut post.askers));
+            self.accept(std::mem::take(&mut post.clients));
             self.serve(post.cookie);
             self.give_up_on_late_cookies();
             if self.is_due() {
@@ -179,17 +179,17 @@ impl<'k> Keeper<'k> {
         self.pending.everywhere |= unheard;
         self.pending.add(post);
         if post.overflow {
-            self.reporter.report(News::Overflow);
+            self.reporter.report(Notice::Overflow);
         }
     }
 
     /// Takes the questions, to be answered when their cookie comes back.
-    fn accept(&mut self, askers: Vec<Asker>) {
-        if askers.is_empty() {
+    fn accept(&mut self, clients: Vec<Client>) {
+        if clients.is_empty() {
             return;
         }
         let (now, doubt) = (self.now(), self.refresher.unproven());
-        if self.questions.accept(askers, doubt, now).is_err() {
+        if self.questions.accept(clients, doubt, now).is_err() {
             self.pending.anything = true;
         }
     }
@@ -207,7 +207,7 @@ impl<'k> Keeper<'k> {
 
     fn give_up_on_late_cookies(&mut self) {
         if self.questions.give_up_on_late_cookies(self.now()) {
-            self.reporter.report(News::Deaf);
+            self.reporter.report(Notice::Deaf);
             self.pending.anything = true;
         }
     }
@@ -239,9 +239,9 @@ impl<'k> Keeper<'k> {
                 self.pending.anything |= refreshed.missed_folders;
                 refreshed.whole
             }
-            Outcome::Failed(trouble) => {
+            Outcome::Failed(failure) => {
                 self.pending.anything = true;
-                self.reporter.report_trouble(trouble);
+                self.reporter.report_failure(failure);
                 None
             }
         }

@@ -4,8 +4,8 @@
 //! asks that nothing is missing. Must not know words or terminals, nor the clock: both are given.
 //!
 //! `observer` hears what happens, `happened` reads it, `inbox` keeps it. The `keeper` takes it out, round by round:
-//! `schedule` says when to act, `refresh` makes the index hold what happened, `questions` proves it to those who ask, and
-//! `reporter` says what changed.
+//! `schedule` decides when to act, `refresh` makes the index hold what happened, `questions` proves it to those who ask, and
+//! `reporter` reports what changed.
 //!
 //! # How freshness is proved
 //!
@@ -19,27 +19,27 @@
 //!
 //! - **Linux**: inotify has one queue an instance, into which the kernel puts an event before the call that caused it
 //!   returns. The proof holds for all changes made through this kernel by a note's own name. What it does not report is
-//!   looked at when somebody asks: notes with other names (hard links, the targets of symbolic links), the mount table, the
+//!   checked when somebody asks: notes with other names (hard links, the targets of symbolic links), the mount table, the
 //!   settings, and whether another process wrote the index. Where an ignore file is a link, whoever asks checks the files.
-//!   Three things remain unproved until everything is looked at again, which is done every ten minutes: writes through
+//!   Three things remain unproved until everything is checked again, which is done every ten minutes: writes through
 //!   `mmap`, which editors of text do not use; writes through a hard link that was made in a place that is not watched while
 //!   the watch ran; and writes behind a single file that is mounted over a note.
 //! - **Network and shared folders** (NFS, SMB, FUSE, 9p, …): other machines change files without this kernel's knowing.
-//!   Nothing is proved: such folders are polled, and looked at when somebody asks; where most are, the one who asks does it.
+//!   Nothing is proved: such folders are polled, and checked when somebody asks; where most are, the one who asks does it.
 //! - **macOS**: FSEvents keeps no order between folders. **Windows**: every watched tree has a buffer of its own. Nothing is
 //!   proved there either; the watch keeps the index warm, and every query checks the files.
 
-mod asker;
+mod client;
+mod cookies;
 mod debounce;
 mod error;
 mod faults;
+mod file_event;
 mod git_lock;
-mod happened;
 mod hook;
 mod inbox;
-mod jar;
 mod keeper;
-mod news;
+mod notice;
 mod observer;
 mod outcome;
 mod pending;
@@ -55,7 +55,7 @@ mod uncertain;
 pub use crate::vouch::{HoldError, Holder, Status, holder, status};
 pub use error::WatchError;
 pub use keeper::run;
-pub use news::{News, NoteChange};
+pub use notice::{NoteChange, Notice};
 pub use observer::Limit;
 pub use request::{Moment, WatchRequest};
 pub use stop::Stop;

@@ -11,7 +11,7 @@ use std::sync::Arc;
 use notify::event::EventKindMask;
 use notify::{Config, ErrorKind, PathOp, RecommendedWatcher, RecursiveMode, WatchPathConfig, Watcher};
 
-use super::happened::{Happened, Places};
+use super::file_event::{FileEvent, Places};
 use super::inbox::Inbox;
 use crate::model::NoteId;
 use crate::vault::{Medium, path_of};
@@ -61,7 +61,7 @@ impl Observer {
         let (places, inbox) = (self.places.clone(), Arc::clone(&self.inbox));
         let hear = move |event: notify::Result<notify::Event>| match event {
             Ok(event) => inbox.happened(places.read(&event)),
-            Err(_) => inbox.happened(vec![Happened::Anything]),
+            Err(_) => inbox.happened(vec![FileEvent::Anything]),
         };
         let watcher = RecommendedWatcher::new(hear, config())
             .and_then(|mut watcher| watcher.watch(&self.places.cookies, RecursiveMode::NonRecursive).map(|()| watcher));

@@ -13,7 +13,7 @@ pub(super) enum Outcome {
     /// There was nothing to do.
     Nothing,
     Done(Box<Refreshed>),
-    Failed(Trouble),
+    Failed(RefreshFailure),
 }
 
 /// An index that holds what happened.
@@ -28,32 +28,32 @@ pub(super) struct Refreshed {
 }
 
 /// Why a refresh failed.
-pub(super) enum Trouble {
+pub(super) enum RefreshFailure {
     /// The vault's folder is gone.
     Lost,
     Settings(ConfigError),
     Workspace(WorkspaceError),
 }
 
-impl Trouble {
+impl RefreshFailure {
     /// Why nothing can be proved while it lasts.
     pub(super) fn unproven(&self) -> &'static str {
         match self {
-            Trouble::Lost => "the vault is gone",
-            Trouble::Settings(_) => "ties.toml cannot be used",
-            Trouble::Workspace(_) => "the index cannot be brought up to date",
+            RefreshFailure::Lost => "the vault is gone",
+            RefreshFailure::Settings(_) => "ties.toml cannot be used",
+            RefreshFailure::Workspace(_) => "the index cannot be brought up to date",
         }
     }
 }
 
-impl From<WalkError> for Trouble {
-    fn from(error: WalkError) -> Trouble {
-        Trouble::Workspace(IndexError::from(error).into())
+impl From<WalkError> for RefreshFailure {
+    fn from(error: WalkError) -> RefreshFailure {
+        RefreshFailure::Workspace(IndexError::from(error).into())
     }
 }
 
-impl From<WorkspaceError> for Trouble {
-    fn from(error: WorkspaceError) -> Trouble {
-        Trouble::Workspace(error)
+impl From<WorkspaceError> for RefreshFailure {
+    fn from(error: WorkspaceError) -> RefreshFailure {
+        RefreshFailure::Workspace(error)
     }
 }

@@ -29,7 +29,7 @@ impl Pending {
         }
         for (path, touch) in std::mem::take(&mut post.touches) {
             let known = self.touches.entry(path).or_insert(touch);
-            *known = Touch { stroke: touch.stroke, entry: known.entry || touch.entry };
+            *known = Touch { change: touch.change, entry: known.entry || touch.entry };
         }
     }
 
@@ -69,11 +69,11 @@ pub(super) fn outermost(paths: BTreeSet<String>) -> Vec<String> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::watch::debounce::Stroke;
+    use crate::watch::debounce::FileChange;
 
     fn pending(paths: &[&str]) -> Pending {
         let touch =
-            |path: &&str| ((*path).to_owned(), Touch { stroke: Stroke::Finished, entry: path.starts_with('e') });
+            |path: &&str| ((*path).to_owned(), Touch { change: FileChange::Finished, entry: path.starts_with('e') });
         Pending { touches: paths.iter().map(touch).collect(), ..Pending::default() }
     }
 
@@ -95,9 +95,9 @@ mod tests {
     #[test]
     fn what_was_not_acted_on_adds_up() {
         let mut all = pending(&["a.md", "e.md"]);
-        let touches = BTreeMap::from([("e.md".to_owned(), Touch { stroke: Stroke::Wrote, entry: false })]);
+        let touches = BTreeMap::from([("e.md".to_owned(), Touch { change: FileChange::Wrote, entry: false })]);
         all.add(&mut Post { touches, ..Post::default() });
-        assert_eq!(all.touches["e.md"], Touch { stroke: Stroke::Wrote, entry: true });
+        assert_eq!(all.touches["e.md"], Touch { change: FileChange::Wrote, entry: true });
         assert_eq!(all.entries().collect::<Vec<_>>(), ["e.md"]);
         all.add(&mut Post { anything: true, ..Post::default() });
         assert!(all.is_everywhere() && all.touches.is_empty());

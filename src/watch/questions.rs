@@ -6,8 +6,8 @@
 use std::io;
 use std::time::Duration;
 
-use super::asker::Asker;
-use super::jar::Jar;
+use super::client::Client;
+use super::cookies::Cookies;
 use crate::vouch::protocol::Answer;
 
 /// How long a cookie may take. Longer, and nobody knows what else is late.
@@ -15,21 +15,21 @@ const LONGEST: Duration = Duration::from_secs(1);
 
 /// Somebody who waits for a cookie.
 pub(super) struct Waiting {
-    asker: Asker,
+    client: Client,
     cookie: u64,
     since: Duration,
 }
 
 /// All who wait.
 pub(super) struct Questions {
-    jar: Jar,
+    cookies: Cookies,
     waiting: Vec<Waiting>,
     vouched: usize,
 }
 
 impl Questions {
-    pub(super) fn new(jar: Jar) -> Questions {
-        Questions { jar, waiting: Vec::new(), vouched: 0 }
+    pub(super) fn new(cookies: Cookies) -> Questions {
+        Questions { cookies, waiting: Vec::new(), vouched: 0 }
     }
 
     /// How many were answered with the proof.
@@ -46,19 +46,19 @@ impl Questions {
     ///
     /// # Errors
     /// When no cookie can be made: somebody took the folder away, and with it the watch on it.
-    pub(super) fn accept(&mut self, askers: Vec<Asker>, doubt: Option<String>, now: Duration) -> io::Result<()> {
+    pub(super) fn accept(&mut self, clients: Vec<Client>, doubt: Option<String>, now: Duration) -> io::Result<()> {
         if let Some(doubt) = doubt {
-            dismiss(askers, &doubt);
+            dismiss(clients, &doubt);
             return Ok(());
         }
-        match self.jar.make() {
+        match self.cookies.make() {
             Ok(cookie) => {
-                self.waiting.extend(askers.into_iter().map(|asker| Waiting { asker, cookie, since: now }));
+                self.waiting.extend(clients.into_iter().map(|client| Waiting { client, cookie, since: now }));
                 Ok(())
             }
             Err(error) => {
-                self.jar.restore();
-                dismiss(askers, &format!("no probe file can be created: {error}"));
+                self.cookies.restore();
+                dismiss(clients, &format!("no probe file can be created: {error}"));
                 Err(error)
             }
         }
@@ -90,9 +90,9 @@ impl Questions {
         if self.waiting.is_empty() {
             return;
         }
-        let cookie = self.jar.make();
+        let cookie = self.cookies.make();
         for waiting in &mut self.waiting {
-            self.jar.eat(waiting.cookie);
+            self.cookies.eat(waiting.cookie);
             // Without a new one it waits for the old one in vain, and is sent away.
             (waiting.cookie, waiting.since) = (*cookie.as_ref().unwrap_or(&u64::MAX), now);
         }
@@ -110,18 +110,18 @@ impl Questions {
 
     /// Sends everyone away.
     pub(super) fn close(&mut self, why: &str) {
-        dismiss(std::mem::take(&mut self.waiting).into_iter().map(|waiting| waiting.asker), why);
+        dismiss(std::mem::take(&mut self.waiting).into_iter().map(|waiting| waiting.client), why);
     }
 
     fn end(&self, all: Vec<Waiting>, answer: &Answer) {
-        for Waiting { asker, cookie, .. } in all {
-            asker.answer(answer);
-            self.jar.eat(cookie);
+        for Waiting { client, cookie, .. } in all {
+            client.answer(answer);
+            self.cookies.eat(cookie);
         }
     }
 }
 
-fn dismiss(askers: impl IntoIterator<Item = Asker>, why: &str) {
+fn dismiss(clients: impl IntoIterator<Item = Client>, why: &str) {
     let answer = Answer::Unproven { why: why.to_owned() };
-    askers.into_iter().for_each(|asker| asker.answer(&answer));
+    clients.into_iter().for_each(|client| client.answer(&answer));
 }

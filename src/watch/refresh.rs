@@ -9,7 +9,7 @@ use std::io;
 use std::path::Path;
 
 use super::observer::{Limit, Observer};
-use super::outcome::{Outcome, Refreshed, Trouble};
+use super::outcome::{Outcome, RefreshFailure, Refreshed};
 use super::pending::{Pending, outermost};
 use super::request::Moment;
 use super::uncertain::{MOST_UNCERTAIN, Uncertain};
@@ -149,7 +149,7 @@ impl<'a> Refresher<'a> {
 
     /// The first half: watches everything from the beginning where it is not known which folders came and went, and so not
     /// which are watched.
-    pub(super) fn prepare(&mut self, task: &Task) -> Result<Prepared, Trouble> {
+    pub(super) fn prepare(&mut self, task: &Task) -> Result<Prepared, RefreshFailure> {
         let is_other_medium = self.update_medium()?;
         let is_new_queue = task.pending.anything || is_other_medium || task.whole;
         if is_new_queue {
@@ -159,23 +159,23 @@ impl<'a> Refresher<'a> {
     }
 
     /// The second half: brings what happened into the index.
-    pub(super) fn finish(&mut self, task: &Task, prepared: Result<Prepared, Trouble>) -> Outcome {
+    pub(super) fn finish(&mut self, task: &Task, prepared: Result<Prepared, RefreshFailure>) -> Outcome {
         match prepared.and_then(|prepared| self.try_to_finish(task, &prepared)) {
             Ok(None) => Outcome::Nothing,
             Ok(Some(refreshed)) => Outcome::Done(Box::new(refreshed)),
-            Err(trouble) => {
-                self.unproven = Some(trouble.unproven().to_owned());
-                Outcome::Failed(trouble)
+            Err(failure) => {
+                self.unproven = Some(failure.unproven().to_owned());
+                Outcome::Failed(failure)
             }
         }
     }
 
     /// Whether another folder, or mount, is under the vault's path than before.
-    fn update_medium(&mut self) -> Result<bool, Trouble> {
+    fn update_medium(&mut self) -> Result<bool, RefreshFailure> {
         let before = self.medium.take();
         let root = &self.host.vault().root;
         let medium = Medium::of(root).map_err(|error| match error.kind() {
-            io::ErrorKind::NotFound | io::ErrorKind::NotADirectory => Trouble::Lost,
+            io::ErrorKind::NotFound | io::ErrorKind::NotADirectory => RefreshFailure::Lost,
             _ => WalkError::Root { path: root.clone(), source: error }.into(),
         })?;
         let is_other = before.as_ref() != Some(&medium);
@@ -183,7 +183,7 @@ impl<'a> Refresher<'a> {
         Ok(is_other)
     }
 
-    fn try_to_finish(&mut self, task: &Task, prepared: &Prepared) -> Result<Option<Refreshed>, Trouble> {
+    fn try_to_finish(&mut self, task: &Task, prepared: &Prepared) -> Result<Option<Refreshed>, RefreshFailure> {
         let has_other_settings = self.read_settings()?;
         let mut scope = self.scope(task);
         scope.everywhere |= prepared.is_other_medium || has_other_settings;
@@ -191,7 +191,7 @@ impl<'a> Refresher<'a> {
             return Ok(None);
         }
         let mut walked = self.walk(&scope)?;
-        if !scope.everywhere && self.uncertain.is_news(&walked.scan) {
+        if !scope.everywhere && self.uncertain.finds_new_name(&walked.scan) {
             scope.everywhere = true;
             let again = self.walk(&scope)?;
             walked = Walked { missed_folders: walked.missed_folders || again.missed_folders, ..again };
@@ -201,8 +201,8 @@ impl<'a> Refresher<'a> {
     }
 
     /// Whether the settings are others than at the last refresh. They may be a link, so that no event reports them.
-    fn read_settings(&mut self) -> Result<bool, Trouble> {
-        self.host.read_settings().map_err(Trouble::Settings)
+    fn read_settings(&mut self) -> Result<bool, RefreshFailure> {
+        self.host.read_settings().map_err(RefreshFailure::Settings)
     }
 
     fn scope(&mut self, task: &Task) -> Scope {
@@ -225,7 +225,7 @@ impl<'a> Refresher<'a> {
     }
 
     /// Walks until no folder is new: what was made in one before it was watched is found by listing it again.
-    fn walk(&mut self, scope: &Scope) -> Result<Walked, Trouble> {
+    fn walk(&mut self, scope: &Scope) -> Result<Walked, RefreshFailure> {
         let options = Options { folders: true, ..Options::default() };
         for _ in 0..MOST_ROUNDS {
             let vault = self.host.vault();
@@ -243,7 +243,7 @@ impl<'a> Refresher<'a> {
         self.linked_rules = scan.linked_rules || (self.linked_rules && !scope.everywhere);
     }
 
-    fn bring_up_to_date(&mut self, scope: Scope, walked: Walked) -> Result<Refreshed, Trouble> {
+    fn bring_up_to_date(&mut self, scope: Scope, walked: Walked) -> Result<Refreshed, RefreshFailure> {
         let moment = (self.clock)();
         let Walked { scan, missed_folders } = walked;
         let refresh = match scope.everywhere {

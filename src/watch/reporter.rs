@@ -8,8 +8,8 @@ use std::path::PathBuf;
 use super::error::WatchError;
 use super::faults::Faults;
 use super::hook::Runner;
-use super::news::{News, NoteChange};
-use super::outcome::{Refreshed, Trouble};
+use super::notice::{NoteChange, Notice};
+use super::outcome::{RefreshFailure, Refreshed};
 use super::refresh::Coverage;
 use crate::index::{Changed, Kind, Report};
 use crate::model::NoteId;
@@ -18,7 +18,7 @@ use crate::workspace::Workspace;
 
 pub(super) struct Reporter<'a> {
     root: PathBuf,
-    report: &'a mut dyn FnMut(News<'_>),
+    report: &'a mut dyn FnMut(Notice<'_>),
     /// Waits for its last run when it is dropped.
     hook: Option<Runner>,
     /// What was last reported, so that it is reported once.
@@ -29,12 +29,12 @@ pub(super) struct Reporter<'a> {
 }
 
 impl<'a> Reporter<'a> {
-    pub(super) fn new(root: PathBuf, report: &'a mut dyn FnMut(News<'_>), hook: Option<Runner>) -> Reporter<'a> {
+    pub(super) fn new(root: PathBuf, report: &'a mut dyn FnMut(Notice<'_>), hook: Option<Runner>) -> Reporter<'a> {
         Reporter { root, report, hook, reported: Vec::new(), faults: Faults::default(), polled: None }
     }
 
-    pub(super) fn report(&mut self, news: News<'_>) {
-        (self.report)(news);
+    pub(super) fn report(&mut self, notice: Notice<'_>) {
+        (self.report)(notice);
     }
 
     /// What is wrong before the watch begins is no news.
@@ -44,20 +44,20 @@ impl<'a> Reporter<'a> {
     }
 
     /// Says what went wrong, once until it changes.
-    pub(super) fn report_trouble(&mut self, trouble: &Trouble) {
-        let text = match trouble {
-            Trouble::Lost => "lost".to_owned(),
-            Trouble::Settings(error) => error.to_string(),
-            Trouble::Workspace(error) => error.to_string(),
+    pub(super) fn report_failure(&mut self, failure: &RefreshFailure) {
+        let text = match failure {
+            RefreshFailure::Lost => "lost".to_owned(),
+            RefreshFailure::Settings(error) => error.to_string(),
+            RefreshFailure::Workspace(error) => error.to_string(),
         };
         if self.reported == [text.as_str()] {
             return;
         }
         self.reported = vec![text];
-        (self.report)(match trouble {
-            Trouble::Lost => News::Lost(&self.root),
-            Trouble::Settings(error) => News::Settings(error),
-            Trouble::Workspace(error) => News::Failed(error),
+        (self.report)(match failure {
+            RefreshFailure::Lost => Notice::Lost(&self.root),
+            RefreshFailure::Settings(error) => Notice::Settings(error),
+            RefreshFailure::Workspace(error) => Notice::Failed(error),
         });
     }
 
@@ -66,19 +66,19 @@ impl<'a> Reporter<'a> {
         let workspace = &refreshed.workspace;
         if !self.reported.is_empty() && refreshed.complete {
             self.reported.clear();
-            (self.report)(News::Back(&self.root));
+            (self.report)(Notice::Back(&self.root));
         }
         self.report_unread(workspace.report());
         match &workspace.report().rebuilt {
             Some(why) => {
                 self.faults = workspace.problems(None).map(|all| Faults::new(&all)).unwrap_or_default();
-                self.report(News::Rebuilt { why, notes: workspace.report().notes });
+                self.report(Notice::Rebuilt { why, notes: workspace.report().notes });
             }
             None if workspace.report().changed.is_empty() => {}
             None => {
                 let changes = self.changes(workspace);
                 self.run_hook(&changes);
-                self.report(News::Changed(changes));
+                self.report(Notice::Changed(changes));
             }
         }
     }
@@ -87,13 +87,13 @@ impl<'a> Reporter<'a> {
         let Coverage { folders, polled, limit: Some(why), .. } = *coverage else { return };
         if self.polled != Some(polled) {
             self.polled = Some(polled);
-            self.report(News::Polling { why, polled, folders });
+            self.report(Notice::Polling { why, polled, folders });
         }
     }
 
     pub(super) fn report_hook_failures(&mut self) {
         let failures = self.hook.as_ref().map(Runner::failures).unwrap_or_default();
-        failures.iter().for_each(|failure| self.report(News::Hook(failure)));
+        failures.iter().for_each(|failure| self.report(Notice::Hook(failure)));
     }
 
     fn report_unread(&mut self, report: &Report) {
@@ -101,7 +101,7 @@ impl<'a> Reporter<'a> {
             report.unread.iter().map(|unread| format!("{} {}", unread.path, unread.why)).collect();
         for (unread, text) in report.unread.iter().zip(&unread_texts) {
             if !self.reported.contains(text) {
-                self.report(News::Unread(unread));
+                self.report(Notice::Unread(unread));
             }
         }
         if !unread_texts.is_empty() {

@@ -6,7 +6,7 @@ use std::ffi::OsString;
 use std::path::Path;
 use std::time::Duration;
 
-use super::news::News;
+use super::notice::Notice;
 use crate::workspace::{Clock, Host};
 
 /// A reading of the clock.
@@ -29,5 +29,5 @@ pub struct WatchRequest<'a> {
     /// A command line for the system's shell, run after each batch of changes.
     pub on_change: Option<OsString>,
     /// Hears what happens, and must not hold up who reports it.
-    pub report: &'a mut dyn FnMut(News<'_>),
+    pub report: &'a mut dyn FnMut(Notice<'_>),
 }

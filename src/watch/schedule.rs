@@ -48,10 +48,10 @@ impl Schedule {
         Schedule { debounce: Debounce::default(), next_poll: now, next_tick: now, retry: None, last_whole: now }
     }
 
-    /// Something happened; perhaps also to notes of which no event tells.
+    /// Something happened; perhaps also to notes that no event reports.
     pub(super) fn hear(&mut self, post: &Post, unheard: bool, now: Duration) {
         for (path, touch) in &post.touches {
-            self.debounce.hit(path, touch.stroke, now);
+            self.debounce.hit(path, touch.change, now);
         }
         if post.anything || unheard {
             self.debounce.hit_all(now);

@@ -26,10 +26,10 @@ mod unix {
     use super::Bulletin;
     use crate::vouch::protocol::{Answer, Question, receive, send};
     use crate::vouch::socket::{Listener, Stream};
-    use crate::watch::asker::Asker;
+    use crate::watch::client::Client;
     use crate::watch::inbox::Inbox;
 
-    /// How long somebody may take to say what he wants, or to listen.
+    /// How long somebody may take to send a request, or to listen.
     const PATIENCE: Duration = Duration::from_secs(1);
 
     /// How many are heard at once.
@@ -72,7 +72,7 @@ mod unix {
         match receive(&mut BufReader::new(&stream))? {
             Question::Fresh => {
                 send(&stream, &Answer::Working)?;
-                inbox.ask(Asker { stream });
+                inbox.ask(Client { stream });
                 Ok(())
             }
             Question::Status => {

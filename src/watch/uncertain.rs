@@ -22,7 +22,7 @@ pub(super) struct Uncertain {
 
 impl Uncertain {
     /// Whether a walk over a part of the vault came upon a name more: the other name may be known as a plain note.
-    pub(super) fn is_news(&self, scan: &Scan) -> bool {
+    pub(super) fn finds_new_name(&self, scan: &Scan) -> bool {
         scan.files.iter().any(|found| found.aliased && !self.aliased.contains(found.id.as_str()))
     }
 

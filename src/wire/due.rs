@@ -23,7 +23,7 @@ pub struct Due {
     id: NoteId,
     cells: Vec<Cell>,
     explain: Vec<String>,
-    /// Only where its fields are looked at.
+    /// Only where its fields are read.
     row: Option<Box<PersonRow>>,
 }
 
@@ -37,7 +37,7 @@ pub struct DueRow {
 }
 
 impl Due {
-    /// `fields`: whether the row will be looked at.
+    /// `fields`: whether the row will be read.
     pub fn new(view: PersonView, explain: bool, fields: bool) -> Due {
         let explain = if explain { explained(&view) } else { Vec::new() };
         let row = fields.then(|| Box::new(PersonRow::new(&view)));

@@ -19,7 +19,7 @@ pub struct Shown {
     /// Latest first.
     pub entries: Vec<Entry>,
     pub introduced_by: Option<Note>,
-    /// Those whom this person introduced, by path.
+    /// Those that this person introduced, by path.
     pub introduced: Vec<Note>,
     /// Notes with a link to this person, by path.
     pub linked_from: Vec<Note>,

@@ -1,4 +1,4 @@
-//! What a watch says: what changed, and how it is doing.
+//! What a watch reports: what changed, and how it is doing.
 
 use serde::Serialize;
 

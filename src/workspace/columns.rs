@@ -7,14 +7,14 @@ use crate::index::Columns;
 use crate::model::follow_up::{BySpelling, Facts, depends_on_groups, standing, validity};
 use crate::model::{Day, Elsewhere, Note, NoteType, Settings};
 
-/// What the rule says of a note and what other notes record of its person, for the index.
+/// What the rule gives for a note and what other notes record of its person, for the index.
 pub(super) fn columns(note: &Note, elsewhere: &Elsewhere, settings: &Settings, day: Day) -> Columns {
     if note.note_type != NoteType::Person {
         return Columns::NOTHING_DUE;
     }
     let facts = Facts { note, elsewhere, settings, groups: &BySpelling };
     // The group of a cadence may be spelt as only another note knows: such a person is judged when asked, and so is everybody
-    // of whom other notes record a place.
+    // about whom other notes record a place.
     if depends_on_groups(&facts) {
         return Columns::UNKNOWN;
     }

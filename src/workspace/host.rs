@@ -98,7 +98,7 @@ impl Host {
         self.clock = clock;
     }
 
-    /// Reads the settings again, and says whether they have changed.
+    /// Reads the settings again, and returns whether they have changed.
     ///
     /// # Errors
     /// When `ties.toml` cannot be read or used any more; the old settings stay.
@@ -148,7 +148,7 @@ impl Host {
         Some(self.view(vault, snapshot, Report::default()))
     }
 
-    /// The right to write notes, for those who must have it before they look at the vault.
+    /// The right to write notes, for those who must have it before they read the vault.
     ///
     /// # Errors
     /// When another process goes on writing to the vault.

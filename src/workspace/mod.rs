@@ -26,7 +26,7 @@ use crate::vault::{Vault, Writer};
 pub use crate::edit::Refusal;
 pub use crate::model::PersonView;
 pub use crate::vault::{ReadError, WriteError, WriteErrorKind};
-pub use ask::{AskError, Asker, Checked, Group, Person, Shared, Who};
+pub use ask::{AskError, Caller, Checked, Group, Person, Shared, Who};
 pub use change::add::{Add, TEMPLATE};
 pub use change::edit::edited;
 pub use change::edits::Edits;
@@ -61,7 +61,7 @@ pub struct Workspace {
     elsewhere: LazyTable,
     /// The clock's day: what is kept of due dates holds from it on.
     day: Day,
-    asker: Asker,
+    caller: Caller,
 }
 
 impl Workspace {
@@ -73,13 +73,13 @@ impl Workspace {
         record: Option<PathBuf>,
     ) -> Workspace {
         let (groups, elsewhere) = (OnceLock::new(), OnceLock::new());
-        Workspace { vault, snapshot, report, today, day, record, groups, elsewhere, asker: Asker::default() }
+        Workspace { vault, snapshot, report, today, day, record, groups, elsewhere, caller: Caller::default() }
     }
 
     /// From now on, questions are answered to this asker.
     #[must_use]
-    pub fn asked_by(self, asker: Asker) -> Workspace {
-        Workspace { asker, ..self }
+    pub fn asked_by(self, caller: Caller) -> Workspace {
+        Workspace { caller, ..self }
     }
 
     /// What bringing the index up to date did.

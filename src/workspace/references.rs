@@ -1,7 +1,7 @@
 //! Which notes speak of a person: by links, and by names where a person is meant.
 //!
 //! Owns the finding of references and their resolution among all notes that they may mean. Must not know what a reference
-//! says of the person.
+//! says about the person.
 
 use std::collections::BTreeSet;
 

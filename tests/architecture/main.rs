@@ -48,7 +48,7 @@ fn every_module_says_what_it_owns() {
 }
 
 #[test]
-fn module_files_stand_in_their_folders() {
+fn module_files_are_in_their_folders() {
     let sources = sources();
     for source in &sources {
         let folder = source.path.trim_end_matches(".rs").to_owned() + "/";

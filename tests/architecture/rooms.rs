@@ -1,4 +1,4 @@
-//! Who may know whom.
+//! Which room may use which.
 //!
 //! Owns the list of the rooms and of every allowed arrow between them.
 

@@ -19,7 +19,7 @@ const MEETINGS: usize = 5_000;
 const PAGES: usize = 200;
 const OF: usize = 10_000;
 
-/// Writes the other notes of a vault of these people below `out`, and says how many.
+/// Writes the other notes of a vault of these people below `out`, and returns how many.
 pub(crate) fn generate(out: &Path, world: &World, seed: u64) -> io::Result<usize> {
     let share = |many: usize| (many * world.people.len()).div_ceil(OF);
     for day in 0..share(DAYS) {

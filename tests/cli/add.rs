@@ -1,7 +1,7 @@
 use crate::sandbox::Sandbox;
 
 #[test]
-fn a_new_note_says_what_is_known_in_the_words_of_the_template() {
+fn a_new_note_records_what_is_known_in_the_words_of_the_template() {
     let vault = Sandbox::sample();
     insta::assert_snapshot!(vault.transcript(
         "add Bob O'Neil --at \"rust mon\" --by babbage --email bob@x.org --tag rust --link github=bobo --next 2w --note \"likes boats\" -n"
@@ -31,7 +31,7 @@ fn a_new_note_is_found_at_once_and_never_made_twice() {
 }
 
 #[test]
-fn a_note_goes_where_it_is_told_but_never_out_of_the_vault() {
+fn a_note_goes_where_it_is_asked_to_but_never_out_of_the_vault() {
     let vault = Sandbox::sample();
     insta::assert_snapshot!(vault.session(&[
         "add New One --file people/work/new --json",
@@ -45,7 +45,7 @@ fn a_note_goes_where_it_is_told_but_never_out_of_the_vault() {
 }
 
 #[test]
-fn a_template_that_makes_no_note_is_told_with_its_line() {
+fn a_template_that_makes_no_note_is_reported_with_its_line() {
     let vault = Sandbox::sample();
     vault.write("templates/person.md", "---\nname: {{ name }}\n---\n{% if %}\n");
     insta::assert_snapshot!(vault.transcript("add Bob"));

@@ -37,7 +37,7 @@ fn the_most_often_and_most_lately_seen_come_first_and_nobody_who_is_gone() {
 }
 
 #[test]
-fn a_group_is_one_or_the_command_says_which_there_are() {
+fn a_group_is_one_or_the_command_lists_which_there_are() {
     let sample = Sandbox::sample();
     insta::assert_snapshot!(
         ["brief montreal", "brief rst montreal", "brief zzzz"].map(|line| sample.transcript(line)).join("\n")

@@ -42,7 +42,7 @@ fn what_only_the_whole_vault_shows_is_a_warning() {
 }
 
 #[test]
-fn check_mends_what_has_one_right_answer() {
+fn check_fixes_what_has_one_right_answer() {
     let vault = Sandbox::sample();
     vault.write("ties.toml", "[groups]\n\"Rust Montréal\" = [\"Rust MTL\"]\n");
     vault.write(

@@ -48,7 +48,7 @@ fn commands_flags_people_groups_tags_and_fields_are_completed() {
 }
 
 #[test]
-fn the_vaults_own_kinds_are_completed_wherever_a_kind_is_meant() {
+fn the_vaults_own_kinds_are_completed_wherever_a_kind_is_expected() {
     let vault = Sandbox::with(&[("ada.md", "# Ada\n"), ("ties.toml", "[kinds]\nStandup = [\"daily\"]\n")]);
     vault.ties("index").ok();
     for (words, expected) in [

@@ -8,7 +8,7 @@ use crate::sandbox::Sandbox;
 
 const VALUE: &str = "aardvark keeper";
 
-/// Two people, of whom the second has something in this field, as `set` writes it.
+/// Two people, the second of whom has something in this field, as `set` writes it.
 fn vault_with(field: &str) -> Sandbox {
     let vault = Sandbox::with(&[("ada.md", "# Ada Abel\n"), ("zora.md", "# Zora Zimmer\n")]);
     vault.run(&["set", "zora", &format!("{field}={VALUE}")]).ok();

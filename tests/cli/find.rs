@@ -93,7 +93,7 @@ fn the_one_who_is_meant_comes_first() {
 }
 
 #[test]
-fn places_are_worth_what_people_look_at_first() {
+fn places_are_worth_what_people_check_first() {
     let vault = Sandbox::with(&[
         (
             "1.md",
@@ -109,7 +109,7 @@ fn places_are_worth_what_people_look_at_first() {
 }
 
 #[test]
-fn the_line_that_matched_is_told() {
+fn the_line_that_matched_is_reported() {
     let vault = Sandbox::with(&[("a.md", "# A\n\nnothing\n\n- later: Kafka on Azure\n")]);
     let item = vault.ties("find kafka --json").json()["items"][0].clone();
     assert_eq!((&item["line"], &item["snippet"]), (&5.into(), &"later: Kafka on Azure".into()));

@@ -1,7 +1,7 @@
 use crate::sandbox::Sandbox;
 
 #[test]
-fn index_says_what_changed() {
+fn index_reports_what_changed() {
     let vault = Sandbox::with(&[("a.md", "# A\n"), ("b.md", "# B\n")]);
     insta::assert_snapshot!("first", vault.transcript("index"));
     insta::assert_snapshot!("nothing", vault.transcript("index"));
@@ -20,7 +20,7 @@ fn verbose_gives_the_reason_for_every_file_left_out() {
 }
 
 #[test]
-fn status_says_where_the_index_is_and_what_it_holds() {
+fn status_shows_where_the_index_is_and_what_it_holds() {
     let vault = Sandbox::sample();
     vault.ties("index").ok();
     let status = vault.ties("index --status").ok();

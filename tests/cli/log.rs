@@ -11,7 +11,7 @@ fn an_entry_goes_into_the_log_as_the_note_writes_it() {
 }
 
 #[test]
-fn what_was_done_is_said_in_a_line_and_seen_by_the_next_query() {
+fn what_was_done_is_reported_in_a_line_and_seen_by_the_next_query() {
     let vault = Sandbox::sample();
     insta::assert_snapshot!(vault.transcript("log samuel \"call: said yes\""));
     let shown = vault.ties("show samuel --json").json();
@@ -87,7 +87,7 @@ fn without_a_text_the_editor_is_opened() {
 }
 
 #[test]
-fn what_cannot_be_logged_is_said_and_nothing_is_written() {
+fn what_cannot_be_logged_is_reported_and_nothing_is_written() {
     let vault = Sandbox::sample();
     insta::assert_snapshot!(vault.session(&[
         "log \"ada lov\" x --on 2014-07",
@@ -100,7 +100,7 @@ fn what_cannot_be_logged_is_said_and_nothing_is_written() {
 }
 
 #[test]
-fn rows_and_paths_tell_the_same_of_what_was_written() {
+fn rows_and_paths_report_the_same_about_what_was_written() {
     let vault = Sandbox::sample();
     let answer = vault.ties("log samuel tom \"call: hi\" --json").json();
     insta::assert_snapshot!(serde_json::to_string_pretty(&answer).expect("JSON"));
@@ -123,7 +123,7 @@ fn message_and_text(arguments: &[&str]) -> (String, String) {
 }
 
 #[test]
-fn what_is_said_of_an_entry_is_what_is_written_whatever_kind_and_place_it_has() {
+fn what_is_reported_about_an_entry_is_what_is_written_whatever_kind_and_place_it_has() {
     for (arguments, written, read) in [
         (&["daily: talked", "--at", "FOSDEM"][..], "daily @ FOSDEM: talked", "standup @ FOSDEM: talked"),
         (&["Standup, talked", "--at", "FOSDEM"], "Standup @ FOSDEM: talked", "standup @ FOSDEM: talked"),

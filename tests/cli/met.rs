@@ -1,7 +1,7 @@
 use crate::sandbox::{Sandbox, names};
 
 #[test]
-fn met_at_a_group_lists_whom_you_met_there_latest_first() {
+fn met_at_a_group_lists_who_you_met_there_latest_first() {
     insta::assert_snapshot!(Sandbox::sample().table("met --at \"montreal .net\""));
 }
 
@@ -45,7 +45,7 @@ fn dates_narrow_the_list() {
 }
 
 #[test]
-fn groups_are_told_apart_by_their_signs_and_joined_by_their_aliases() {
+fn groups_are_distinguished_by_their_signs_and_joined_by_their_aliases() {
     let vault = Sandbox::with(&[
         ("a.md", "---\nname: A\nmet: {at: C++ Montréal, date: 2014-01-01}\n---\n"),
         ("b.md", "---\nname: B\nmet: {at: \"C# Montréal\", date: 2014-01-02}\n---\n"),
@@ -87,7 +87,7 @@ fn a_link_to_a_groups_note_means_the_group() {
 }
 
 #[test]
-fn the_log_completes_what_front_matter_says_of_the_meeting() {
+fn the_log_completes_what_front_matter_records_of_the_meeting() {
     let vault = Sandbox::with(&[
         ("a.md", "---\nname: A\nmet_on: 2014-08-01\n---\n- 2014-08-01 met @ Foo: x\n"),
         ("b.md", "---\nname: B\nmet: 2014-08\n---\n- 2014-08-03 met @ Foo: x\n"),
@@ -98,7 +98,7 @@ fn the_log_completes_what_front_matter_says_of_the_meeting() {
 }
 
 #[test]
-fn seen_counts_every_visit_and_those_that_events_tell_of() {
+fn seen_counts_every_visit_and_those_that_events_record() {
     let vault = Sandbox::with(&[
         ("events/rust.md", "---\ntype: event\ndate: 2014-08-02\nat: Rust Montréal\npeople: [\"[[Bob Stone]]\"]\n---\n"),
         ("bob.md", "---\nname: Bob Stone\nmet: {at: Go, date: 2014-01-01}\n---\n"),

@@ -31,7 +31,7 @@ fn quiet_silences_remarks_and_not_errors() {
 }
 
 #[test]
-fn a_limit_says_how_many_there_are() {
+fn a_limit_shows_how_many_there_are() {
     insta::assert_snapshot!(Sandbox::sample().table("overdue --limit 2"));
 }
 

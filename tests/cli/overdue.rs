@@ -21,7 +21,7 @@ fn within_adds_what_falls_due_in_the_next_days() {
 }
 
 #[test]
-fn explain_says_where_every_date_comes_from() {
+fn explain_shows_where_every_date_comes_from() {
     insta::assert_snapshot!(Sandbox::sample().table("due --within 1mo --explain"));
 }
 

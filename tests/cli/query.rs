@@ -123,7 +123,7 @@ fn a_query_of_any_size_is_answered_or_refused_at_once() {
 }
 
 #[test]
-fn nothing_is_said_to_the_engine_by_a_value() {
+fn nothing_is_passed_to_the_engine_by_a_value() {
     let vault = Sandbox::with(&[("a.md", "---\nname: Ann\ncity: \"x [TO} y\"\nrole: a^2\n---\n/regex.*/ {b} x~2\n")]);
     for query in ["city:x", "city:[TO}", "role:a^2", "/regex./", "{b}", "x~2", "[x TO y]", "city:\"x [TO} y\""] {
         assert_eq!(vault.run(&["list", "--count", query]).clean(), "1\n", "{query}");
@@ -240,7 +240,7 @@ fn one_argument_may_be_a_whole_query() {
 }
 
 #[test]
-fn flags_before_the_command_and_words_that_look_like_flags_are_told_apart() {
+fn flags_before_the_command_and_words_that_look_like_flags_are_distinguished() {
     let vault = vault();
     assert_eq!(vault.ties("--today today list -has:email --count").clean(), "2\n");
     assert_eq!(vault.run(&["list", "tag:rust", "--format", "- {{name}}"]).clean(), "- Ada\n- Bob\n");
@@ -312,7 +312,7 @@ fn the_parts_of_a_meeting_are_fields_of_their_own_and_event_keys_are_keys_of_peo
 }
 
 #[test]
-fn a_dash_that_is_no_hyphen_is_text_and_that_is_said() {
+fn a_dash_that_is_no_hyphen_is_text_and_that_is_reported() {
     let vault = vault();
     for dash in ['\u{2212}', '\u{2013}', '\u{2014}', '\u{2010}'] {
         let run = vault.run(&["list".to_owned(), "--paths".to_owned(), format!("{dash}kubernetes")]);

@@ -40,7 +40,7 @@ fn linked() -> Sandbox {
 }
 
 #[test]
-fn a_new_name_stands_in_the_note_in_its_file_and_in_every_link() {
+fn a_new_name_is_in_the_note_in_its_file_and_in_every_link() {
     let vault = linked();
     insta::assert_snapshot!(vault.transcript("rename \"ada lov\" \"Ada King\" --dry-run"));
     let before = files(&vault.vault());

@@ -32,7 +32,7 @@ fn each_typed_name_is_somebody_of_their_own() {
 }
 
 #[test]
-fn a_block_of_fields_that_is_not_read_is_told() {
+fn a_block_of_fields_that_is_not_read_is_reported() {
     let fields = "---\nname: Bo\ncadence: weekly\nlast_contact: 2026-10-01\n---\n";
     let first = "---\ncreated: 2026-11-01\n---\n";
     prints(

@@ -1,7 +1,7 @@
 use crate::sandbox::Sandbox;
 
 #[test]
-fn show_tells_everything_of_one_person() {
+fn show_shows_everything_of_one_person() {
     insta::assert_snapshot!(Sandbox::sample().table("show ada lovelace"));
 }
 
@@ -15,7 +15,7 @@ fn show_finds_people_by_prefix_initials_address_and_close_spelling() {
 }
 
 #[test]
-fn show_in_json_adds_what_others_tell() {
+fn show_in_json_adds_what_others_record() {
     let answer = Sandbox::sample().ties("show babbage --json").json();
     insta::assert_snapshot!(serde_json::to_string_pretty(&answer).expect("JSON"));
 }

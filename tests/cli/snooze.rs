@@ -20,7 +20,7 @@ fn somebody_is_left_alone_until_a_day() {
 }
 
 #[test]
-fn whoever_is_archived_is_so_once_whatever_the_note_said_before() {
+fn whoever_is_archived_is_so_once_whatever_the_note_recorded_before() {
     for (front, message, after) in [
         ("paused: true", "status archived", "paused: true\nstatus: archived"),
         ("active: false", "status archived", "active: false\nstatus: archived"),

@@ -33,7 +33,7 @@ fn a_dash_that_is_no_hyphen_takes_no_tag_away() {
 }
 
 #[test]
-fn an_interrupted_change_of_several_people_is_told_and_finished() {
+fn an_interrupted_change_of_several_people_is_reported_and_finished() {
     let notes = [("ann.md", "# Ann\n"), ("bob.md", "# Bob\n"), ("cy.md", "# Cy\n")];
     let vault = Sandbox::with(&notes);
     // The journal of an interrupted one: of the same change in a vault of which one note cannot be written any more.

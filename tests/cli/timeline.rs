@@ -41,7 +41,7 @@ fn flags_and_query_speak_of_the_same_interaction() {
 }
 
 #[test]
-fn what_events_tell_is_among_them_with_the_events_path() {
+fn what_events_record_is_among_them_with_the_events_path() {
     let sample = Sandbox::sample();
     let answer = sample.ties("timeline --with tom kind:event --json").json();
     assert_eq!(answer["items"][0]["path"], "events/2014-07-23-roslyn-night.md");

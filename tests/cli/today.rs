@@ -11,7 +11,7 @@ fn today_in_a_pipe_names_the_section_of_every_row() {
 }
 
 #[test]
-fn an_empty_morning_says_so() {
+fn an_empty_morning_is_reported() {
     insta::assert_snapshot!(Sandbox::with(&[("a.md", "# A\n")]).table("today"));
 }
 

@@ -18,7 +18,7 @@ fn indexed() -> Sandbox {
 }
 
 #[test]
-fn damage_is_told_once_and_mended() {
+fn damage_is_reported_once_and_repaired() {
     let vault = indexed();
     let people = oracle::fresh(&vault).swap_remove(0);
     for extension in ["json", "store", "term", "fast", "idx"] {
@@ -37,7 +37,7 @@ fn damage_is_told_once_and_mended() {
 }
 
 #[test]
-fn an_index_that_was_emptied_or_half_removed_is_built_anew() {
+fn an_index_that_was_emptied_or_half_removed_is_rebuilt() {
     let vault = indexed();
     for kept in 0..4 {
         let files = entries(&index_folder(&vault));
@@ -118,7 +118,7 @@ fn assert_private(path: &Path) {
 }
 
 #[test]
-fn what_a_deleted_note_said_is_not_kept() {
+fn what_a_deleted_note_contained_is_not_kept() {
     let vault = indexed();
     vault.write("secret.md", "---\nname: Canary\nphone: '+4512345678'\n---\ncanaryword\n");
     assert_eq!(vault.ties("find canaryword --paths").clean(), "secret.md\n");

@@ -56,7 +56,7 @@ fn a_disk_that_is_full_at_any_write_leaves_the_note_as_it_was() {
 }
 
 #[test]
-fn a_disk_that_fails_at_any_step_is_told_with_what_the_note_is_now() {
+fn a_disk_that_fails_at_any_step_is_reported_with_what_the_note_is_now() {
     if !needs::all(&[Need::Strace]) {
         return;
     }
@@ -133,7 +133,7 @@ fn a_vault_in_which_no_file_can_be_made_stays_as_it_was() {
 }
 
 #[test]
-fn a_vault_on_a_medium_that_cannot_be_written_is_read_and_says_why_it_is_not_changed() {
+fn a_vault_on_a_medium_that_cannot_be_written_is_read_and_reports_why_it_is_not_changed() {
     if !needs::all(&[Need::Mounts]) {
         return;
     }

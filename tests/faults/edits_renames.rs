@@ -10,7 +10,7 @@ use crate::sandbox::Sandbox;
 
 const JOURNAL: &str = ".ties-change.json";
 
-/// Somebody whom others name in every way.
+/// Somebody that others name in every way.
 fn vault() -> Sandbox {
     Sandbox::with(&[
         ("people/ada-lovelace.md", "---\nname: Ada Lovelace\naliases: [Countess]\n---\n# Ada Lovelace\n\nazure\n"),
@@ -103,7 +103,7 @@ fn a_continuation_that_is_killed_too_can_be_finished() {
 }
 
 #[test]
-fn every_command_says_that_a_rename_was_interrupted() {
+fn every_command_reports_that_a_rename_was_interrupted() {
     if !needs::all(&[Need::Strace]) {
         return;
     }

@@ -201,7 +201,7 @@ fn a_change_of_two_names_of_one_file_is_made_once() {
 const LEFT: &str = "---\nname: Left\nbirthday: \"{{date}}\"\n---\n";
 
 #[test]
-fn a_mending_changes_each_file_once_and_passes_over_those_that_it_may_not_write() {
+fn a_fix_changes_each_file_once_and_passes_over_those_that_it_may_not_write() {
     let vault = Sandbox::with(&[("b.md", LEFT), ("hard.md", LEFT), ("read-only.md", LEFT), ("z.md", LEFT)]);
     link(&vault, "b.md", "a.md");
     link(&vault, "a.md", "c.md");

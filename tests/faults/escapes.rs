@@ -209,7 +209,7 @@ fn hostile_text_in_every_place_is_seen_escaped_and_reaches_no_terminal_raw() {
 }
 
 #[test]
-fn settings_that_are_wrong_are_told_without_harm() {
+fn settings_that_are_wrong_are_reported_without_harm() {
     if !needs::all(&[Need::Program("script")]) {
         return;
     }
@@ -237,7 +237,7 @@ fn settings_that_are_wrong_are_told_without_harm() {
 }
 
 #[test]
-fn a_rename_that_was_interrupted_is_told_without_harm() {
+fn a_rename_that_was_interrupted_is_reported_without_harm() {
     if !needs::all(&[Need::Program("script")]) {
         return;
     }

@@ -4,7 +4,7 @@ use std::fs;
 
 use crate::hostile_text::{evil_lines, put, vault};
 use crate::needs::{self, Need};
-use crate::pty::{Shown, Talk, run, run_typing};
+use crate::pty::{Session, Shown, run, run_typing};
 use crate::sandbox::Sandbox;
 
 #[test]
@@ -22,22 +22,22 @@ fn questions_on_a_terminal_show_hostile_text_without_harm() {
 }
 
 #[test]
-fn a_watch_tells_of_hostile_text_without_harm() {
+fn a_watch_reports_hostile_text_without_harm() {
     if !needs::all(&[Need::Program("script")]) {
         return;
     }
     for flags in ["", "--json", "--poll --color always"] {
         let sandbox = Sandbox::empty();
         let root = vault(&sandbox);
-        let mut watch = Talk::begin(&sandbox, &root, &format!("ties watch {flags} --on-change 'exit 3'"));
-        watch.hear("watching ");
+        let mut watch = Session::begin(&sandbox, &root, &format!("ties watch {flags} --on-change 'exit 3'"));
+        watch.wait_for("watching ");
         put(&root, &format!("{}.md", evil_lines("qadded")), "---\nname: Ann\ncadence: \"<qbad>\"\n---\n");
-        watch.hear("qadded");
+        watch.wait_for("qadded");
         let moved = root.join(format!("{}.md", evil_lines("qmoved")));
         fs::rename(root.join(format!("{}.md", evil_lines("qadded"))), &moved).expect("a file to move");
-        watch.hear("qmoved");
+        watch.wait_for("qmoved");
         put(&root, "ties.toml", "\"<qwrong>\" = 1");
-        watch.hear("qwrong");
+        watch.wait_for("qwrong");
         watch.send("\u{3}");
         let shown = watch.end();
         shown.assert_escaped();
@@ -74,7 +74,7 @@ fn completions() -> Vec<String> {
 }
 
 #[test]
-fn what_a_shell_is_told_is_harmless_and_still_there_where_it_can_be() {
+fn what_a_shell_gets_is_harmless_and_still_there_where_it_can_be() {
     if !needs::all(&[Need::Program("script")]) {
         return;
     }

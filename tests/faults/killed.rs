@@ -60,7 +60,7 @@ impl Vault {
         assert_settled(&self.sandbox);
     }
 
-    /// Kills an update at each such call and says how often.
+    /// Kills an update at each such call and returns how often.
     fn kill_updates(&mut self, at: &At) -> usize {
         self.assert_recovers("before");
         for (kills, n) in (at.first..).step_by(at.step).enumerate() {

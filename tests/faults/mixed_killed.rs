@@ -18,7 +18,7 @@ use crate::sandbox::Sandbox;
 /// The folders of the vault and of caches, for the process that makes the change.
 const VAULT: &str = "MIXED_CHANGE_VAULT";
 const CACHE: &str = "MIXED_CHANGE_CACHE";
-const THE_CHANGE: &str = "mixed_killed::the_change_is_made_by_a_process_that_is_told_to";
+const THE_CHANGE: &str = "mixed_killed::the_change_is_made_by_a_process_that_is_asked_to";
 
 fn vault() -> Sandbox {
     Sandbox::with(&[
@@ -50,7 +50,7 @@ fn mixed(vault: &Vault) -> Proposal {
 }
 
 #[test]
-fn the_change_is_made_by_a_process_that_is_told_to() {
+fn the_change_is_made_by_a_process_that_is_asked_to() {
     let (Some(root), Some(cache)) = (env::var_os(VAULT), env::var_os(CACHE)) else { return };
     let vault = Vault::open(PathBuf::from(root)).expect("a vault");
     let record = cache_folder(Path::new(&cache), &vault.root).join("writing");

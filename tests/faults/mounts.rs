@@ -49,7 +49,7 @@ impl Runs {
         (oracle::items(run), stderr)
     }
 
-    /// The items of a run that had nothing to say.
+    /// The items of a run that printed nothing else.
     #[track_caller]
     pub(crate) fn quiet(&self, name: &str) -> Value {
         let (items, stderr) = self.answered(name);
@@ -57,7 +57,7 @@ impl Runs {
         items
     }
 
-    /// The items of a run that had a word to say.
+    /// The items of a run that printed a warning.
     #[track_caller]
     pub(crate) fn warned(&self, name: &str, word: &str) -> Value {
         let (items, stderr) = self.answered(name);

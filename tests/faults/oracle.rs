@@ -1,4 +1,4 @@
-//! The oracle: whatever happened, the index that is there says what one built from nothing says, and no note was changed.
+//! The oracle: whatever happened, the index answers like one built from scratch, and no note was changed.
 
 use std::collections::BTreeMap;
 use std::fs;

@@ -41,25 +41,25 @@ pub(crate) fn run(sandbox: &Sandbox, root: &Path, lines: &[String]) -> Vec<Shown
 
 /// Runs one line to which something is typed.
 pub(crate) fn run_typing(sandbox: &Sandbox, root: &Path, line: &str, typed: &str) -> Shown {
-    let mut running = Talk::begin(sandbox, root, line);
+    let mut running = Session::begin(sandbox, root, line);
     running.send(typed);
     running.end()
 }
 
 /// A program that runs on a terminal while a test does.
-pub(crate) struct Talk {
+pub(crate) struct Session {
     line: String,
     child: Child,
     out: BufReader<std::process::ChildStdout>,
-    heard: String,
+    output: String,
 }
 
-impl Talk {
-    pub(crate) fn begin(sandbox: &Sandbox, root: &Path, line: &str) -> Talk {
+impl Session {
+    pub(crate) fn begin(sandbox: &Sandbox, root: &Path, line: &str) -> Session {
         let mut script = terminal(sandbox, root, line);
         let mut child = script.stdin(Stdio::piped()).stdout(Stdio::piped()).spawn().expect("script starts");
         let out = BufReader::new(child.stdout.take().expect("a pipe"));
-        Talk { line: line.to_owned(), child, out, heard: String::new() }
+        Session { line: line.to_owned(), child, out, output: String::new() }
     }
 
     pub(crate) fn send(&mut self, typed: &str) {
@@ -67,13 +67,13 @@ impl Talk {
     }
 
     /// Reads until a line holds this.
-    pub(crate) fn hear(&mut self, text: &str) {
-        let from = self.heard.len();
-        while !self.heard[from..].contains(text) {
+    pub(crate) fn wait_for(&mut self, text: &str) {
+        let from = self.output.len();
+        while !self.output[from..].contains(text) {
             let mut line = Vec::new();
             let read = self.out.read_until(b'\n', &mut line).expect("it is heard");
-            assert!(read > 0, "{}: it ended before `{text}`: {:?}", self.line, self.heard);
-            self.heard.push_str(&String::from_utf8_lossy(&line));
+            assert!(read > 0, "{}: it ended before `{text}`: {:?}", self.line, self.output);
+            self.output.push_str(&String::from_utf8_lossy(&line));
         }
     }
 
@@ -82,8 +82,8 @@ impl Talk {
         let mut rest = Vec::new();
         std::io::Read::read_to_end(&mut self.out, &mut rest).expect("it is heard");
         self.child.wait().expect("it ends");
-        self.heard.push_str(&String::from_utf8_lossy(&rest));
-        Shown { line: self.line, text: self.heard.replace("\r\n", "\n") }
+        self.output.push_str(&String::from_utf8_lossy(&rest));
+        Shown { line: self.line, text: self.output.replace("\r\n", "\n") }
     }
 }
 
@@ -150,7 +150,7 @@ fn link(text: &str) -> Option<usize> {
 }
 
 #[test]
-fn what_is_hostile_is_told_from_what_is_ours() {
+fn what_is_hostile_is_distinguished_from_what_is_ours() {
     for ours in ["\u{1b}[1mAda\u{1b}[0m\n", "\u{1b}]8;;file:///a%1B\u{1b}\\a.md\u{1b}]8;;\u{1b}\\", "\\x1b[7m ↵ é 👩‍💻"]
     {
         Shown { line: String::new(), text: ours.to_owned() }.assert_harmless();

@@ -85,7 +85,7 @@ fn any_day_can_be_asked_for() {
     assert_eq!((due(2), due(3)), ("2017-02-28".to_owned(), "2015-02-28".to_owned()));
 }
 
-/// The program as somebody whom modes keep out.
+/// The program as somebody that modes keep out.
 fn as_nobody(vault: &Sandbox, line: &str) -> Run {
     let ties = oracle::command(vault, line);
     let mut command = Command::new("setpriv");
@@ -114,7 +114,7 @@ fn set_mode(vault: &Sandbox, path: &str, mode: u32) {
 }
 
 #[test]
-fn what_may_not_be_read_is_told_of_and_kept() {
+fn what_may_not_be_read_is_reported_and_kept() {
     let Some(vault) = nobodys() else { return };
     let before = oracle::items(as_nobody(&vault, "list --json"));
     set_mode(&vault, "b.md", 0);
@@ -137,7 +137,7 @@ fn what_may_not_be_read_is_told_of_and_kept() {
 }
 
 #[test]
-fn what_could_never_be_read_is_told_of_and_the_rest_answered() {
+fn what_could_never_be_read_is_reported_and_the_rest_answered() {
     let Some(vault) = nobodys() else { return };
     set_mode(&vault, "b.md", 0);
     set_mode(&vault, "sub", 0);

@@ -67,7 +67,7 @@ fn a_note_that_is_called_by_a_mark_is_found_by_it_and_by_no_other() {
     assert_eq!(vault.ties("check").clean().lines().count(), 0, "nobody else has that name");
 }
 
-/// As what is typed, it is nothing to look for: alone it is refused, beside words it is passed over, and as a value it
+/// As what is typed, it is nothing to search for: alone it is refused, beside words it is passed over, and as a value it
 /// is where it is written.
 #[test]
 fn a_mark_is_no_word_of_a_query() {

@@ -33,7 +33,7 @@ fn fields(text: &str) -> Vec<(usize, &str, &'static str)> {
     rows.flat_map(|(at, row)| named_keys(row).into_iter().map(move |key| (at, key, value_for(row)))).collect()
 }
 
-/// What `ties list` says of notes that hold one key each; the name is that of the file unless the key says otherwise.
+/// What `ties list` says about notes that hold one key each; the name is that of the file unless the key says otherwise.
 fn rows_by_key(fields: &[(usize, &str, &str)]) -> BTreeMap<String, Value> {
     let note = |(_, key, value): &(usize, &str, &str)| (format!("{key}/ada.md"), format!("---\n{key}: {value}\n---\n"));
     let notes: Vec<_> = fields.iter().map(note).chain([("nothing/ada.md".to_owned(), String::new())]).collect();

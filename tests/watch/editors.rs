@@ -14,7 +14,7 @@ fn note() -> Sandbox {
     Sandbox::with(&[("ada.md", "---\nname: Ada\n---\nknows azure\n")])
 }
 
-/// What the watch says of everything up to a last note: all that it has to say, since the last is reported with or after it.
+/// What the watch reports up to a last note: all that it has to report, since the last is reported with or after it.
 fn reported(sandbox: &Sandbox, watch: &Watch) -> Vec<String> {
     sandbox.write("end.md", "---\nname: End\n---\n");
     let mut reported = watch.until("+ end.md");

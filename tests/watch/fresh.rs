@@ -132,7 +132,7 @@ fn what_cannot_be_read_is_nothing_to_vouch_for() {
 
 /// Something that people and programs do to a vault. Numbers choose among what is there.
 #[derive(Clone, Debug)]
-enum Deed {
+enum Action {
     Write(u8, u8),
     Append(u8),
     Move(u8, u8),
@@ -144,18 +144,18 @@ enum Deed {
     Ask,
 }
 
-fn deed() -> impl Strategy<Value = Deed> {
+fn action() -> impl Strategy<Value = Action> {
     let n = any::<u8>;
     prop_oneof![
-        3 => (n(), n()).prop_map(|(a, b)| Deed::Write(a, b)),
-        2 => n().prop_map(Deed::Append),
-        2 => (n(), n()).prop_map(|(a, b)| Deed::Move(a, b)),
-        1 => (n(), n()).prop_map(|(a, b)| Deed::MoveFolder(a, b)),
-        1 => n().prop_map(Deed::MoveOut),
-        1 => (n(), n()).prop_map(|(a, b)| Deed::MoveIn(a, b)),
-        1 => n().prop_map(Deed::Remove),
-        1 => n().prop_map(Deed::RemoveFolder),
-        2 => Just(Deed::Ask),
+        3 => (n(), n()).prop_map(|(a, b)| Action::Write(a, b)),
+        2 => n().prop_map(Action::Append),
+        2 => (n(), n()).prop_map(|(a, b)| Action::Move(a, b)),
+        1 => (n(), n()).prop_map(|(a, b)| Action::MoveFolder(a, b)),
+        1 => n().prop_map(Action::MoveOut),
+        1 => (n(), n()).prop_map(|(a, b)| Action::MoveIn(a, b)),
+        1 => n().prop_map(Action::Remove),
+        1 => n().prop_map(Action::RemoveFolder),
+        2 => Just(Action::Ask),
     ]
 }
 
@@ -168,43 +168,43 @@ fn folder(a: u8) -> String {
     (0..a % 4).map(|depth| format!("d{}/", (a >> (2 * depth)) % 3)).collect()
 }
 
-fn apply(sandbox: &Sandbox, deed: &Deed) {
+fn apply(sandbox: &Sandbox, action: &Action) {
     let to_folder = |a: u8| format!("./{}", folder(a));
-    let script = match deed {
-        Deed::Ask => return,
-        Deed::Write(a, b) => return sandbox.write(&path(*a, *b), format!("---\nname: N{b}\n---\nazure {a}\n")),
-        Deed::Append(a) => {
+    let script = match action {
+        Action::Ask => return,
+        Action::Write(a, b) => return sandbox.write(&path(*a, *b), format!("---\nname: N{b}\n---\nazure {a}\n")),
+        Action::Append(a) => {
             format!("f=$(find . -name '*.md' | sort | sed -n {}p); echo kafka >> \"${{f:-x.md}}\"", a % 9 + 1)
         }
-        Deed::Move(a, b) => {
+        Action::Move(a, b) => {
             format!(
                 "mkdir -p {0} && f=$(find . -name '*.md' | sort | sed -n {1}p); mv \"${{f:-x}}\" {0}moved{1}.md || true",
                 to_folder(*b),
                 a % 9 + 1
             )
         }
-        Deed::MoveFolder(a, b) => {
+        Action::MoveFolder(a, b) => {
             format!(
                 "mkdir -p {0} && f=$(find . -mindepth 1 -type d | sort | sed -n {1}p); mv \"$f\" {0} || true",
                 to_folder(*b),
                 a % 5 + 1
             )
         }
-        Deed::MoveOut(a) => {
+        Action::MoveOut(a) => {
             format!(
                 "mkdir -p ../out && f=$(find . -mindepth 1 -type d | sort | sed -n {}p); mv \"$f\" ../out/$$ || true",
                 a % 5 + 1
             )
         }
-        Deed::MoveIn(a, b) => {
+        Action::MoveIn(a, b) => {
             format!(
                 "mkdir -p {0} && f=$(ls -d ../out/* | sed -n {1}p); mv \"$f\" {0}in || true",
                 to_folder(*b),
                 a % 3 + 1
             )
         }
-        Deed::Remove(a) => format!("f=$(find . -name '*.md' | sort | sed -n {}p); rm -f \"$f\"", a % 9 + 1),
-        Deed::RemoveFolder(a) => {
+        Action::Remove(a) => format!("f=$(find . -name '*.md' | sort | sed -n {}p); rm -f \"$f\"", a % 9 + 1),
+        Action::RemoveFolder(a) => {
             format!("f=$(find . -mindepth 1 -type d | sort | sed -n {}p); rm -rf \"$f\"", a % 5 + 1)
         }
     };
@@ -212,14 +212,14 @@ fn apply(sandbox: &Sandbox, deed: &Deed) {
 }
 
 #[test]
-fn after_any_deeds_the_answers_are_those_of_a_fresh_build() {
+fn after_any_actions_the_answers_are_those_of_a_fresh_build() {
     let mut runner = TestRunner::new(Config { cases: 12, failure_persistence: None, ..Config::default() });
-    let all = runner.run(&proptest::collection::vec(deed(), 1..40), |deeds| {
+    let all = runner.run(&proptest::collection::vec(action(), 1..40), |actions| {
         let sandbox = Sandbox::with(&[("d0/n0.md", "azure\n")]);
         let _watch = Watch::start(&sandbox, "");
-        for deed in &deeds {
-            apply(&sandbox, deed);
-            if matches!(deed, Deed::Ask) {
+        for action in &actions {
+            apply(&sandbox, action);
+            if matches!(action, Action::Ask) {
                 prop_assert_eq!(crate::oracle::answers(&sandbox), crate::oracle::fresh(&sandbox));
             }
         }
@@ -266,7 +266,7 @@ fn links_that_lead_somewhere_at_times() {
 }
 
 #[test]
-fn patterns_behind_a_link_are_looked_at_by_who_asks() {
+fn patterns_behind_a_link_are_checked_by_who_asks() {
     let sandbox = Sandbox::with(&[("d/zed.md", "word0\n"), (".conf/ign", "")]);
     symlink(".conf/ign", sandbox.vault().join(".tiesignore")).expect("a link");
     let _watch = Watch::start(&sandbox, "");
@@ -305,7 +305,7 @@ fn a_folder_that_is_replaced_while_nothing_can_be_done_is_watched_again() {
 }
 
 #[test]
-fn what_another_process_wrote_from_an_older_look_is_mended() {
+fn what_another_process_wrote_from_an_older_refresh_is_corrected() {
     let sandbox = Sandbox::sample();
     let _watch = Watch::start(&sandbox, "--quiet");
     let cache = crate::oracle::entries(&sandbox.cache().join("ties")).pop().expect("a vault's cache");
@@ -313,7 +313,7 @@ fn what_another_process_wrote_from_an_older_look_is_mended() {
         let lock = File::open(cache.join("lock")).expect("the lock");
         lock.lock().expect("nobody writes");
         let mut rebuild = sandbox.command(&["index", "--rebuild", "--quiet"]).spawn().expect("it starts");
-        // It has looked at the vault once it asks for the lock.
+        // It has checked the vault once it asks for the lock.
         let fds = format!("/proc/{}/fd", rebuild.id());
         let asks = |entry: fs::DirEntry| fs::read_link(entry.path()).is_ok_and(|path| path == cache.join("lock"));
         while !fs::read_dir(&fds).is_ok_and(|mut entries| entries.any(|entry| entry.is_ok_and(asks))) {}

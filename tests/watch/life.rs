@@ -1,4 +1,4 @@
-//! A watch's life: how it starts, what it says, how it ends.
+//! A watch's life: how it starts, what it reports, how it ends.
 
 use std::fs;
 use std::os::unix::fs::{FileTypeExt, PermissionsExt};
@@ -56,7 +56,7 @@ fn changes_as_json_are_one_object_each() {
 }
 
 #[test]
-fn a_fault_is_told_when_it_is_new() {
+fn a_fault_is_reported_when_it_is_new() {
     let sandbox = two();
     sandbox.write("old.md", "---\nname: Old\nsnooze: 2014-13-45\n---\n");
     let watch = Watch::start(&sandbox, "");
@@ -72,7 +72,7 @@ fn a_fault_is_told_when_it_is_new() {
 }
 
 #[test]
-fn a_quiet_watch_says_nothing() {
+fn a_quiet_watch_prints_nothing() {
     let sandbox = two();
     let watch = Watch::start(&sandbox, "--quiet");
     sandbox.write("new.md", "---\nname: New\n---\n");
@@ -168,7 +168,7 @@ fn a_watch_that_does_not_answer_hinders_nobody() {
 fn a_socket_that_nobody_listens_at_hinders_nobody() {
     let sandbox = two();
     let watch = Watch::start(&sandbox, "");
-    // It says that it watches before it listens.
+    // It reports that it watches before it listens.
     assert_vouched(&sandbox);
     watch.end("KILL");
     let socket = cache(&sandbox).join("watch.sock");
@@ -239,7 +239,7 @@ fn a_cache_that_is_taken_away_is_made_again() {
 }
 
 #[test]
-fn what_cannot_be_watched_is_said_before() {
+fn what_cannot_be_watched_is_reported_before() {
     let sandbox = two();
     let run = sandbox.ties("--vault nowhere watch");
     assert_eq!((run.status, run.stdout.as_str()), (1, ""));

@@ -1,6 +1,6 @@
-//! The watch, as a process beside others: what it says, what it proves, and what it survives.
+//! The watch, as a process beside others: what it reports, what it proves, and what it survives.
 //!
-//! Nothing here waits for a time to pass. What the watch *says* is waited for, line by line; what it *proves* needs no
+//! Nothing here waits for a time to pass. What the watch *reports* is waited for, line by line; what it *proves* needs no
 //! waiting at all: a query right after a change must hold it. By the rows of the table of faults:
 //!
 //! | row | fault | here |

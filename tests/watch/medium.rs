@@ -132,7 +132,7 @@ fn an_empty_folder_mounted_over_the_vault_drops_nobody() {
 }
 
 #[test]
-fn an_overlay_tells_of_what_happens_in_it() {
+fn an_overlay_reports_what_happens_in_it() {
     if !all(&[Need::Root, Need::Mounts]) {
         return;
     }

@@ -40,7 +40,7 @@ impl Watch {
         watch
     }
 
-    /// Starts it, whatever it says.
+    /// Starts it, whatever it reports.
     pub(crate) fn begin(command: &mut Command) -> Watch {
         let command = command.stdout(Stdio::piped()).stderr(Stdio::piped());
         let mut child = command.spawn().expect("the program starts");
@@ -127,7 +127,7 @@ pub(crate) fn await_answers(sandbox: &Sandbox) {
     while status(sandbox)["answers"] != true {}
 }
 
-/// How the watch says that it is doing.
+/// How the watch reports that it is doing.
 pub(crate) fn status(sandbox: &Sandbox) -> Value {
     let answer = sandbox.ties("watch --status --json").json();
     answer["items"].get(0).cloned().unwrap_or(Value::Null)

@@ -1,4 +1,4 @@
-//! `ties index`: bring the index up to date, and say what that took.
+//! `ties index`: bring the index up to date, and report what that took.
 
 use std::cmp::Reverse;
 use std::collections::BTreeMap;

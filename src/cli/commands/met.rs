@@ -1,4 +1,4 @@
-//! `ties met`: whom you met, where, when, and through whom.
+//! `ties met`: who you met, where, when, and through whom.
 
 use super::{about, print};
 use crate::cli::args::MetArgs;

@@ -41,7 +41,7 @@ use crate::wire::Listed;
 use crate::workspace::ask::{Answer, Later, Question};
 use crate::workspace::{AskError, Rebuilt, Who, Workspace};
 
-/// What every answer says of how it came about, and of values that it skipped.
+/// What every answer says about how it came about, and about values that it skipped.
 fn warnings(context: &Context, workspace: &Workspace) -> Result<Vec<String>, Failure> {
     let mut warnings = context.warnings(workspace);
     match workspace.notes_with_errors()? {
@@ -100,7 +100,7 @@ fn print_made<L: Later<Made: Listed>>(
     Ok(0)
 }
 
-/// Asks about somebody; where several may be meant, the user says who, and `of` makes it the question about them.
+/// Asks about somebody; where several may be meant, the user chooses one, and `of` makes it the question about them.
 fn about<Q: Question>(
     context: &Context,
     workspace: &Workspace,
@@ -116,7 +116,7 @@ fn about<Q: Question>(
     }
 }
 
-/// The person whom the typed words mean; a file's path counts as seen from the working directory too.
+/// The person that the typed words mean; a file's path counts as seen from the working directory too.
 fn person(context: &Context, workspace: &Workspace, typed: &str) -> Result<Note, Failure> {
     match workspace.who(&Who::Typed(typed.to_owned())) {
         Err(AskError::SeveralPeople { typed, people }) if context.output.can_ask() => {
@@ -126,7 +126,7 @@ fn person(context: &Context, workspace: &Workspace, typed: &str) -> Result<Note,
     }
 }
 
-/// Lets the user say who of several was meant.
+/// Lets the user choose between several people.
 fn ask_which(context: &Context, typed: &str, mut notes: Vec<Note>) -> Result<Note, Failure> {
     let lines = notes.iter().enumerate().map(|(i, note)| format!("{:3}  {}  {}", i + 1, note.person.name, note.id));
     let question = format!("`{typed}` may mean {} people; which one?", notes.len());

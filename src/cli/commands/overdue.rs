@@ -1,4 +1,4 @@
-//! `ties overdue` and `ties due`: whom to write to, and why.
+//! `ties overdue` and `ties due`: who to write to, and why.
 
 use super::print;
 use crate::cli::args::DueArgs;

@@ -1,4 +1,4 @@
-//! `ties stats`: whom you met when and where, and how soon you wrote.
+//! `ties stats`: who you met when and where, and how soon you wrote.
 
 use super::head;
 use crate::cli::args::StatsArgs;

@@ -38,7 +38,7 @@ pub(super) fn edits_of<'a>(
     report_changes(context, &workspace, command, dry_run, &proposal)
 }
 
-/// Makes a change for which the whole vault is looked at, after the right to write is there.
+/// Makes a change for which the whole vault is checked, after the right to write is there.
 pub(super) fn whole(
     context: &Context,
     dry_run: bool,

@@ -13,7 +13,7 @@ pub(in crate::cli) fn line(text: &str) -> Cow<'_, str> {
 
 /// Only what would break a row of tab-separated values, and bytes that are no text; the rest is for a program to read.
 pub(in crate::cli) fn row(text: &str) -> Cow<'_, str> {
-    // 0xee begins the characters that stand for bytes that are no text. To look at every byte is quicker than to stop.
+    // 0xee begins the characters that stand for bytes that are no text. To read every byte is quicker than to stop.
     if !text.bytes().fold(false, |found, byte| found | (byte < b' ') | (byte == 0xee)) {
         return Cow::Borrowed(text);
     }
@@ -108,7 +108,7 @@ mod tests {
     }
 
     #[test]
-    fn escaped_json_says_the_same() {
+    fn escaped_json_means_the_same() {
         let value = serde_json::json!({"a": "\x7f\u{9b}31m\u{202e}\u{2028}\x1b", "b": ["é\u{efff}"]});
         let text = value.to_string();
         let safe = json(&text);

@@ -37,10 +37,9 @@ impl<S: Source> Listing<S> {
         let Listing { head, table, items, .. } = self;
         match output.format {
             Format::Table => print_table(table, &items, output),
-            Format::Pipe => items.for_each_lot(|lot| lines(lot).iter().try_for_each(|lines| output.print(lines))),
-            Format::Paths { null } => {
-                items.for_each_lot(|lot| output.print_bytes(&paths(lot.iter().filter_map(Listed::id), null, output)))
-            }
+            Format::Pipe => items.for_each_batch(|batch| lines(batch).iter().try_for_each(|lines| output.print(lines))),
+            Format::Paths { null } => items
+                .for_each_batch(|batch| output.print_bytes(&paths(batch.iter().filter_map(Listed::id), null, output))),
             Format::Count => output.print(&format!("{}\n", items.count())),
             _ => print_rows(head, &items, output),
         }?;
@@ -65,8 +64,8 @@ impl<S: Source> Listing<S> {
 /// How wide a table is, only all of its rows show: what is not shown of them is not kept.
 fn print_table<S: Source>(table: Table, items: &S, output: &Output) -> Result<(), Failure> {
     let mut rows = Vec::with_capacity(items.count());
-    items.for_each_lot(|lot| {
-        rows.extend(lot.iter().map(|item| (item.cells().into_owned(), item.details())));
+    items.for_each_batch(|batch| {
+        rows.extend(batch.iter().map(|item| (item.cells().into_owned(), item.details())));
         Ok(())
     })?;
     output.show(&table::render(table.columns, rows, output))
@@ -77,7 +76,8 @@ const ROWS: usize = 2048;
 
 fn print_rows<S: Source>(head: Head, items: &S, output: &Output) -> Result<(), Failure> {
     let mut printer = Printer::start::<<S::Item as Listed>::Row>(output, head, items.count())?;
-    items.for_each_lot(|lot| lot.chunks(ROWS).try_for_each(|items| printer.print(&rows_of(items, Listed::row))))?;
+    items
+        .for_each_batch(|batch| batch.chunks(ROWS).try_for_each(|items| printer.print(&rows_of(items, Listed::row))))?;
     printer.end()
 }
 

@@ -1,7 +1,7 @@
 //! Printing: the answer on stdout, everything else on stderr.
 //!
 //! Owns formats, colour, widths and what may reach a terminal. Must not know what the rows are about: a command gives
-//! [listed](crate::wire::Listed) items and says nothing of tabs, tables or escapes.
+//! [listed](crate::wire::Listed) items and says nothing about tabs, tables or escapes.
 
 mod csv;
 pub(super) mod diagnostics;

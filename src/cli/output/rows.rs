@@ -28,12 +28,12 @@ impl Output {
         matches!(self.format, Format::Json | Format::Jsonl | Format::Csv | Format::Template | Format::Count)
     }
 
-    /// Whether the fields of rows are looked at.
+    /// Whether the fields of rows are read.
     pub(in crate::cli) fn wants_fields(&self) -> bool {
         self.sort.is_some() || (self.wants_rows() && self.format != Format::Count)
     }
 
-    /// Whether nothing of the rows is looked at but how many there are.
+    /// Whether nothing of the rows is read but how many there are.
     pub(in crate::cli) fn only_counts(&self) -> bool {
         self.format == Format::Count
     }

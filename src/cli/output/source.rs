@@ -20,7 +20,7 @@ pub(in crate::cli) trait Source: Sized {
     /// Keeps the first so many.
     fn truncate(&mut self, limit: usize);
 
-    fn for_each_lot(&self, show: impl FnMut(&[Self::Item]) -> Result<(), Failure>) -> Result<(), Failure>;
+    fn for_each_batch(&self, show: impl FnMut(&[Self::Item]) -> Result<(), Failure>) -> Result<(), Failure>;
 }
 
 impl<T: Listed> Source for Vec<T> {
@@ -38,7 +38,7 @@ impl<T: Listed> Source for Vec<T> {
         Vec::truncate(self, limit);
     }
 
-    fn for_each_lot(&self, mut show: impl FnMut(&[T]) -> Result<(), Failure>) -> Result<(), Failure> {
+    fn for_each_batch(&self, mut show: impl FnMut(&[T]) -> Result<(), Failure>) -> Result<(), Failure> {
         show(self)
     }
 }
@@ -59,9 +59,9 @@ impl<L: Later<Made: Listed>> Source for Made<'_, L> {
     fn sorted(self, output: &Output) -> Result<Self, Failure> {
         let Some(sort) = &output.sort else { return Ok(self) };
         let mut keyed = Vec::with_capacity(self.rows.len());
-        for lot in self.rows.chunks(L::LOT) {
-            let made = L::made(lot, self.workspace)?;
-            keyed.extend(sort.keys(&made, Listed::row, path)?.into_iter().zip(lot.iter().copied()));
+        for batch in self.rows.chunks(L::BATCH_SIZE) {
+            let made = L::made(batch, self.workspace)?;
+            keyed.extend(sort.keys(&made, Listed::row, path)?.into_iter().zip(batch.iter().copied()));
         }
         Ok(Made { rows: sort.ordered(keyed), ..self })
     }
@@ -70,8 +70,8 @@ impl<L: Later<Made: Listed>> Source for Made<'_, L> {
         self.rows.truncate(limit);
     }
 
-    fn for_each_lot(&self, mut show: impl FnMut(&[L::Made]) -> Result<(), Failure>) -> Result<(), Failure> {
-        self.rows.chunks(L::LOT).try_for_each(|lot| show(&L::made(lot, self.workspace)?))
+    fn for_each_batch(&self, mut show: impl FnMut(&[L::Made]) -> Result<(), Failure>) -> Result<(), Failure> {
+        self.rows.chunks(L::BATCH_SIZE).try_for_each(|batch| show(&L::made(batch, self.workspace)?))
     }
 }
 

@@ -129,7 +129,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_cut_text_fits_and_says_that_it_was_cut() {
+    fn a_cut_text_fits_and_shows_that_it_was_cut() {
         for (text, width, expected) in
             [("Ada", 3, "Ada"), ("Ada Lovelace", 8, "Ada Lov…"), ("東京タワー", 6, "東京…"), ("abc", 1, "…")]
         {

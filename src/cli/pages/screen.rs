@@ -65,7 +65,7 @@ fn painted(paint: Paint, text: &str, page_style: PageStyle) -> String {
     if page_style.color { format!("{paint}{text}{paint:#}") } else { text.to_owned() }
 }
 
-/// A word as it is printed: with colours, else with the signs that tell code from text.
+/// A word as it is printed: with colours, else with the signs that distinguish code from text.
 fn shown(word: &[Span], page_style: PageStyle) -> String {
     let one = |span: &Span| match (span.style, page_style.color) {
         (Style::Code, true) => painted(AnsiColor::Cyan.on_default(), &span.text, page_style),

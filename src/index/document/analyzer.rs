@@ -47,7 +47,7 @@ impl TermList {
     }
 }
 
-/// The words of a text as one value for a field with the tokenizer [`WORDS`]: before each a character that tells its
+/// The words of a text as one value for a field with the tokenizer [`WORDS`]: before each a character that gives its
 /// length and whether it is at the next position, as all do but the parts of another. A list with separators would
 /// have to be searched for them.
 pub(in crate::index) fn word_list(text: &str) -> String {
@@ -185,7 +185,7 @@ mod tests {
         #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::default() })]
 
         #[test]
-        fn what_the_engine_sees_is_what_the_model_says(text in "[a-cé.+# \t\n東か\u{301}\u{3099}\u{fe0f}]{0,40}") {
+        fn what_the_engine_sees_is_what_the_model_reads(text in "[a-cé.+# \t\n東か\u{301}\u{3099}\u{fe0f}]{0,40}") {
             let mut expected = Vec::new();
             for_each_word(&text, |word, _, position| expected.push((word.to_owned(), position)));
             prop_assert_eq!(tokens(WORDS, &word_list(&text)), expected);

@@ -39,7 +39,7 @@ pub(super) const MET_AT: &str = "met";
 pub struct Columns {
     /// The day on which something is due.
     pub due: i64,
-    /// The first and the last day on which `due` holds; on other days the note must be looked at.
+    /// The first and the last day on which `due` holds; on other days the note must be checked.
     pub valid_from: i64,
     pub valid_until: i64,
 }
@@ -68,7 +68,7 @@ pub(super) fn document(parsed: &Reading, state: &FileState, hash: u64, columns: 
     add_values(&mut document, &parsed.note, &parsed.text);
     add_keys(&mut document, &parsed.note);
     add_terms(&mut document, &parsed.note);
-    document.add_bytes(fields().record, &record::encode(&parsed.note, &lately(&parsed.note, &parsed.text)));
+    document.add_bytes(fields().record, &record::encode(&parsed.note, &recent_words(&parsed.note, &parsed.text)));
     document
 }
 
@@ -107,7 +107,7 @@ fn add_values(document: &mut TantivyDocument, note: &Note, text: &str) {
     // A log names the same few places again and again.
     values.sort_unstable();
     values.dedup();
-    // To look for each in the text saves room, and would take minutes where somebody wrote ever so many.
+    // To search for each in the text saves room, and would take minutes where somebody wrote ever so many.
     let is_searched = values.len() <= MOST_SEARCHED;
     for value in values.into_iter().filter(|value| !(is_searched && occurs_alone(value, text))) {
         document.add_text(fields().text, word_list(value));
@@ -130,7 +130,7 @@ fn occurs_alone(value: &str, text: &str) -> bool {
 const RECENT: usize = 3;
 
 /// The words of the latest interactions, for ranking. A dictionary of them would cost a build a fifth more, a column a tenth.
-fn lately(note: &Note, text: &str) -> Vec<u16> {
+fn recent_words(note: &Note, text: &str) -> Vec<u16> {
     let mut with_text: Vec<&Interaction> =
         note.interactions.iter().filter(|with_text| !with_text.text.is_empty()).collect();
     with_text.sort_by_key(|with_text| Reverse(with_text.day()));

@@ -15,13 +15,13 @@ use crate::model::{Link, LinkForm, Mention, Note, NoteId, NoteType, TypeRule};
 
 /// A note as the bytes that [`decode`] reads: the words of its latest interactions (see `document`), its numbers, its texts one after the other, and how long the two are. The
 /// lengths come last, so that all can be found at the end of whatever the engine puts around them.
-pub(in crate::index) fn encode(note: &Note, lately: &[u16]) -> Vec<u8> {
+pub(in crate::index) fn encode(note: &Note, recent_words: &[u16]) -> Vec<u8> {
     let mut record = Record { numbers: Vec::with_capacity(256), texts: String::with_capacity(512) };
     note.put(&mut record);
     let lengths = [record.numbers.len() as u32, record.texts.len() as u32];
-    let mut bytes = Vec::with_capacity(lately.len() * 2 + record.numbers.len() + record.texts.len() + 12);
-    lately.iter().for_each(|word| bytes.extend_from_slice(&word.to_le_bytes()));
-    bytes.extend_from_slice(&(lately.len() as u32).to_le_bytes());
+    let mut bytes = Vec::with_capacity(recent_words.len() * 2 + record.numbers.len() + record.texts.len() + 12);
+    recent_words.iter().for_each(|word| bytes.extend_from_slice(&word.to_le_bytes()));
+    bytes.extend_from_slice(&(recent_words.len() as u32).to_le_bytes());
     bytes.extend_from_slice(&record.numbers);
     bytes.extend_from_slice(record.texts.as_bytes());
     lengths.iter().for_each(|length| bytes.extend_from_slice(&length.to_le_bytes()));
@@ -29,7 +29,7 @@ pub(in crate::index) fn encode(note: &Note, lately: &[u16]) -> Vec<u8> {
 }
 
 /// The words of the latest interactions; none when the bytes are damaged, which decoding will report.
-pub(in crate::index) fn lately(bytes: &[u8]) -> impl Iterator<Item = u16> {
+pub(in crate::index) fn recent_words(bytes: &[u8]) -> impl Iterator<Item = u16> {
     let words = Input::before_the_end_of(bytes).unwrap_or_default();
     words.as_chunks::<2>().0.iter().map(|word| u16::from_le_bytes(*word))
 }
@@ -46,7 +46,7 @@ pub(in crate::index) fn decode_without_links(bytes: &[u8]) -> Option<Note> {
     Note::take_head(&mut Input::at_the_end_of(bytes)?)
 }
 
-/// Nothing but the path and the type of the note, which are first: the other texts are not even looked at.
+/// Nothing but the path and the type of the note, which are first: the other texts are not even read.
 pub(in crate::index) fn decode_heading(bytes: &[u8]) -> Option<Note> {
     let mut input = Input::of_the_first_text_of(bytes)?;
     let (id, note_type) = (Stored::take(&mut input)?, Stored::take(&mut input)?);
@@ -129,7 +129,7 @@ impl Stored for Note {
 }
 
 impl Note {
-    /// All but what it says of others, and its keys.
+    /// All but what it says about others, and its keys.
     fn take_head(input: &mut Input) -> Option<Note> {
         Some(Note {
             id: Stored::take(input)?,

@@ -113,7 +113,7 @@ impl Fields {
     }
 }
 
-/// Folded words with what ranking needs. The length of a note says nothing of what it is worth, and to leave it out saves
+/// Folded words with what ranking needs. The length of a note says nothing about what it is worth, and to leave it out saves
 /// a build a twentieth.
 fn words(schema: &mut SchemaBuilder, name: &str, option: IndexRecordOption) -> Field {
     let indexing = TextFieldIndexing::default().set_tokenizer(WORDS).set_index_option(option).set_fieldnorms(false);

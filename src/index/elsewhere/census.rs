@@ -1,6 +1,6 @@
 //! Which notes an index holds, in which version, and what each can be called: what a table is made from.
 //!
-//! Owns the reading of the columns that tell, and the comparison of two such lists. Must not know what notes record.
+//! Owns the reading of the columns that list them, and the comparison of two such lists. Must not know what notes record.
 
 use tantivy::{Searcher, SegmentReader};
 
@@ -9,7 +9,7 @@ use crate::index::search::select::{Select, matching};
 use crate::index::sync::known::unsigned;
 use crate::model::NoteType;
 
-/// One note, as far as it matters to whom other notes mean.
+/// One note, as far as it matters to who other notes mean.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Counted {
     /// Of its path.

@@ -1,4 +1,4 @@
-//! What a table was made from: the notes of the index, and of whom each records something.
+//! What a table was made from: the notes of the index, and about whom each records something.
 //!
 //! Owns these lists and their bytes. Only who makes a new table needs them.
 
@@ -11,12 +11,12 @@ use super::numbers::{take_word, take_words};
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Sources {
     pub census: Census,
-    /// The people of whom a note records something: keys of paths.
+    /// The people about whom a note records something: keys of paths.
     people: BTreeMap<u64, Vec<u64>>,
 }
 
 impl Sources {
-    /// Of whom the note recorded something; it is forgotten.
+    /// About whom the note recorded something; it is forgotten.
     pub(super) fn remove(&mut self, note: u64) -> Vec<u64> {
         self.people.remove(&note).unwrap_or_default()
     }

@@ -45,7 +45,7 @@ impl Table {
         Row::decode(self.data.get(head.start..head.end)?, |number| self.notes.get(number as usize).cloned())
     }
 
-    /// The keys of the paths of everybody of whom something is recorded, sorted.
+    /// The keys of the paths of everybody about whom something is recorded, sorted.
     pub fn people(&self) -> Vec<u64> {
         self.heads.iter().map(|head| head.key).collect()
     }
@@ -115,7 +115,7 @@ fn head(words: &[u64]) -> Head {
     Head { key: words[0], columns, start: words[4] as usize, end: words[5] as usize }
 }
 
-/// A new table from an old one: rows are looked at only where something changed.
+/// A new table from an old one: rows are checked only where something changed.
 pub struct TableBuilder {
     old: Table,
     /// The rows that may change, by person.
@@ -166,7 +166,7 @@ impl TableBuilder {
         self.rows.get(&path_key(person.as_str()))
     }
 
-    /// The new table, and what it was made from. People without columns are looked at whenever somebody asks.
+    /// The new table, and what it was made from. People without columns are checked whenever somebody asks.
     pub fn finish(mut self, columns: &HashMap<u64, Columns>) -> (Table, Sources) {
         self.rows.values_mut().for_each(Row::sort);
         let mut numbers = Numbers::new(std::mem::take(&mut self.old.notes));

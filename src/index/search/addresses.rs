@@ -10,7 +10,7 @@ use super::bits::Bits;
 use super::lower::Lowered;
 use super::parts::Parts;
 use super::select::Select;
-use super::{LOT, Snapshot, decode, with_phrases};
+use super::{BATCH_SIZE, Snapshot, decode, with_phrases};
 use crate::index::error::IndexError;
 use crate::model::Note;
 use crate::query::ast::Phrase;
@@ -20,7 +20,7 @@ use crate::query::ast::Phrase;
 pub struct Address(DocAddress);
 
 impl Snapshot {
-    /// Where the selected notes are, in no order; none of them is looked at.
+    /// Where the selected notes are, in no order; none of them is read.
     ///
     /// # Errors
     /// As [`notes`](Snapshot::notes).
@@ -60,10 +60,11 @@ impl Snapshot {
         take: impl Fn(usize, Note) -> T + Sync,
     ) -> Result<Vec<T>, IndexError> {
         self.guarded(|| {
-            let lots = addresses.par_chunks(LOT).enumerate();
-            let lots =
-                lots.map(|(lot, addresses)| self.decode_at(addresses, parts, |at, note| take(lot * LOT + at, note)));
-            Ok(lots.collect::<tantivy::Result<Vec<Vec<T>>>>()?.into_iter().flatten().collect())
+            let batches = addresses.par_chunks(BATCH_SIZE).enumerate();
+            let batches = batches.map(|(batch, addresses)| {
+                self.decode_at(addresses, parts, |at, note| take(batch * BATCH_SIZE + at, note))
+            });
+            Ok(batches.collect::<tantivy::Result<Vec<Vec<T>>>>()?.into_iter().flatten().collect())
         })
     }
 

@@ -1,7 +1,7 @@
 //! From a query to what the index can answer of it.
 //!
 //! Owns which notes may answer: never fewer than those of which [`matches`](crate::query::matches) is true, and where
-//! that can be told, just those. Must not know how conditions are evaluated (`select`).
+//! that is possible, just those. Must not know how conditions are evaluated (`select`).
 
 use std::sync::Arc;
 
@@ -18,18 +18,18 @@ use crate::query::condition::Condition;
 pub struct Lowered {
     /// At least the notes that answer.
     pub select: Select,
-    /// Just the notes that answer: none need be looked at.
+    /// Just the notes that answer: none need be read.
     pub is_exact: bool,
-    /// The keys of front matter must be looked at.
+    /// The keys of front matter must be checked.
     pub needs_keys: bool,
-    /// The phrases of which the index must say of each note whether they occur in it; none where `is_exact`.
+    /// The phrases for which the index must find out whether each note has them; none where `is_exact`.
     phrases: Vec<Phrase>,
 }
 
 /// What is known of the vault besides each note by itself.
 pub struct Known<'a> {
     pub groups: &'a Groups,
-    /// Those of whom other notes record something, as [keys of paths](crate::index::path_key), sorted.
+    /// Those about whom other notes record something, as [keys of paths](crate::index::path_key), sorted.
     pub elsewhere: &'a Arc<Vec<u64>>,
     /// What is kept of their due dates.
     pub table: &'a Table,
@@ -194,7 +194,7 @@ impl Known<'_> {
         or_paths(has(presence::MET), self.table.met_at(|_| true))
     }
 
-    /// Those too of whom other notes record something.
+    /// Those too about whom other notes record something.
     fn or_elsewhere(&self, select: Select) -> Select {
         match self.elsewhere.is_empty() {
             true => select,
@@ -223,7 +223,7 @@ fn or_paths(select: Select, people: Vec<u64>) -> Select {
 }
 
 /// Those who are due before that day, or for whom that is not known without reading the note: by what is kept of their own
-/// notes, and of those of whom other notes record something by what is kept of all.
+/// notes, and of those about whom other notes record something by what is kept of all.
 pub fn due_or_stale(elsewhere: &Arc<Vec<u64>>, table: &Table, before: Day, today: Day) -> Select {
     let own = Select::DueOrStale { before, today };
     if elsewhere.is_empty() {
@@ -275,7 +275,7 @@ fn is_kept_under_keys(field: &Field) -> bool {
 }
 
 impl Lowered {
-    /// How much of each note must be looked at.
+    /// How much of each note must be read.
     pub(in crate::index) fn parts(&self) -> Parts {
         if self.needs_keys { Parts::All } else { Parts::WithoutLinks }
     }

@@ -28,14 +28,14 @@ use super::store::seal;
 use bits::Bits;
 use lower::Lowered;
 use parts::Parts;
-use rank::Lately;
+use rank::RecentWords;
 use select::{Select, living, matching};
 
 use crate::model::{Note, NoteId};
 use crate::query::ast::{Phrase, Text};
 
 /// How many records one thread decodes before it takes the next lot: so few that none works long when the others are done.
-const LOT: usize = 128;
+const BATCH_SIZE: usize = 128;
 
 /// The index as one commit left it; later ones do not change it.
 #[derive(Clone)]
@@ -111,7 +111,7 @@ impl Snapshot {
     }
 
     /// What `take` makes of the selected notes, on all cores and in no order: the quick way when most notes are only
-    /// looked at.
+    /// checked.
     ///
     /// # Errors
     /// As [`notes`](Snapshot::notes).
@@ -148,15 +148,15 @@ impl Snapshot {
     pub fn ranked<T: Send>(
         &self,
         query: &Lowered,
-        sought: &[&Text],
+        searched: &[&Text],
         limit: Option<usize>,
         take: impl Fn(Note, &dyn Fn(&Phrase) -> bool) -> Option<(NoteId, T)> + Sync,
     ) -> Result<(Vec<(T, f32)>, usize), IndexError> {
         let take = with_phrases(query, &take);
         self.guarded(|| {
             let (mut found, total) = match query.is_exact {
-                true => self.best(query, sought, limit, &take)?,
-                false => self.best_of_all(query, sought, &take)?,
+                true => self.best(query, searched, limit, &take)?,
+                false => self.best_of_all(query, searched, &take)?,
             };
             found.par_sort_unstable_by(|a, b| b.1.total_cmp(&a.1).then_with(|| a.0.0.cmp(&b.0.0)));
             found.truncate(limit.unwrap_or(usize::MAX));
@@ -164,35 +164,36 @@ impl Snapshot {
         })
     }
 
-    /// Where the index knows who answers, only the best are looked at.
+    /// Where the index knows who answers, only the best are checked.
     fn best<T: Send>(
         &self,
         query: &Lowered,
-        sought: &[&Text],
+        searched: &[&Text],
         limit: Option<usize>,
         take: &Take<'_, T>,
     ) -> tantivy::Result<(Vec<(T, f32)>, usize)> {
         let allowed = self.matching(&query.select)?;
         let total = allowed.iter().map(Bits::count).sum();
-        let (mut best, lately) = rank::best(&self.searcher, sought, &allowed, limit)?;
+        let (mut best, recent_words) = rank::best(&self.searcher, searched, &allowed, limit)?;
         // In the order of the store, where neighbours share a block.
         best.sort_unstable_by_key(|(_, at)| *at);
-        let lots = best.par_chunks(LOT).map(|lot| self.decode_scored(lot, query.parts(), &lately, take));
-        Ok((lots.collect::<tantivy::Result<Vec<_>>>()?.into_iter().flatten().collect(), total))
+        let batches =
+            best.par_chunks(BATCH_SIZE).map(|batch| self.decode_scored(batch, query.parts(), &recent_words, take));
+        Ok((batches.collect::<tantivy::Result<Vec<_>>>()?.into_iter().flatten().collect(), total))
     }
 
-    /// Where it cannot, all that may answer are looked at first.
+    /// Where it cannot, all that may answer are checked first.
     fn best_of_all<T: Send>(
         &self,
         query: &Lowered,
-        sought: &[&Text],
+        searched: &[&Text],
         take: &Take<'_, T>,
     ) -> tantivy::Result<(Vec<(T, f32)>, usize)> {
         let taken = self.taken(&query.select, &query.marks(), query.parts(), take, &|at, taken| (at, taken))?;
         let mut allowed: Vec<Bits> =
             self.searcher.segment_readers().iter().map(|segment| Bits::none(segment.max_doc())).collect();
         taken.iter().for_each(|(at, _)| allowed[at.segment_ord as usize].insert(at.doc_id));
-        let scores = rank::all(&self.searcher, sought, &allowed)?;
+        let scores = rank::all(&self.searcher, searched, &allowed)?;
         let scores: HashMap<DocAddress, f32> = scores.into_iter().map(|(score, at)| (at, score)).collect();
         let total = taken.len();
         let scored = taken.into_iter().map(|(at, taken)| (taken, scores.get(&at).copied().unwrap_or_default()));
@@ -215,15 +216,16 @@ impl Snapshot {
     ) -> tantivy::Result<Vec<K>> {
         let found = self.matching(select)?;
         let marks: Vec<Vec<Bits>> = marks.iter().map(|mark| self.matching(mark)).collect::<tantivy::Result<_>>()?;
-        let lots: Vec<(u32, Vec<u32>)> = (0..).zip(&found).flat_map(|(segment, bits)| cut(segment, bits)).collect();
-        let taken = lots.par_iter().map(|(segment, docs)| self.decode_lot(*segment, docs, &marks, parts, take, keep));
+        let batches: Vec<(u32, Vec<u32>)> = (0..).zip(&found).flat_map(|(segment, bits)| cut(segment, bits)).collect();
+        let taken =
+            batches.par_iter().map(|(segment, docs)| self.decode_batch(*segment, docs, &marks, parts, take, keep));
         let taken: Vec<Vec<K>> = taken.collect::<tantivy::Result<_>>()?;
         let mut all = Vec::with_capacity(taken.iter().map(Vec::len).sum());
-        taken.into_iter().for_each(|mut lot| all.append(&mut lot));
+        taken.into_iter().for_each(|mut batch| all.append(&mut batch));
         Ok(all)
     }
 
-    fn decode_lot<T, K>(
+    fn decode_batch<T, K>(
         &self,
         segment: u32,
         docs: &[u32],
@@ -245,17 +247,17 @@ impl Snapshot {
     /// The notes of some documents in the order of the store, with their scores.
     fn decode_scored<T>(
         &self,
-        lot: &[(f32, DocAddress)],
+        batch: &[(f32, DocAddress)],
         parts: Parts,
-        lately: &Lately,
+        recent_words: &RecentWords,
         take: &Take<'_, T>,
     ) -> tantivy::Result<Vec<(T, f32)>> {
-        let mut notes = Vec::with_capacity(lot.len());
-        for same_segment in lot.chunk_by(|a, b| a.1.segment_ord == b.1.segment_ord) {
+        let mut notes = Vec::with_capacity(batch.len());
+        for same_segment in batch.chunk_by(|a, b| a.1.segment_ord == b.1.segment_ord) {
             let store = self.searcher.segment_reader(same_segment[0].1.segment_ord).get_store_reader(1)?;
             for (score, at) in same_segment {
                 let bytes = store.get_document_bytes(at.doc_id)?;
-                let score = lately.raised(*score, &bytes);
+                let score = recent_words.raised(*score, &bytes);
                 notes.extend(take(decode(&bytes, parts)?, &|_| true).map(|taken| (taken, score)));
             }
         }
@@ -355,7 +357,7 @@ fn with_phrases<'t, T>(
 
 fn cut(segment: u32, bits: &Bits) -> Vec<(u32, Vec<u32>)> {
     let docs: Vec<u32> = bits.iter().collect();
-    docs.chunks(LOT).map(|lot| (segment, lot.to_vec())).collect()
+    docs.chunks(BATCH_SIZE).map(|batch| (segment, batch.to_vec())).collect()
 }
 
 /// The note of one document.

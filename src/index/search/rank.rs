@@ -36,37 +36,37 @@ const MEAN_NAME: u64 = 2;
 /// still to be added, by whoever reads the records anyway.
 pub(in crate::index) fn best(
     searcher: &Searcher,
-    sought: &[&Text],
+    searched: &[&Text],
     allowed: &[Bits],
     limit: Option<usize>,
-) -> tantivy::Result<(Vec<(f32, DocAddress)>, Lately)> {
-    let mut scored = scores(searcher, sought, allowed)?;
-    let lately = Lately::of(searcher, sought, scored.len())?;
-    let Some(limit) = limit.filter(|limit| *limit < scored.len()) else { return Ok((scored, lately)) };
-    lately.add(searcher, &mut scored)?;
+) -> tantivy::Result<(Vec<(f32, DocAddress)>, RecentWords)> {
+    let mut scored = scores(searcher, searched, allowed)?;
+    let recent_words = RecentWords::of(searcher, searched, scored.len())?;
+    let Some(limit) = limit.filter(|limit| *limit < scored.len()) else { return Ok((scored, recent_words)) };
+    recent_words.add(searcher, &mut scored)?;
     scored.sort_unstable_by(|a, b| b.0.total_cmp(&a.0).then(a.1.cmp(&b.1)));
     match limit.checked_sub(1).map(|last| scored[last].0) {
         Some(last) => scored.retain(|(score, _)| *score >= last),
         None => scored.clear(),
     }
-    Ok((scored, Lately::default()))
+    Ok((scored, RecentWords::default()))
 }
 
 /// All allowed notes and their scores, in no order.
 pub(in crate::index) fn all(
     searcher: &Searcher,
-    sought: &[&Text],
+    searched: &[&Text],
     allowed: &[Bits],
 ) -> tantivy::Result<Vec<(f32, DocAddress)>> {
-    let mut scored = scores(searcher, sought, allowed)?;
-    Lately::of(searcher, sought, scored.len())?.add(searcher, &mut scored)?;
+    let mut scored = scores(searcher, searched, allowed)?;
+    RecentWords::of(searcher, searched, scored.len())?.add(searcher, &mut scored)?;
     Ok(scored)
 }
 
-fn scores(searcher: &Searcher, sought: &[&Text], allowed: &[Bits]) -> tantivy::Result<Vec<(f32, DocAddress)>> {
+fn scores(searcher: &Searcher, searched: &[&Text], allowed: &[Bits]) -> tantivy::Result<Vec<(f32, DocAddress)>> {
     let mut by_segment: Vec<Vec<f32>> =
         searcher.segment_readers().iter().map(|segment| vec![0.0; segment.max_doc() as usize]).collect();
-    let query = query(sought);
+    let query = query(searched);
     for (score, at) in searcher.search_with_statistics_provider(&query, &Everything, &Living { searcher })? {
         by_segment[at.segment_ord as usize][at.doc_id as usize] = score;
     }
@@ -80,23 +80,23 @@ fn scores(searcher: &Searcher, sought: &[&Text], allowed: &[Bits]) -> tantivy::R
 /// The words that are sought as the records hold those of the latest interactions, each with what it is worth there: the
 /// rarer among all notes, the more.
 #[derive(Default)]
-pub(in crate::index) struct Lately {
+pub(in crate::index) struct RecentWords {
     words: Vec<(u16, f32)>,
 }
 
-/// Of how many notes the latest interactions are looked at. Where more answer, the words are too common for that to matter.
+/// Of how many notes the latest interactions are checked. Where more answer, the words are too common for that to matter.
 const MOST_CHECKED: usize = 4096;
 
-impl Lately {
-    fn of(searcher: &Searcher, sought: &[&Text], answers: usize) -> tantivy::Result<Lately> {
+impl RecentWords {
+    fn of(searcher: &Searcher, searched: &[&Text], answers: usize) -> tantivy::Result<RecentWords> {
         let living = Living { searcher };
         let notes = living.total_num_docs()? as f32;
-        let sought = sought.iter().filter(|text| !text.prefix && answers <= MOST_CHECKED);
-        let worth = sought.flat_map(|text| &text.words).map(|word| {
+        let searched = searched.iter().filter(|text| !text.prefix && answers <= MOST_CHECKED);
+        let worth = searched.flat_map(|text| &text.words).map(|word| {
             let with = living.doc_freq(&Term::from_field_text(fields().text, word))? as f32;
             Ok((word_number(word), RECENT * (1.0 + (notes - with + 0.5) / (with + 0.5)).ln()))
         });
-        Ok(Lately { words: worth.collect::<tantivy::Result<_>>()? })
+        Ok(RecentWords { words: worth.collect::<tantivy::Result<_>>()? })
     }
 
     /// A note's score with what its latest interactions are worth.
@@ -104,8 +104,9 @@ impl Lately {
         if self.words.is_empty() {
             return score;
         }
-        let worth = |word: u16| self.words.iter().filter(move |(sought, _)| *sought == word).map(|(_, worth)| worth);
-        rounded(score + record::lately(bytes).flat_map(worth).sum::<f32>())
+        let worth =
+            |word: u16| self.words.iter().filter(move |(searched, _)| *searched == word).map(|(_, worth)| worth);
+        rounded(score + record::recent_words(bytes).flat_map(worth).sum::<f32>())
     }
 
     /// Raises them all, in the order of the store, where neighbours share a block.
@@ -113,8 +114,8 @@ impl Lately {
         if self.words.is_empty() {
             return Ok(());
         }
-        scored.par_chunks_mut(256).try_for_each(|lot| {
-            for same_segment in lot.chunk_by_mut(|a, b| a.1.segment_ord == b.1.segment_ord) {
+        scored.par_chunks_mut(256).try_for_each(|batch| {
+            for same_segment in batch.chunk_by_mut(|a, b| a.1.segment_ord == b.1.segment_ord) {
                 let store = searcher.segment_reader(same_segment[0].1.segment_ord).get_store_reader(1)?;
                 for (score, at) in same_segment {
                     *score = self.raised(*score, &store.get_document_bytes(at.doc_id)?);
@@ -131,9 +132,9 @@ fn rounded(score: f32) -> f32 {
 }
 
 /// Whatever has any of it; who may answer is decided elsewhere.
-fn query(sought: &[&Text]) -> BooleanQuery {
-    let texts = sought.iter().filter(|text| !text.words.is_empty()).map(|text| whole(text));
-    let places = sought.iter().flat_map(|text| {
+fn query(searched: &[&Text]) -> BooleanQuery {
+    let texts = searched.iter().filter(|text| !text.words.is_empty()).map(|text| whole(text));
+    let places = searched.iter().flat_map(|text| {
         let last = text.words.len().saturating_sub(1);
         text.words.iter().enumerate().flat_map(move |(i, word)| better_places(word, text.prefix && i == last))
     });

@@ -1,4 +1,4 @@
-//! The seal: what the index's files looked like when they were last known to be right.
+//! The seal: the state of the index's files when they were last known to be right.
 //!
 //! Owns the decision whether the files in an index folder can be trusted. The engine notices hardly any damage by itself,
 //! and reading every byte at each start would cost more than the query; so the state of every file is kept, with a hash

@@ -71,8 +71,8 @@ impl<'a> Writer<'a> {
         Ok(Writer { engine, gate: Arc::default(), path })
     }
 
-    /// Adds a document; one in place of another must be passed to [`delete`](Writer::delete) that first, which takes a look
-    /// into every segment. Waits while too much waits already.
+    /// Adds a document; to replace one, call [`delete`](Writer::delete) first, which searches
+    /// every segment. Waits while too much waits already.
     pub(in crate::index) fn add(&self, document: TantivyDocument, bytes: usize) -> Result<(), IndexError> {
         let waiting = Waiting { document, _pass: Gate::enter(&self.gate, bytes) };
         self.engine.add_document(waiting).map_err(IndexError::engine("write", self.path))?;

@@ -88,7 +88,7 @@ fn document_of(request: &SyncRequest, id: &NoteId, read: &ReadNote) -> Option<(T
     made.ok().map(|document| (document, 3 * parsed.text.len()))
 }
 
-/// The note in these bytes and what is kept of it in columns. Should the rule break on one note, that note is looked at
+/// The note in these bytes and what is kept of it in columns. Should the rule break on one note, that note is checked
 /// whenever somebody asks, and all others are indexed; the reader catches its own faults.
 fn parse(request: &SyncRequest, id: &NoteId, read: &ReadNote) -> (Reading, Columns) {
     let settings = &request.vault.settings;

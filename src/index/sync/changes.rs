@@ -1,4 +1,4 @@
-//! What has to be done so that the index says what the files say.
+//! What has to be done so that the index is up to date with the files.
 //!
 //! Owns the comparison of the index with a walk over the vault, and the reading again of files whose state proves nothing.
 //! Must not know how a change gets into the index.
@@ -79,7 +79,7 @@ pub(in crate::index) fn compare(
     Ok(changes)
 }
 
-/// What the states say of a file.
+/// What the states say about a file.
 #[derive(Clone, Copy)]
 enum Verdict {
     New,
@@ -120,7 +120,7 @@ impl Changes {
         }
     }
 
-    /// What is known and was not found is gone, unless the walk could not look where it was.
+    /// What is known and was not found is gone, unless the walk could not read where it was.
     fn drop_missing(&mut self, searcher: &Searcher, known: &KnownNotes, scan: &Scan) -> tantivy::Result<()> {
         // Not inferred from how many there are: a system may list one file twice while folders change.
         for known in known.unseen() {
@@ -135,7 +135,7 @@ impl Changes {
     }
 }
 
-/// Whether a note is, or was, where the walk could not look.
+/// Whether a note is, or was, where the walk could not read.
 pub(in crate::index) fn hides(unreadable: &Unreadable, id: &NoteId) -> bool {
     let below = id.as_str().strip_prefix(unreadable.path.as_str());
     match unreadable.is_folder {

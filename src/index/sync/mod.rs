@@ -1,4 +1,4 @@
-//! Making the index say what the files say.
+//! Bringing the index up to date with the files.
 //!
 //! Owns the order of things: walk, compare, lock, write, seal; and what is done when one of them fails. The rule behind
 //! it: an answer is right or there is none, and only the vault itself can be a reason for none.
@@ -29,7 +29,7 @@ use apply::{Applied, apply};
 use changes::{Changes, compare, everything};
 use known::{KnownNotes, known_notes};
 
-use walk::{Opened, open, walk, walk_news, whole};
+use walk::{Opened, open, walk, walk_unknown, whole};
 
 use super::document::schema::FORMAT;
 use super::search::Snapshot;
@@ -76,9 +76,9 @@ fn vouched(request: &SyncRequest, stamp: &str) -> Option<(Snapshot, Report)> {
 
 fn sync_all(request: &SyncRequest, scan: Option<Scan>) -> Result<(Snapshot, Report), IndexError> {
     // The index is read beside the walk. Should another process write it meanwhile, the comparison finds differences, and
-    // those are looked at again with the lock held.
+    // those are checked again with the lock held.
     let known = OnceLock::new();
-    let found = || scan.map_or_else(|| walk_news(request, &known), |scan| whole(request, scan));
+    let found = || scan.map_or_else(|| walk_unknown(request, &known), |scan| whole(request, scan));
     let (scan, opened) = rayon::join(found, || open(request, &known));
     let mut scan = scan?;
     let Some(cache) = request.cache else {
@@ -274,7 +274,7 @@ impl Ready {
     }
 
     fn write(&self, request: &SyncRequest, changes: &Changes, scan: &Scan) -> Result<Applied, IndexError> {
-        // What could not be looked at was not verified either.
+        // What could not be checked was not verified either.
         let blind = !changes.kept.is_empty() || !scan.unreadable.is_empty();
         let verified_at_ns = if blind { self.verified_at_ns() } else { request.now_ns };
         self.write_as_of(request, changes, scan.root, verified_at_ns)

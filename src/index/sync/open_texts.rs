@@ -1,7 +1,7 @@
 //! The index with the texts that are open in an editor in the place of their files.
 //!
 //! Owns the commit in memory that puts them there, so that every question is answered as if the texts were on disk. The
-//! index on disk stays as it is: it holds what the files say. Must not know where the texts come from.
+//! index on disk stays as it is: it holds what the files hold. Must not know where the texts come from.
 
 use std::path::Path;
 

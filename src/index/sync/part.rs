@@ -23,7 +23,7 @@ use crate::index::store::{Ready, Store};
 use crate::model::NoteId;
 use crate::vault::{Found, Scan, is_racy};
 
-/// Looks at some paths, and says what became of them. `None` when the index must be looked at as a whole.
+/// Checks some paths, and returns what became of them. `None` when the index must be checked as a whole.
 pub(in crate::index) fn sync_part(
     request: &SyncRequest,
     touched: &[String],
@@ -33,7 +33,7 @@ pub(in crate::index) fn sync_part(
     let store = Store::existing(request.cache.filter(|_| !request.rebuild)?);
     let _lock = store.lock(request.lock_wait).ok()?;
     let ready = store.open_checked(request.fingerprint).ok()?;
-    // Another folder is looked at as a whole, and most of its notes may be gone.
+    // Another folder is checked as a whole, and most of its notes may be gone.
     let root = (scan.root.device, scan.root.inode);
     ready.seal.as_ref().filter(|seal| seal.root == root)?;
     let changes = ready.compare_part(touched, uncertain, &scan)?;

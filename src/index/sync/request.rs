@@ -29,8 +29,9 @@ impl Progress for () {
 pub enum Refresh {
     /// By walking the vault, or by a walk that the caller has made just now.
     Everywhere(Option<Scan>),
-    /// Only these paths may have changed, says a caller who saw every event; they are written as ids are. With what a walk
-    /// over them found. A note that was touched is read again whatever its state, others only if their state is another.
+    /// Only these paths may have changed, according to a caller who saw every event; they are written as ids are. With what
+    /// a walk over them found. A note that was touched is read again whatever its state, others only if their state is
+    /// another.
     At {
         /// Something happened to these.
         touched: Vec<String>,
@@ -38,7 +39,7 @@ pub enum Refresh {
         uncertain: Vec<String>,
         scan: Scan,
     },
-    /// Nothing changed since the index had this [`stamp`](crate::index::stamp), says a watch that the caller asked.
+    /// Nothing changed since the index had this [`stamp`](crate::index::stamp), according to a watch that the caller asked.
     Unchanged { stamp: String },
 }
 

@@ -16,11 +16,11 @@ pub(in crate::index) fn walk(request: &SyncRequest) -> Result<Scan, IndexError> 
     Ok(request.vault.walk(Options { reasons: request.reasons, ..Options::default() })?)
 }
 
-/// Walks the vault; what is known by the time at which it is looked at, and has not changed, is only counted.
-pub(in crate::index) fn walk_news(request: &SyncRequest, known: &OnceLock<KnownNotes>) -> Result<Scan, IndexError> {
+/// Walks the vault; what is known by the time at which it is checked, and has not changed, is only counted.
+pub(in crate::index) fn walk_unknown(request: &SyncRequest, known: &OnceLock<KnownNotes>) -> Result<Scan, IndexError> {
     let options = Options { reasons: request.reasons, ..Options::default() };
     let is_known = |id: &str, state: &FileState| known.get().is_some_and(|known| known.are_true_of(id, state));
-    Ok(request.vault.walk_news(options, Memory { notes: &is_known, folders: listings::kept(request) })?)
+    Ok(request.vault.walk_unknown(options, Memory { notes: &is_known, folders: listings::kept(request) })?)
 }
 
 /// All that there is, where it was only counted before: in the same folder, because what was decided of the one does not

@@ -99,7 +99,7 @@ impl Fixture {
         sync(&request, refresh).expect("a vault that can be read always has an answer")
     }
 
-    /// The index says what a fresh one would say.
+    /// The index holds what a fresh one would hold.
     #[track_caller]
     pub(super) fn assert_right(&self, snapshot: &Snapshot) {
         let fresh = self.fresh();
@@ -121,7 +121,7 @@ pub(super) fn ranked(snapshot: &Snapshot, query: &str, limit: Option<usize>) -> 
     let (elsewhere, table) = (Arc::default(), Table::default());
     let lowered = lower(&query, &Known { groups: &groups, elsewhere: &elsewhere, table: &table, today });
     let take = |note: Note, _: &dyn Fn(&Phrase) -> bool| Some((note.id.clone(), note.id));
-    snapshot.ranked(&lowered, &query.sought(), limit, take).expect("a sound index").0
+    snapshot.ranked(&lowered, &query.searched(), limit, take).expect("a sound index").0
 }
 
 #[track_caller]

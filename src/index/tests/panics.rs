@@ -62,7 +62,7 @@ fn what_was_known_of_it_is_answered_until_its_words_can_be_made_again() {
 
 /// A watch looks so at what changed.
 #[test]
-fn it_is_named_when_only_what_changed_is_looked_at() {
+fn it_is_named_when_only_what_changed_is_checked() {
     let fixture = Fixture::with_notes();
     fixture.sync();
     fixture.write("bad.md", BREAKS);

@@ -10,7 +10,7 @@ use crate::index::{Kind, Rebuilt, Refresh, Select};
 use crate::model::NoteId;
 
 #[test]
-fn what_is_named_is_looked_at_and_nothing_else() {
+fn what_is_named_is_checked_and_nothing_else() {
     let fixture = Fixture::with_notes();
     fixture.sync();
     fixture.write("eve.md", "---\nname: Eve\n---\nrust\n");
@@ -115,7 +115,7 @@ enum Step {
     Write(u8, u8),
     Remove(u8),
     Move(u8, u8),
-    /// Everything that happened up to here is looked at: by name, or through the folder above.
+    /// Everything that happened up to here is checked: by name, or through the folder above.
     Walk {
         by_folder: bool,
     },

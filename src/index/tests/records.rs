@@ -6,7 +6,7 @@ use proptest::collection::vec;
 use proptest::option::of;
 use proptest::prelude::*;
 
-use crate::index::document::record::{decode, decode_without_links, encode, lately};
+use crate::index::document::record::{decode, decode_without_links, encode, recent_words};
 use crate::index::document::schema::FORMAT;
 use crate::model::field::{TextField, Texts};
 use crate::model::interaction::usual_kinds;
@@ -183,7 +183,7 @@ proptest! {
             ..note.clone()
         };
         prop_assert_eq!(decode_without_links(&bytes), Some(empty));
-        prop_assert_eq!(lately(&bytes).collect::<Vec<_>>(), words);
+        prop_assert_eq!(recent_words(&bytes).collect::<Vec<_>>(), words);
         prop_assert_eq!(decode(&bytes), Some(note));
     }
 
@@ -192,7 +192,7 @@ proptest! {
         let mut bytes = encode(&note, &[1, 2]);
         let at = at % bytes.len();
         bytes[at] = byte;
-        let _ = (decode(&bytes), lately(&bytes).count());
+        let _ = (decode(&bytes), recent_words(&bytes).count());
         let _ = decode(&bytes[..at]);
         let _ = decode(&bytes[at..]);
     }

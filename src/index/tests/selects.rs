@@ -90,7 +90,7 @@ fn a_group_is_found_by_any_of_its_words_as_prefixes() {
 }
 
 #[test]
-fn where_somebody_was_met_is_told_from_where_they_were_seen() {
+fn where_somebody_was_met_is_distinguished_from_where_they_were_seen() {
     let fixture = Fixture::new();
     fixture.write("member.md", "---\ngroups: [FOSDEM]\n---\n");
     fixture.write("met.md", "---\nmet: {at: FOSDEM, date: 2014-02-01}\n---\n");

@@ -1,4 +1,4 @@
-//! Any order of changes, with a sync after each: the index says what a fresh one would say.
+//! Any order of changes, with a sync after each: the index holds what a fresh one would hold.
 
 use std::fs;
 
@@ -39,7 +39,7 @@ fn path(note: u8) -> String {
     if note.is_multiple_of(2) { format!("n{note}.md") } else { format!("sub/n{note}.md") }
 }
 
-/// Does a step; says whether a sync follows.
+/// Does a step; returns whether a sync follows.
 fn take(fixture: &mut Fixture, step: &Step) -> bool {
     fixture.rebuild = false;
     match step {

@@ -26,7 +26,7 @@ fn a_first_sync_reads_everything_and_the_next_nothing() {
 }
 
 #[test]
-fn every_kind_of_change_is_found_and_told() {
+fn every_kind_of_change_is_found_and_reported() {
     let fixture = Fixture::with_notes();
     fixture.write("old.md", "gone tomorrow\n");
     fixture.sync();
@@ -93,7 +93,7 @@ fn a_scan_that_only_counted_forgets_no_note() {
     let fixture = Fixture { later: 10, ..Fixture::with_notes() };
     fixture.sync();
     fixture.remove("people/bob.md");
-    let scan = fixture.vault.walk_news(Options::default(), Memory::of(&|_, _| true)).expect("a vault");
+    let scan = fixture.vault.walk_unknown(Options::default(), Memory::of(&|_, _| true)).expect("a vault");
     let (snapshot, report) = fixture.sync_with(Some(&fixture.cache()), Refresh::Everywhere(Some(scan)));
     assert_eq!(kinds(&report), [("people/bob.md", Kind::Removed)]);
     fixture.assert_right(&snapshot);
@@ -108,7 +108,7 @@ fn a_note_that_is_listed_twice_does_not_stand_for_one_that_is_gone() {
     let searcher = ready.reader.searcher();
     let known = known_notes(&searcher, ready.verified_at_ns()).expect("sound columns");
     let is_known = |id: &str, state: &FileState| known.are_true_of(id, state);
-    let mut scan = fixture.vault.walk_news(Options::default(), Memory::of(&is_known)).expect("a vault");
+    let mut scan = fixture.vault.walk_unknown(Options::default(), Memory::of(&is_known)).expect("a vault");
     assert_eq!((scan.files.len(), scan.known), (0, 2));
     scan.known += 1;
     let changes = compare(&searcher, &known, &fixture.vault, &scan).expect("a sound index");
@@ -118,7 +118,7 @@ fn a_note_that_is_listed_twice_does_not_stand_for_one_that_is_gone() {
 #[test]
 fn an_index_is_not_built_of_what_was_only_counted() {
     let fixture = Fixture::with_notes();
-    let scan = fixture.vault.walk_news(Options::default(), Memory::of(&|id, _| id != "eve.md")).expect("a vault");
+    let scan = fixture.vault.walk_unknown(Options::default(), Memory::of(&|id, _| id != "eve.md")).expect("a vault");
     let (snapshot, _) = fixture.sync_with(Some(&fixture.cache()), Refresh::Everywhere(Some(scan)));
     fixture.assert_right(&snapshot);
 }

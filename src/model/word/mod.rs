@@ -4,7 +4,7 @@
 //! engine alike; they agree because they all come here. Must not know what the words are used for.
 //!
 //! `C++`, `C#`, `F#`, `.NET` and `Node.js` are words. Chinese, Japanese and Korean are written without spaces, so each
-//! of their characters is a word of its own and what is typed is looked for as a sequence.
+//! of their characters is a word of its own and what is typed is searched for as a sequence.
 
 use std::borrow::Cow;
 use std::ops::Range;
@@ -138,7 +138,7 @@ fn plain_letters(c: char) -> Option<&'static str> {
     })
 }
 
-/// Whether a folded text has anything that can be looked for: marks alone have not, nor what folding leaves of some.
+/// Whether a folded text has anything that can be searched for: marks alone have not, nor what folding leaves of some.
 fn is_word(folded: &str) -> bool {
     let is_letter = |c: char| folds_to_itself(c) || (is_word_char(c) && !is_combining_mark(c));
     // As nearly every word does.
@@ -284,12 +284,12 @@ fn is_word_char(c: char) -> bool {
     }
 }
 
-/// What a byte says of the character that starts there.
+/// What a byte says about the character that starts there.
 #[derive(Clone, Copy, PartialEq)]
 enum Class {
     Word,
     Other,
-    /// Not ASCII: the character must be looked at.
+    /// Not ASCII: the character must be checked.
     Wide,
 }
 

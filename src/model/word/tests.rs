@@ -78,7 +78,7 @@ fn each_character_of_an_unspaced_script_is_a_word() {
 }
 
 #[test]
-fn typed_words_have_no_parts_and_know_where_they_stand() {
+fn typed_words_have_no_parts_and_know_where_they_are() {
     let typed = typed_words("use Node.js");
     assert_eq!(typed.iter().map(|w| w.text.as_str()).collect::<Vec<_>>(), ["use", "node.js"]);
     assert_eq!(typed[1].span, 4..11);
@@ -154,7 +154,7 @@ proptest! {
 
     /// What is typed is found in a text that has it: the two are cut alike.
     #[test]
-    fn the_words_of_a_text_stand_in_it_whatever_is_around(before in ALPHABET, typed in ALPHABET, after in ALPHABET) {
+    fn the_words_of_a_text_occur_in_it_whatever_is_around(before in ALPHABET, typed in ALPHABET, after in ALPHABET) {
         let text = format!("{before} {typed} {after}");
         let cut = |text: &str| typed_words(text).into_iter().map(|word| word.text).collect::<Vec<_>>();
         let sum = [cut(&format!("{before} ")), cut(&format!(" {typed} ")), cut(&format!(" {after}"))].concat();

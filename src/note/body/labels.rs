@@ -13,7 +13,7 @@ use crate::note::front_matter::entry::{Entry, Value};
 /// Longest label in bytes.
 const KEY: usize = 64;
 
-/// How many fields in brackets are looked for in a line: one that has more is not meant to be read.
+/// How many fields in brackets are searched for in a line: one that has more is not meant to be read.
 const FIELDS: usize = 100;
 /// Longest value in brackets, in bytes.
 const VALUE: usize = 1024;

@@ -124,7 +124,7 @@ impl Walk<'_, '_, '_> {
         }
     }
 
-    /// A part of an item's text with spaces for what is not said: their number is that of the bytes.
+    /// A part of an item's text with spaces for what is ignored: their number is that of the bytes.
     fn spoken(&self, part: Range<usize>) -> String {
         let mut bytes = self.src.as_bytes()[part.clone()].to_vec();
         for ignored in self.ignored.iter().rev().take_while(|ignored| ignored.start >= part.start) {

@@ -33,7 +33,7 @@ use lines::{Item, Row};
 use outline::{LineKind, Outline, What};
 use roles::{LogRole, Roles};
 
-/// Longest first line of an entry that is looked at.
+/// Longest first line of an entry that is checked.
 const LINE: usize = 4096;
 
 /// What a note's body says.

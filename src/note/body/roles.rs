@@ -1,4 +1,4 @@
-//! What a heading says of what is below it.
+//! What a heading says about what is below it.
 //!
 //! Owns the names of headings: of cards, of logs, and of facts that are no contact. Must not know markdown.
 
@@ -119,7 +119,7 @@ impl Roles {
         self.open.last().map_or(self.top, |(_, role)| *role)
     }
 
-    /// Notes a heading; one that is an entry itself says nothing of what is below it.
+    /// Notes a heading; one that is an entry itself says nothing about what is below it.
     pub(in crate::note) fn heading(&mut self, level: HeadingLevel, text: &str, is_entry: bool, settings: &Settings) {
         while self.open.pop_if(|(open, _)| *open >= level).is_some() {}
         let above = self.now();

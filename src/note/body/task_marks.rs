@@ -10,7 +10,7 @@ use crate::model::{PartialDate, Settings};
 use crate::note::dates;
 use crate::note::dates::Prefix;
 
-/// What a mark says of its date.
+/// What a mark says about its date.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(in crate::note) enum MarkKind {
     /// `📅`, `due`, `@`.

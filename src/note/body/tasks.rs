@@ -137,7 +137,7 @@ mod tests {
     }
 
     #[test]
-    fn boxes_are_told_apart() {
+    fn boxes_are_distinguished() {
         for (text, kind, len) in [
             ("[ ] a", Box::Open, 4),
             ("[x] a", Box::Ticked, 4),

@@ -11,7 +11,7 @@ use super::suffix;
 /// How far from the end of a name a day may start, in bytes.
 const WINDOW: usize = 40;
 
-/// What a name says of a day.
+/// What a name says about a day.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(in crate::note) enum DayName {
     /// It is this day and nothing else.
@@ -31,7 +31,7 @@ impl DayName {
     }
 }
 
-/// What a file's stem says of a day.
+/// What a file's stem says about a day.
 pub(in crate::note) fn of(stem: &str, order: Option<DateOrder>) -> Option<DayName> {
     let stem = stem.trim();
     if !stem.bytes().any(|byte| byte.is_ascii_digit()) {

@@ -14,7 +14,7 @@ pub(super) fn len(rest: &str, date: Result<PartialDate, DateProblem>) -> usize {
     range + weekday_len(&rest[range..], |name, after| is_of(name, day, after))
 }
 
-/// The same where nothing but a date is looked for, so that any day of the week is one.
+/// The same where nothing but a date is searched for, so that any day of the week is one.
 pub(super) fn len_of_name(rest: &str) -> usize {
     weekday_len(rest, |_, _| true)
 }

@@ -108,7 +108,7 @@ impl Facts<'_, '_> {
         let stated = self.first_piece(entry).and_then(|piece| values::truth(&piece.text));
         let Some(stated) = stated else { return };
         let silent = stated == when_true;
-        // `paused: false` denies one reason, and says nothing of the others.
+        // `paused: false` denies one reason, and says nothing about the others.
         if when_true && !silent {
             return;
         }

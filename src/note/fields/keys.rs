@@ -113,7 +113,7 @@ pub(in crate::note) fn is_of_emails_or_phones(normal: &str) -> bool {
     matches!(KEYS.get(normal), Some(Key::List(ListField::Emails | ListField::Phones)))
 }
 
-/// `person_email` is `email`. A type is not looked for after a prefix: `contact_type: friend` says something else.
+/// `person_email` is `email`. A type is not searched for after a prefix: `contact_type: friend` says something else.
 fn prefixed(normal: &str) -> Option<Key> {
     let rest = ["person", "contact", "prm"].iter().find_map(|prefix| normal.strip_prefix(prefix))?;
     let ours = |key: &Key| !matches!(key, Key::Type | Key::Categories | Key::EventDate | Key::EventPlace | Key::People);

@@ -7,7 +7,7 @@ use std::borrow::Cow;
 use crate::model::Settings;
 use crate::model::interaction::known_kind;
 
-/// Longest word that is looked at, with hyphens after it.
+/// Longest word that is checked, with hyphens after it.
 const LONGEST: usize = 16;
 
 /// The kind that a text begins with, and how many bytes its word takes.

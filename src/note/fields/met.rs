@@ -141,7 +141,7 @@ impl Facts<'_, '_> {
         }
     }
 
-    /// Everybody whom an entry names.
+    /// Everybody that an entry names.
     pub(in crate::note) fn mention_all(&mut self, entry: &Entry) {
         for scalar in self.scalars(entry) {
             if values::is_placeholder(&scalar.text) {
@@ -208,7 +208,7 @@ impl Facts<'_, '_> {
         }
     }
 
-    /// Addresses that several services may share a key for; an empty service is told by the address.
+    /// Addresses that several services may share a key for; an empty service is recognised by the address.
     fn addresses(&mut self, service: &str, key: &str, value: &Value) {
         for address in self.addresses_in(key, value) {
             let service = if service.is_empty() { service_of(&address) } else { service };

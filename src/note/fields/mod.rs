@@ -35,7 +35,7 @@ pub(super) enum Origin {
     Label,
 }
 
-/// What a field was set to, in words only where it must be told.
+/// What a field was set to, in words only where it must be reported.
 #[derive(Debug)]
 pub(super) enum Shown {
     Text(String),

@@ -233,7 +233,7 @@ mod tests {
     use crate::note::fields::read_values::*;
 
     #[test]
-    fn an_address_is_what_stands_in_the_brackets() {
+    fn an_address_is_what_is_in_the_brackets() {
         for (text, address) in [
             ("ada@x.org", "ada@x.org"),
             ("<ada@x.org>", "ada@x.org"),

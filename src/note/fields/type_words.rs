@@ -45,7 +45,7 @@ const MEETUP: &str = "meetup";
 /// The kind of an event that names none.
 const EVENT: &str = "event";
 
-/// What a word says of a note.
+/// What a word says about a note.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(in crate::note) struct Meaning {
     pub note_type: NoteType,

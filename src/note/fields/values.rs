@@ -60,7 +60,7 @@ mod tests {
     use crate::note::fields::values::*;
 
     #[test]
-    fn nothing_and_placeholders_are_told_from_text() {
+    fn nothing_and_placeholders_are_distinguished_from_text() {
         for text in ["", " - ", "N/A", "None", "[]", "—", "?", "TBD", "Unknown"] {
             assert!(is_absent(text), "{text}");
         }

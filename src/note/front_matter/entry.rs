@@ -100,7 +100,7 @@ impl Value {
 }
 
 impl Scalar {
-    /// Where a part of the text is written; `None` where it is written in a form that cannot be told. `note` is the text that
+    /// Where a part of the text is written; `None` where it is written in a form that is not known. `note` is the text that
     /// the spans are bytes of.
     pub(in crate::note) fn place_of(&self, part: Range<usize>, note: &str) -> Option<Range<usize>> {
         let quotes = usize::from(self.quoted);

@@ -5,7 +5,7 @@
 use super::salvage;
 use crate::note::diagnostic::Code;
 
-/// The language of the block, told by its fence.
+/// The language of the block, recognised by its fence.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Format {
     Yaml,

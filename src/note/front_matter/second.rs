@@ -6,7 +6,7 @@ use std::ops::Range;
 
 use super::salvage;
 
-/// Longest block that is looked for, in bytes.
+/// Longest block that is searched for, in bytes.
 const LIMIT: usize = 16 * 1024;
 
 /// Where the opening fence of such a block is, if there is one. `body` is where the body starts.

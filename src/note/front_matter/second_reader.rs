@@ -89,7 +89,7 @@ fn compare(value: &Value, pod: &Pod, compared: &mut Compared, place: &str) {
 }
 
 #[test]
-fn every_block_that_the_crates_own_engines_accept_says_the_same_to_us() {
+fn every_block_that_the_crates_own_engines_accept_means_the_same_to_us() {
     let mut compared = Compared::default();
     for (path, text) in notes() {
         let lines = LineIndex::new(&text);

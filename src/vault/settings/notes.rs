@@ -1,4 +1,4 @@
-//! Settings of what notes are, and of what they tell: `events` and its like, `[types]`, `[log]` and `[journal]`.
+//! Settings of what notes are, and of what they record: `events` and its like, `[types]`, `[log]` and `[journal]`.
 //!
 //! Owns the shape of these entries. Must not know how notes are read.
 

@@ -60,7 +60,7 @@ pub struct Fault {
 /// What is wrong.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum Wrong {
-    /// As the TOML parser says it.
+    /// As the TOML parser words it.
     #[error("{0}")]
     Syntax(String),
     /// `table` is empty at the top of the file.

@@ -54,7 +54,7 @@ enum Verdict {
 pub(in crate::vault) struct FileChecker<'l> {
     pub(in crate::vault) place: &'l Place,
     pub(in crate::vault) is_known: &'l IsKnown<'l>,
-    /// Whether to say why files were left out.
+    /// Whether to report why files were left out.
     pub(in crate::vault) reasons: bool,
 }
 

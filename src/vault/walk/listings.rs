@@ -9,7 +9,7 @@ use rapidhash::v3::rapidhash_v3;
 use crate::vault::diff::is_racy;
 use crate::vault::state::FileState;
 
-/// What something in a folder is, as far as a listing tells.
+/// What something in a folder is, as far as a listing shows.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(in crate::vault) enum Kind {
     Folder,
@@ -188,7 +188,7 @@ mod tests {
     }
 
     #[test]
-    fn what_was_noted_is_told_of_the_same_folder_in_the_same_state() {
+    fn what_was_noted_is_reported_for_the_same_folder_in_the_same_state() {
         let entries = [(&b"a.md"[..], Kind::File), (b"\xff\n", Kind::Other), (b"", Kind::Link), (b"b", Kind::Folder)];
         let mut listings = none();
         listings.note(b"people/x", &state(7), entries.into_iter());

@@ -30,7 +30,7 @@ use walker::Walker;
 /// # Errors
 /// When the root itself is gone, replaced or unreadable: an empty scan means an empty vault and nothing else.
 pub fn walk(root: &Path, options: Options) -> Result<Scan, WalkError> {
-    walk_news(root, options, Memory::none())
+    walk_unknown(root, options, Memory::none())
 }
 
 /// Finds every note below `root`, and counts those that are known in their state. Folders that are known to be as they were
@@ -38,7 +38,7 @@ pub fn walk(root: &Path, options: Options) -> Result<Scan, WalkError> {
 ///
 /// # Errors
 /// As [`walk`].
-pub fn walk_news(root: &Path, options: Options, memory: Memory) -> Result<Scan, WalkError> {
+pub fn walk_unknown(root: &Path, options: Options, memory: Memory) -> Result<Scan, WalkError> {
     walk_from(root, options, memory, |walker| walker.everything())
 }
 

@@ -60,7 +60,7 @@ pub struct LeftOut {
     pub reason: Reason,
 }
 
-/// A file or folder that may be or hold notes and could not be looked at: what is known of it should be kept.
+/// A file or folder that may be or hold notes and could not be checked: what is known of it should be kept.
 #[derive(Debug)]
 pub struct Unreadable {
     /// Relative to the vault, written as ids are; empty for the vault itself.

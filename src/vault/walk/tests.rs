@@ -66,14 +66,14 @@ fn what_is_known_is_counted_and_no_more() {
     let vault = vault(&["a.md", "b/c.md", "b/d.md", "README.md"]);
     let state = vault.scan().files.remove(1).state;
     let is_known = |id: &str, found: &FileState| id == "a.md" || (id == "b/c.md" && *found == state);
-    let scan = walk_news(&vault.root, Options::default(), Memory::of(&is_known)).expect("a walk");
+    let scan = walk_unknown(&vault.root, Options::default(), Memory::of(&is_known)).expect("a walk");
     let files: Vec<&str> = scan.files.iter().map(|found| found.id.as_str()).collect();
     assert_eq!((files, scan.known, scan.notes()), (vec!["b/d.md"], 2, 3));
     assert_eq!(scan.newest_ctime_ns, vault.scan().newest_ctime_ns);
 }
 
 #[test]
-fn what_a_name_leaves_out_is_told_once_with_its_reason() {
+fn what_a_name_leaves_out_is_reported_once_with_its_reason() {
     let vault = vault(&[
         "ada.md",
         "ada.md~",
@@ -161,7 +161,7 @@ fn a_vault_that_is_gone_or_a_file_is_an_error_and_an_empty_one_is_empty() {
 }
 
 #[test]
-fn a_walk_of_a_vault_that_changes_all_the_time_tells_only_of_notes_that_were_there() {
+fn a_walk_of_a_vault_that_changes_all_the_time_reports_only_notes_that_were_there() {
     let files: Vec<String> = (0..400).map(|i| format!("{}/n{i}.md", i % 20)).collect();
     let vault = vault(&files.iter().map(String::as_str).collect::<Vec<_>>());
     let (root, names) = (vault.root.clone(), files.clone());
@@ -306,7 +306,7 @@ mod unix {
     }
 
     #[test]
-    fn a_folder_that_is_left_out_need_not_be_readable_and_another_is_told_of() {
+    fn a_folder_that_is_left_out_need_not_be_readable_and_another_is_reported() {
         use std::os::unix::fs::PermissionsExt;
         let vault = vault(&["a.md", ".trash/x.md", "locked/x.md"]);
         let set = |folder: &str, mode| {
@@ -366,7 +366,7 @@ fn a_part_is_walked_under_the_rules_of_the_folders_above_it() {
 
 #[cfg(unix)]
 #[test]
-fn a_note_with_another_name_is_told_apart() {
+fn a_note_with_another_name_is_distinguished() {
     let vault = vault(&[]);
     vault.write("one.md", "x\n");
     vault.write("two.md", "x\n");

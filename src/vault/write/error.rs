@@ -113,7 +113,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn the_systems_errors_are_told_in_our_words() {
+    fn the_systems_errors_are_reported_in_our_words() {
         for (errno, words) in [
             (Errno::NOSPC, "the disk is full"),
             (Errno::DQUOT, "the disk is full"),

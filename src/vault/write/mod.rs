@@ -235,7 +235,7 @@ impl Writer {
         Ok((folder, path))
     }
 
-    /// A temporary file that the record names. Without a record, leftovers are looked for where the next one would be.
+    /// A temporary file that the record names. Without a record, leftovers are searched for where the next one would be.
     fn temp(&self, folder: &Path, mode: u32) -> std::io::Result<Temp<'_>> {
         Temp::create(folder, mode, |path| self.noted(folder, path))
     }

@@ -145,7 +145,7 @@ fn is_same_file(one: &Path, other: &Path) -> bool {
     }
 }
 
-/// The system tells a file's name as it is spelt on the disk.
+/// The system reports a file's name as it is spelt on the disk.
 #[cfg(not(unix))]
 fn is_same_file(one: &Path, other: &Path) -> bool {
     matches!((fs::canonicalize(one), fs::canonicalize(other)), (Ok(one), Ok(other)) if one == other)

@@ -53,7 +53,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn names_begin_as_typed_whatever_their_case_and_diacritics_and_stand_there_once() {
+    fn names_begin_as_typed_whatever_their_case_and_diacritics_and_occur_once() {
         let known = ["Émile", "emile", "Emma", "Bob"];
         for (typed, expected) in [("É", "Émile Emma"), ("em", "Émile Emma"), ("emm", "Emma"), ("", "Bob Émile Emma")]
         {

@@ -27,7 +27,7 @@ impl Question for Due {
         let today = workspace.today();
         let last = if self.today_too { today } else { today.plus_days(-1) };
         let last = period(self.within.as_ref())?.map_or(last, |within| today.plus(within));
-        let take = |view: PersonView| wire::Due::new(view, self.explain, workspace.asker.reads_fields);
+        let take = |view: PersonView| wire::Due::new(view, self.explain, workspace.caller.reads_fields);
         let due = workspace.listing(&self.query, |query| workspace.due_by(query, last, take, wire::Due::note))?;
         Ok(due.listed(if last < today { wire::OVERDUE } else { wire::DUE }))
     }

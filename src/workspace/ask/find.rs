@@ -41,10 +41,10 @@ impl Workspace {
         limit: Option<usize>,
     ) -> Result<(Vec<Found>, usize), WorkspaceError> {
         let (judge, mut lowered) = (self.judge()?, self.lower(query)?);
-        lowered.needs_keys |= self.asker.reads_fields;
-        // Where all that are looked at will be shown, their files are read in the order in which they lie on the disk.
+        lowered.needs_keys |= self.caller.reads_fields;
+        // Where all that are checked will be shown, their files are read in the order in which they lie on the disk.
         let reads_at_once = lowered.is_exact || limit.is_none();
-        let (ranked, total) = self.snapshot.ranked(&lowered, &query.sought(), limit, |note, occurs| {
+        let (ranked, total) = self.snapshot.ranked(&lowered, &query.searched(), limit, |note, occurs| {
             let view = judge.view(note);
             let answers = lowered.is_exact || matches(query, judge.subject(&view), occurs);
             answers.then(|| {

@@ -14,13 +14,13 @@ pub trait Later: Copy + Send + Sync {
     type Made: Send;
 
     /// How many are made at once.
-    const LOT: usize;
+    const BATCH_SIZE: usize;
 
     /// The rows of a lot, in their order.
     ///
     /// # Errors
     /// When the index turns out to be damaged.
-    fn made(lot: &[Self], workspace: &Workspace) -> Result<Vec<Self::Made>, AskError>;
+    fn made(batch: &[Self], workspace: &Workspace) -> Result<Vec<Self::Made>, AskError>;
 }
 
 impl Workspace {
@@ -30,8 +30,8 @@ impl Workspace {
     /// When the index turns out to be damaged.
     pub fn made<L: Later>(&self, rows: &[L]) -> Result<Vec<L::Made>, AskError> {
         let mut made = Vec::with_capacity(rows.len());
-        for lot in rows.chunks(L::LOT) {
-            made.extend(L::made(lot, self)?);
+        for batch in rows.chunks(L::BATCH_SIZE) {
+            made.extend(L::made(batch, self)?);
         }
         Ok(made)
     }

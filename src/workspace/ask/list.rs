@@ -41,13 +41,13 @@ impl Question for List {
 impl Later for NoteAt {
     type Made = ListItem;
 
-    const LOT: usize = 2048;
+    const BATCH_SIZE: usize = 2048;
 
-    fn made(lot: &[NoteAt], workspace: &Workspace) -> Result<Vec<ListItem>, AskError> {
+    fn made(batch: &[NoteAt], workspace: &Workspace) -> Result<Vec<ListItem>, AskError> {
         let judge = workspace.judge()?;
-        let parts = if workspace.asker.reads_fields { Parts::All } else { Parts::WithoutLinks };
-        let addresses: Vec<Address> = lot.iter().map(|listed| listed.at).collect();
-        let item = |at: usize, note| ListItem { view: judge.view(note), among_people: lot[at].among_people };
+        let parts = if workspace.caller.reads_fields { Parts::All } else { Parts::WithoutLinks };
+        let addresses: Vec<Address> = batch.iter().map(|listed| listed.at).collect();
+        let item = |at: usize, note| ListItem { view: judge.view(note), among_people: batch[at].among_people };
         Ok(workspace.snapshot.at(&addresses, parts, item).map_err(WorkspaceError::from)?)
     }
 }
@@ -74,7 +74,7 @@ impl Workspace {
         let only = note_type.unwrap_or(NoteType::Person);
         let select = if note_type.is_none() && query.asks_for_type() { Select::All } else { Select::Type(only) };
         let lowered = self.lower(query)?;
-        if lowered.is_exact && self.asker.counts {
+        if lowered.is_exact && self.caller.counts {
             let addresses = self.snapshot.addresses(&lowered, select)?;
             return Ok(addresses.into_iter().map(|at| Heading { at, note_type: only }).collect());
         }

@@ -1,4 +1,4 @@
-//! Whom did I meet, where, when, through whom?
+//! Who did I meet, where, when, through whom?
 //!
 //! Owns the question of `ties met`. Must not know how groups are spelt (`query::groups`) or rows are shown.
 
@@ -118,7 +118,7 @@ impl Workspace {
         self.judged(query, select, Parts::All, |view| take(Some(view).filter(fits)?))
     }
 
-    /// The people of whom some note shows such a place.
+    /// The people for whom some note shows such a place.
     fn candidates(&self, filter: &MetFilter, groups: &Groups) -> Result<Select, WorkspaceError> {
         let Some(at) = &filter.at else { return Ok(Select::All) };
         let table = self.elsewhere()?.table();

@@ -4,11 +4,12 @@
 //! file holds what one question takes, as it was typed, how the vault answers it, and what comes back. Must not know where
 //! the words were typed or how an answer is shown.
 
-mod asker;
 pub(super) mod birthdays;
 pub(super) mod brief;
+mod caller;
 pub(super) mod check;
 pub mod complete;
+pub(super) mod corrected;
 mod due;
 mod error;
 pub(super) mod find;
@@ -21,7 +22,6 @@ pub(super) mod people;
 mod queries;
 mod question;
 mod reading;
-pub(super) mod respelt;
 pub(super) mod show;
 pub(super) mod stats;
 pub(super) mod tally;
@@ -29,9 +29,9 @@ pub(super) mod timeline;
 pub(super) mod today;
 mod who;
 
-pub use asker::Asker;
 pub use birthdays::Birthdays;
 pub use brief::{Brief, Briefed, Group};
+pub use caller::Caller;
 pub use check::Checked;
 pub use due::Due;
 pub use error::AskError;

@@ -34,7 +34,7 @@ impl Workspace {
     }
 
     /// What `take` makes of the selected notes that answer the query, in no order: on all cores, so that what is not wanted
-    /// is dropped where it was looked at.
+    /// is dropped where it was checked.
     pub(in crate::workspace) fn judged<T: Send>(
         &self,
         query: &Query,
@@ -43,7 +43,7 @@ impl Workspace {
         take: impl Fn(PersonView) -> Option<T> + Sync,
     ) -> Result<Vec<T>, WorkspaceError> {
         let (judge, lowered) = (self.judge()?, self.lower(query)?);
-        let parts = if lowered.needs_keys || self.asker.reads_fields { Parts::All } else { parts };
+        let parts = if lowered.needs_keys || self.caller.reads_fields { Parts::All } else { parts };
         Ok(self.snapshot.answering(&lowered, select, parts, |note, occurs| {
             let view = judge.view(note);
             let answers = lowered.is_exact || matches(query, judge.subject(&view), occurs);

@@ -28,7 +28,7 @@ impl Workspace {
         let answer = ask(&query)?;
         let dashes = dash_remark(&query);
         // What was asked instead must be reported.
-        if !is_nothing(&answer) || query.is_empty() || !self.asker.hears {
+        if !is_nothing(&answer) || query.is_empty() || !self.caller.hears {
             return Ok(Asked { answer, instead: dashes });
         }
         for (other, instead) in self.readings(typed, &query)? {
@@ -76,19 +76,19 @@ impl Workspace {
     fn readings(&self, typed: &[String], query: &Query) -> Result<Vec<Reading>, AskError> {
         let loose = self.loose_query(typed)?;
         let mut readings: Vec<Reading> = Vec::new();
-        readings.extend(self.respelt_reading(query)?);
+        readings.extend(self.corrected_reading(query)?);
         if let Some(loose) = loose {
             readings.push((loose.clone(), format!("nothing for {}; showing {}", query.written, loose.written)));
-            readings.extend(self.respelt_reading(&loose)?);
+            readings.extend(self.corrected_reading(&loose)?);
         }
         Ok(readings)
     }
 
-    fn respelt_reading(&self, query: &Query) -> Result<Option<Reading>, AskError> {
-        let Some(respelt) = self.respelt(query)? else { return Ok(None) };
-        let typed: Vec<&str> = respelt.words.iter().map(|(typed, _)| typed.as_str()).collect();
-        let corrections: Vec<&str> = respelt.words.iter().map(|(_, corrections)| corrections.as_str()).collect();
-        let query = self.with_introducers(respelt.query)?;
+    fn corrected_reading(&self, query: &Query) -> Result<Option<Reading>, AskError> {
+        let Some(corrected) = self.corrected(query)? else { return Ok(None) };
+        let typed: Vec<&str> = corrected.words.iter().map(|(typed, _)| typed.as_str()).collect();
+        let corrections: Vec<&str> = corrected.words.iter().map(|(_, corrections)| corrections.as_str()).collect();
+        let query = self.with_introducers(corrected.query)?;
         Ok(Some((query, format!("nothing for {}; showing {}", typed.join(", "), corrections.join(", ")))))
     }
 
@@ -101,7 +101,7 @@ impl Workspace {
         if !typed.iter().any(|argument| argument.contains('@')) {
             return Ok(Vec::new());
         }
-        let queries = read_queries(&self.vault.root, self.asker.user_config.as_deref())?;
+        let queries = read_queries(&self.vault.root, self.caller.user_config.as_deref())?;
         Ok(queries.into_iter().map(|named| (named.name, named.query)).collect())
     }
 

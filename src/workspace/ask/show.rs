@@ -102,7 +102,7 @@ pub(in crate::workspace) fn one_line(text: &str) -> String {
     lines.filter(|line| !line.is_empty()).collect::<Vec<_>>().join(" ")
 }
 
-/// What an interaction's own note says of it, on one line.
+/// What an interaction's own note says about it, on one line.
 pub(in crate::workspace) fn text_of(interaction: &Interaction, text: &str) -> String {
     let range = interaction.text.start as usize..interaction.text.end as usize;
     text.get(range).map_or(String::new(), one_line)

@@ -88,11 +88,11 @@ impl Later for InteractionAt {
     type Made = Moment;
 
     /// Every lot reads the notes that it is about, which may be all of them: a few large lots are quicker than many small ones.
-    const LOT: usize = 100_000;
+    const BATCH_SIZE: usize = 100_000;
 
-    fn made(lot: &[InteractionAt], workspace: &Workspace) -> Result<Vec<Moment>, AskError> {
+    fn made(batch: &[InteractionAt], workspace: &Workspace) -> Result<Vec<Moment>, AskError> {
         let judge = workspace.judge()?;
-        let mut by_note: Vec<(usize, &InteractionAt)> = lot.iter().enumerate().collect();
+        let mut by_note: Vec<(usize, &InteractionAt)> = batch.iter().enumerate().collect();
         by_note.par_sort_unstable_by_key(|(place, timed)| (timed.at, *place));
         let notes: Vec<&[(usize, &InteractionAt)]> = by_note.chunk_by(|(_, a), (_, b)| a.at == b.at).collect();
         let addresses: Vec<Address> = notes.iter().map(|same| same[0].1.at).collect();

@@ -1,6 +1,6 @@
 //! Which person is meant.
 //!
-//! Owns the ways in which a face names somebody, and which notes are looked at for what was typed. Must not know which of
+//! Owns the ways in which a face names somebody, and which notes are checked for what was typed. Must not know which of
 //! them it fits (`query::resolve`).
 
 use std::path::Path;
@@ -35,7 +35,7 @@ pub enum Who {
 }
 
 impl Workspace {
-    /// The person whom the words mean.
+    /// The person that the words mean.
     pub fn person(&self, typed: &str) -> Result<Person, WorkspaceError> {
         match self.named(typed)? {
             Some(person) => Ok(person),
@@ -43,8 +43,8 @@ impl Workspace {
         }
     }
 
-    /// The person whom the words call by a path, a name, or the beginnings of its words; `None` where initials, addresses
-    /// and close spellings are still to be tried, for which all people must be looked at.
+    /// The person that the words call by a path, a name, or the beginnings of its words; `None` where initials, addresses
+    /// and close spellings are still to be tried, for which all people must be checked.
     pub fn named(&self, typed: &str) -> Result<Option<Person>, WorkspaceError> {
         let typed_keys = keys(typed, None, &NoteId::new(""));
         let keyed = Select::And(vec![Select::Type(NoteType::Person), Select::PersonKey(typed_keys)]);
@@ -88,7 +88,7 @@ impl Workspace {
     /// A path as typed, as a path below the vault; relative ones are tried from the working folder and from the vault.
     pub fn path_below(&self, typed: &Path) -> Option<NoteId> {
         let root = &self.vault.root;
-        let here = self.asker.working_folder.as_ref().filter(|_| !typed.as_os_str().is_empty());
+        let here = self.caller.working_folder.as_ref().filter(|_| !typed.as_os_str().is_empty());
         let candidates = [here.map(|here| here.join(typed)), Some(root.join(typed))];
         candidates.into_iter().flatten().find_map(|path| {
             let path = path.canonicalize().ok()?;

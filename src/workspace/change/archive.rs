@@ -1,6 +1,6 @@
 //! `ties archive`: people who are never due again.
 //!
-//! Owns the changes that archive somebody, whatever the note says of them so far.
+//! Owns the changes that archive somebody, whatever the note says about them so far.
 
 use super::edits::Edits;
 use super::error::EditError;
@@ -24,14 +24,14 @@ impl Workspace {
     }
 }
 
-/// The changes that archive somebody: none for whoever is archived already, in any words, and for the deceased, of whom more
-/// is known than that.
+/// The changes that archive somebody: none for whoever is archived already, in any words, and for the deceased, about whom
+/// more is known than that.
 fn changes(note: &Note) -> Vec<Change> {
     if matches!(note.person.state(), State::Archived | State::Deceased) {
         return Vec::new();
     }
     let archived = Change::Set(Field::Known(Key::Text(TextField::Status)), Said::Text("archived".to_owned()));
-    // Another key must not say the contrary.
+    // Another key must not say the opposite.
     let active = Key::Active.canonical();
     let says_active = note.keys.iter().any(|(key, _)| key == active) && !note.person.state().is_silent();
     says_active.then_some(Change::Clear(Field::Known(Key::Active))).into_iter().chain([archived]).collect()

@@ -46,7 +46,7 @@ pub(super) fn listed(typed: &str) -> impl Iterator<Item = String> {
 }
 
 /// The tags of words such as `+rust,azure`, and whether they are given or taken away; of one that is named twice, what was
-/// said last.
+/// typed last.
 fn signed_tags(words: &[String]) -> Result<Vec<(bool, String)>, Unclear> {
     let mut tags: Vec<(bool, String)> = Vec::new();
     for word in words {

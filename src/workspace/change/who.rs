@@ -10,7 +10,7 @@ use crate::query::dates::{self, DayRange};
 use crate::workspace::{Group, Person, Workspace, WorkspaceError};
 
 impl Workspace {
-    /// The person whom the typed words mean; a path counts as the face sees it, too.
+    /// The person that the typed words mean; a path counts as the face sees it, too.
     ///
     /// # Errors
     /// When they mean nobody or several.
@@ -31,7 +31,7 @@ impl Workspace {
         }
     }
 
-    /// The people whom some words mean: as many words as make one person, from the left. Each person once.
+    /// The people that some words mean: as many words as make one person, from the left. Each person once.
     pub(super) fn chosen_people(&self, words: &[String], user: &dyn User) -> Result<Vec<Note>, EditError> {
         let mut found: Vec<Note> = Vec::new();
         let mut rest = words;
@@ -45,7 +45,7 @@ impl Workspace {
         if found.is_empty() { Err(Unclear::NoPerson.into()) } else { Ok(found) }
     }
 
-    /// The person whom the first words mean, as many of them as make one person, and how many they are. What was typed as
+    /// The person that the first words mean, as many of them as make one person, and how many they are. What was typed as
     /// one with a space in it is a person by itself.
     pub(super) fn first_chosen(&self, words: &[String], user: &dyn User) -> Result<(Note, usize), EditError> {
         let single = words.iter().take_while(|word| !word.trim().contains(char::is_whitespace)).count();

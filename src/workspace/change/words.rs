@@ -26,12 +26,12 @@ fn words(change: &Change, before: &str, settings: &Settings) -> String {
         Change::Remove(field, text) => format!("{}: {text} removed", field.name()),
         Change::Log(entry) => format!("logged {} {}", entry.date, entry.line(settings)).trim_end().to_owned(),
         Change::Tick(promise, _) => format!("done: {}", promise.text),
-        Change::Respell { span, with } => respelt(before.get(span.clone()).unwrap_or_default().trim(), with),
+        Change::Respell { span, with } => corrected(before.get(span.clone()).unwrap_or_default().trim(), with),
         Change::Rename { to, .. } => format!("name {to}"),
     }
 }
 
-fn respelt(old: &str, new: &str) -> String {
+fn corrected(old: &str, new: &str) -> String {
     if new.is_empty() { format!("{old} removed") } else { format!("{old} is now {new}") }
 }
 

@@ -33,7 +33,7 @@ impl ElsewhereTable {
         Ok(ElsewhereTable { people: Arc::new(table.people()), table })
     }
 
-    /// The keys of the paths of everybody of whom other notes record something.
+    /// The keys of the paths of everybody about whom other notes record something.
     pub(super) fn people(&self) -> &Arc<Vec<u64>> {
         &self.people
     }

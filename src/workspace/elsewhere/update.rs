@@ -41,7 +41,7 @@ fn changed(
     let again = snapshot.collect(&select, Parts::WithoutLinks, |note| Some(path_key(note.id.as_str())))?;
     dropped.extend(again);
     let mut builder = TableBuilder::without(table, sources, &dropped);
-    // What a person's own note says of due dates may be new.
+    // What a person's own note says about due dates may be new.
     for person in found.changed {
         if builder.knows(person) {
             builder.open(person);
@@ -67,7 +67,7 @@ fn filled(
     Ok(builder.finish(&due))
 }
 
-/// What the rule says of a person, given what other notes record.
+/// What the rule gives for a person, given what other notes record.
 fn due(builder: &TableBuilder, note: &Note, settings: &Settings, day: Day) -> Columns {
     let row = builder.row(&note.id).cloned().unwrap_or_default();
     columns(note, &Elsewhere::of(note, row.interactions, row.promises), settings, day)

@@ -30,7 +30,7 @@ const COMMANDS: [&str; 9] = ["rename", "log", "snooze", "follow-up", "set", "tag
 pub struct Proposal {
     /// The command that makes it.
     pub command: &'static str,
-    /// The person whom it is about, where it is about one.
+    /// The person that it is about, where it is about one.
     pub about: Option<String>,
     /// In the order in which people read of them; also those in which nothing is to be done.
     pub notes: Vec<NoteChange>,

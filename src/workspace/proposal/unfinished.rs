@@ -20,7 +20,7 @@ impl Unfinished {
         }
     }
 
-    /// Without the one whom it is about.
+    /// Without the one that it is about.
     pub fn kind(&self) -> String {
         Unfinished { about: None, ..self.clone() }.to_string()
     }

@@ -6,7 +6,7 @@ use std::path::Path;
 use crate::model::Day;
 use crate::wire::Listed;
 use crate::workspace::ask::{Brief, Due, List, Met, Question, Show, Timeline};
-use crate::workspace::{AskError, Asker, Clock, Host, Opening, Who, Workspace};
+use crate::workspace::{AskError, Caller, Clock, Host, Opening, Who, Workspace};
 
 const NOTES: [(&str, &str); 4] = [
     (
@@ -19,7 +19,7 @@ const NOTES: [(&str, &str); 4] = [
 ];
 
 /// Does something with a vault as this asker sees it.
-fn in_vault(asker: impl FnOnce(&Path) -> Asker, check: impl FnOnce(&Workspace)) {
+fn in_vault(caller: impl FnOnce(&Path) -> Caller, check: impl FnOnce(&Workspace)) {
     let dir = tempfile::tempdir().expect("a temporary folder");
     let root = dir.path().canonicalize().expect("a folder");
     for (path, text) in NOTES {
@@ -30,11 +30,11 @@ fn in_vault(asker: impl FnOnce(&Path) -> Asker, check: impl FnOnce(&Workspace)) 
     let clock = Clock { day: Day::parse_iso("2014-09-15").expect("a day"), now_ns: 0 };
     let host = Host::open(&root, None, clock).expect("sound settings");
     let workspace = host.workspace(Opening::default()).expect("a vault");
-    check(&workspace.asked_by(asker(&root)));
+    check(&workspace.asked_by(caller(&root)));
 }
 
-fn listening(_: &Path) -> Asker {
-    Asker { hears: true, ..Asker::default() }
+fn listening(_: &Path) -> Caller {
+    Caller { hears: true, ..Caller::default() }
 }
 
 fn typed(words: &str) -> Vec<String> {
@@ -51,7 +51,7 @@ fn list(workspace: &Workspace, words: &str) -> (String, Option<String>) {
 }
 
 #[test]
-fn what_nothing_answers_is_read_in_another_way_and_the_answer_says_which() {
+fn what_nothing_answers_is_read_in_another_way_and_the_answer_names_it() {
     in_vault(listening, |workspace| {
         let near = Some("nothing for babage; showing babbage".to_owned());
         assert_eq!(list(workspace, "babage"), ("people/bob.md".to_owned(), near));
@@ -62,17 +62,17 @@ fn what_nothing_answers_is_read_in_another_way_and_the_answer_says_which() {
 
 #[test]
 fn nothing_else_is_asked_for_whoever_will_not_hear_of_it() {
-    in_vault(|_| Asker::default(), |workspace| assert_eq!(list(workspace, "babage"), (String::new(), None)));
+    in_vault(|_| Caller::default(), |workspace| assert_eq!(list(workspace, "babage"), (String::new(), None)));
 }
 
 #[test]
 fn the_vaults_and_the_users_queries_go_by_their_names() {
-    let asker = |root: &Path| {
+    let caller = |root: &Path| {
         let config = root.join("config.toml");
         fs::write(&config, "[queries]\nbobs = \"name:bob\"\nengines = \"name:bob\"\n").expect("written");
-        Asker { user_config: Some(config), ..Asker::default() }
+        Caller { user_config: Some(config), ..Caller::default() }
     };
-    in_vault(asker, |workspace| {
+    in_vault(caller, |workspace| {
         assert_eq!(list(workspace, "@bobs").0, "people/bob.md");
         assert_eq!(list(workspace, "@engines").0, "people/ada.md", "the vault's come first");
     });
@@ -133,10 +133,10 @@ fn one_of_several_people_is_asked_about_by_their_note() {
 }
 
 #[test]
-fn a_path_is_meant_from_the_working_folder_and_from_the_vault() {
+fn a_path_is_resolved_from_the_working_folder_and_from_the_vault() {
     for folder in ["people", "old"] {
-        let asker = |root: &Path| Asker { working_folder: Some(root.join(folder)), ..Asker::default() };
-        in_vault(asker, |workspace| {
+        let caller = |root: &Path| Caller { working_folder: Some(root.join(folder)), ..Caller::default() };
+        in_vault(caller, |workspace| {
             for (typed, id) in [("ada.md", format!("{folder}/ada.md")), ("people/bob.md", "people/bob.md".to_owned())] {
                 let shown = workspace.ask(&Show { person: Who::Typed(typed.to_owned()) }).expect("one person");
                 assert_eq!(shown.view.note.id.to_string(), id);

@@ -31,7 +31,7 @@ impl Brute {
         self.readings.iter().map(|reading| &reading.note)
     }
 
-    /// What the other notes record of everybody of whom they record something.
+    /// What the other notes record of everybody about whom they record something.
     pub(super) fn elsewhere(&self) -> BTreeMap<NoteId, Elsewhere> {
         let links = Links::new(self.notes());
         let mut all = BTreeMap::new();

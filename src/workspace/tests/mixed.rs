@@ -1,4 +1,4 @@
-//! Vaults of all kinds of notes: whatever is done to them, step by step, what is kept says what a fresh reading says.
+//! Vaults of all kinds of notes: whatever is done to them, step by step, what is kept equals a fresh reading.
 
 use std::cell::RefCell;
 use std::collections::{BTreeMap, BTreeSet};
@@ -129,7 +129,7 @@ struct Seen {
 }
 
 #[test]
-fn what_is_kept_of_other_notes_is_what_a_fresh_reading_says_after_every_step() {
+fn what_is_kept_of_other_notes_is_what_a_fresh_reading_gives_after_every_step() {
     const VAULTS: u32 = 24;
     let config =
         ProptestConfig { cases: VAULTS, failure_persistence: None, max_shrink_iters: 200, ..ProptestConfig::default() };

@@ -1,4 +1,4 @@
-//! `ties watch`: keep the index true until stopped, and say what changed.
+//! `ties watch`: keep the index true until stopped, and report what changed.
 
 mod install_hint;
 mod printer;
@@ -16,7 +16,7 @@ use crate::cli::failure::Failure;
 use crate::cli::output::{Format, Head, Output, diagnostics, escape};
 use crate::cli::wording::{change as sign, rebuilt};
 use crate::model::Settings;
-use crate::watch::{self, Moment, News, NoteChange, Status, Stop, WatchRequest};
+use crate::watch::{self, Moment, NoteChange, Notice, Status, Stop, WatchRequest};
 use crate::wire::{ChangeRow, DiagnosticRow, WatchRow};
 use crate::workspace::Kind;
 
@@ -40,8 +40,8 @@ fn keep(context: &Context, args: WatchArgs, cache: &Path) -> Result<u8, Failure>
     let start = Stopwatch::start();
     let now = || -> Moment { start.moment() };
     let mut printer = Printer::start(context.output.clone(), stop.clone());
-    let mut report = |news: News<'_>| {
-        if let Some(word) = word(&news, &context.output) {
+    let mut report = |notice: Notice<'_>| {
+        if let Some(word) = word(&notice, &context.output) {
             printer.print(word);
         }
     };
@@ -77,18 +77,18 @@ fn leave() {
 }
 
 /// What is printed for the news, if anything.
-fn word(news: &News<'_>, output: &Output) -> Option<Word> {
-    Some(match news {
-        News::Changed(changes) if matches!(output.format, Format::Json | Format::Jsonl) => {
+fn word(notice: &Notice<'_>, output: &Output) -> Option<Word> {
+    Some(match notice {
+        Notice::Changed(changes) if matches!(output.format, Format::Json | Format::Jsonl) => {
             Word::Answer(json_lines(changes))
         }
-        News::Changed(_) if output.is_quiet() => return None,
-        News::Changed(changes) => Word::Answer(lines(changes, output)),
-        News::Started(status) => Word::Remark(started(status)),
-        News::Rebuilt { why, notes } => Word::Remark(format!("the index was {}: {notes} notes", rebuilt(why))),
-        News::Overflow => Word::Remark("too many changes at once for the system; checking all files".to_owned()),
-        News::Back(_) => Word::Remark("the index is up to date again".to_owned()),
-        trouble => Word::Warning(wording::trouble(trouble)),
+        Notice::Changed(_) if output.is_quiet() => return None,
+        Notice::Changed(changes) => Word::Answer(lines(changes, output)),
+        Notice::Started(status) => Word::Remark(started(status)),
+        Notice::Rebuilt { why, notes } => Word::Remark(format!("the index was {}: {notes} notes", rebuilt(why))),
+        Notice::Overflow => Word::Remark("too many changes at once for the system; checking all files".to_owned()),
+        Notice::Back(_) => Word::Remark("the index is up to date again".to_owned()),
+        failure => Word::Warning(wording::failure(failure)),
     })
 }
 

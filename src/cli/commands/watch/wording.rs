@@ -5,23 +5,25 @@
 use crate::cli::clock;
 use crate::cli::failure::{FAILED, Failure, chain};
 use crate::cli::wording::unread;
-use crate::watch::{self, Limit, News, WatchError};
+use crate::watch::{self, Limit, Notice, WatchError};
 use crate::workspace::{IndexError, WorkspaceError};
 
 /// What is wrong with a watch.
-pub(super) fn trouble(news: &News<'_>) -> String {
-    match news {
-        News::Lost(root) => format!("the vault {} is gone; waiting for it to come back", root.display()),
-        News::Settings(error) => {
+pub(super) fn failure(notice: &Notice<'_>) -> String {
+    match notice {
+        Notice::Lost(root) => format!("the vault {} is gone; waiting for it to come back", root.display()),
+        Notice::Settings(error) => {
             format!("{}; the index is not updated until the file is fixed", chain(error))
         }
-        News::Failed(error) => format!("{}; trying again{}", chain(error), accept_hint(error)),
-        News::Unread(what) => unread(what),
-        News::Deaf => "the system reports changes too late; subscribing again".to_owned(),
-        News::Hook(failure) => format!("the --on-change command failed: {failure}"),
-        News::CacheGone => "the cache folder was deleted; creating it again".to_owned(),
-        News::Polling { why, polled, folders } => polling(why, *polled, *folders),
-        News::Started(_) | News::Changed(_) | News::Rebuilt { .. } | News::Back(_) | News::Overflow => String::new(),
+        Notice::Failed(error) => format!("{}; trying again{}", chain(error), accept_hint(error)),
+        Notice::Unread(what) => unread(what),
+        Notice::Deaf => "the system reports changes too late; subscribing again".to_owned(),
+        Notice::Hook(failure) => format!("the --on-change command failed: {failure}"),
+        Notice::CacheGone => "the cache folder was deleted; creating it again".to_owned(),
+        Notice::Polling { why, polled, folders } => polling(why, *polled, *folders),
+        Notice::Started(_) | Notice::Changed(_) | Notice::Rebuilt { .. } | Notice::Back(_) | Notice::Overflow => {
+            String::new()
+        }
     }
 }
 

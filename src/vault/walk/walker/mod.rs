@@ -19,7 +19,7 @@ use super::scan::Options;
 use crate::model::NoteId;
 use crate::vault::path::path_of;
 
-/// How many files are looked at in one go: enough to make a job worth its cost, few enough to keep both cores busy.
+/// How many files are checked in one go: enough to make a job worth its cost, few enough to keep both cores busy.
 const BATCH: usize = 256;
 
 /// The thread that lists folders.
@@ -179,7 +179,7 @@ impl<'w> Walker<'w> {
         self.rules.leave(depth);
         match entry.kind {
             Kind::Folder if depth == 0 || self.is_let_in(&entry.path) => {
-                self.tell_folder(&entry.path);
+                self.record_folder(&entry.path);
                 return self.list(&entry.path).map(Some);
             }
             Kind::Folder => {}
@@ -197,7 +197,7 @@ impl<'w> Walker<'w> {
         let_in
     }
 
-    fn tell_folder(&mut self, folder: &Path) {
+    fn record_folder(&mut self, folder: &Path) {
         if self.options.folders {
             self.own.folders.push(self.place.text(folder));
         }

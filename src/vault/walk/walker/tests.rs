@@ -9,7 +9,7 @@ use proptest::prelude::*;
 
 use super::*;
 use crate::vault::medium::dates_folders;
-use crate::vault::{Memory, Scan, walk, walk_news};
+use crate::vault::{Memory, Scan, walk, walk_unknown};
 
 /// Later than anything that a test writes, so that no folder has just changed.
 const NOW: i64 = i64::MAX;
@@ -53,7 +53,7 @@ impl Fixture {
 
     fn remembering(&mut self) -> Scan {
         let folders = Some(Listings::from_bytes(self.kept.clone(), "run", NOW));
-        let scan = walk_news(&self.root, ALL, Memory { folders, ..Memory::none() }).expect("a walk");
+        let scan = walk_unknown(&self.root, ALL, Memory { folders, ..Memory::none() }).expect("a walk");
         if let Some(kept) = scan.listings.as_ref().and_then(|listings| listings.to_keep("run")) {
             self.kept = kept;
         }
@@ -109,7 +109,7 @@ fn a_folder_that_could_not_be_listed_is_not_remembered_as_empty() {
     fixture.write("a/ada.md", "");
     let mode = |mode| fs::set_permissions(fixture.root.join("a"), fs::Permissions::from_mode(mode)).expect("ours");
     mode(0o300);
-    let walked = walk_news(&fixture.root, ALL, Memory::none()).expect("a walk");
+    let walked = walk_unknown(&fixture.root, ALL, Memory::none()).expect("a walk");
     let summary_before = summary(&walked);
     mode(0o700);
     assert_eq!(fixture.names(), ["a/ada.md"]);

@@ -60,7 +60,7 @@ fn of_a_hundred_who_make_the_same_note_one_wins() {
 }
 
 #[test]
-fn names_that_some_systems_do_not_tell_apart_are_refused() {
+fn names_that_some_systems_do_not_distinguish_are_refused() {
     let place = place(&["people/Ada.md", "people/Zo\u{eb}.md", "people/\u{e9}t\u{e9}.md"]);
     for path in ["people/ada.md", "people/ADA.MD", "people/Zoe\u{308}.md", "people/zOE\u{308}.md", "People/new.md"] {
         let kind = place.untouched(|| place.create(path, "x"));

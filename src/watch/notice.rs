@@ -1,4 +1,4 @@
-//! What a watch has to say, as values.
+//! What a watch reports, as values.
 //!
 //! Owns the kinds of news. Must not know how they are worded or shown.
 
@@ -20,9 +20,9 @@ pub struct NoteChange {
     pub problems: Option<Checked>,
 }
 
-/// What a watch has to say.
+/// What a watch reports.
 #[derive(Debug)]
-pub enum News<'a> {
+pub enum Notice<'a> {
     /// The index is true, and stays so.
     Started(&'a Status),
     /// A batch of changes is in the index.
@@ -41,7 +41,7 @@ pub enum News<'a> {
     Failed(&'a WorkspaceError),
     /// Something of the vault cannot be read.
     Unread(&'a Unread),
-    /// More happened at once than the system keeps; everything is looked at again.
+    /// More happened at once than the system keeps; everything is checked again.
     Overflow,
     /// The system does not report what happens; it is asked again.
     Deaf,

@@ -6,24 +6,24 @@ use std::io;
 use std::path::{Path, PathBuf};
 
 use super::error::WatchError;
-use super::happened::cookie_name;
+use super::file_event::cookie_name;
 use crate::index::private;
 
 /// The folder of the cookies, and which is the next.
-pub(super) struct Jar {
+pub(super) struct Cookies {
     folder: PathBuf,
     last: u64,
 }
 
-impl Jar {
+impl Cookies {
     /// An empty jar, whatever a watch that was killed left in it.
-    pub(super) fn in_cache(cache: &Path) -> Result<Jar, WatchError> {
+    pub(super) fn in_cache(cache: &Path) -> Result<Cookies, WatchError> {
         let folder = cache.join("watch");
         private::remove_all(&folder).map_err(WatchError::file("empty", &folder))?;
         private::make_private(&folder)?;
         // The name under which events report it.
         let folder = folder.canonicalize().map_err(WatchError::file("find", &folder))?;
-        Ok(Jar { folder, last: 0 })
+        Ok(Cookies { folder, last: 0 })
     }
 
     pub(super) fn folder(&self) -> &Path {

@@ -7,18 +7,18 @@ use std::path::{Path, PathBuf};
 
 use notify::event::{AccessKind, AccessMode, CreateKind, Event, EventKind, ModifyKind, RemoveKind};
 
-use super::debounce::Stroke;
+use super::debounce::FileChange;
 use crate::vault::{concerns_notes, id_of};
 
 /// One thing that happened.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) enum Happened {
+pub(super) enum FileEvent {
     /// A cookie came back.
     Cookie(u64),
     /// Something happened to this path, which is written as ids are.
     Touch {
         path: String,
-        stroke: Stroke,
+        change: FileChange,
         /// Its folder's entry changed: it came, went, or is another file now.
         entry: bool,
     },
@@ -46,44 +46,44 @@ pub(super) fn cookie_name(number: u64) -> String {
 
 impl Places {
     /// What an event says.
-    pub(super) fn read(&self, event: &Event) -> Vec<Happened> {
+    pub(super) fn read(&self, event: &Event) -> Vec<FileEvent> {
         if event.need_rescan() {
-            return vec![Happened::Overflow];
+            return vec![FileEvent::Overflow];
         }
         event.paths.iter().filter_map(|path| self.read_path(path, event.kind)).collect()
     }
 
-    fn read_path(&self, path: &Path, kind: EventKind) -> Option<Happened> {
+    fn read_path(&self, path: &Path, kind: EventKind) -> Option<FileEvent> {
         if let Ok(name) = path.strip_prefix(&self.cookies) {
             let number = name.to_str()?.strip_prefix("cookie-")?.parse().ok()?;
-            return matches!(kind, EventKind::Create(_)).then_some(Happened::Cookie(number));
+            return matches!(kind, EventKind::Create(_)).then_some(FileEvent::Cookie(number));
         }
         let below = path.strip_prefix(&self.root).ok()?;
-        let (stroke, entry) = meaning(kind)?;
+        let (change, entry) = meaning(kind)?;
         if below.as_os_str().is_empty() {
-            return Some(Happened::Anything);
+            return Some(FileEvent::Anything);
         }
         let id = || id_of(below).as_str().to_owned();
         let concerns = !is_hidden(below) && (may_be_folder(kind) || concerns_notes(name_of(below)));
         match concerns {
-            true => Some(Happened::Touch { path: id(), stroke, entry }),
-            false if entry && !matches!(kind, EventKind::Remove(_)) => Some(Happened::Stranger(id())),
+            true => Some(FileEvent::Touch { path: id(), change, entry }),
+            false if entry && !matches!(kind, EventKind::Remove(_)) => Some(FileEvent::Stranger(id())),
             false => None,
         }
     }
 }
 
 /// What a kind of event says; `None` for one that changes nothing. Reading a note is such an event.
-fn meaning(kind: EventKind) -> Option<(Stroke, bool)> {
+fn meaning(kind: EventKind) -> Option<(FileChange, bool)> {
     match kind {
-        EventKind::Access(AccessKind::Close(AccessMode::Write)) => Some((Stroke::Finished, false)),
+        EventKind::Access(AccessKind::Close(AccessMode::Write)) => Some((FileChange::Finished, false)),
         EventKind::Access(_) => None,
-        EventKind::Modify(ModifyKind::Data(_)) => Some((Stroke::Wrote, false)),
-        EventKind::Modify(ModifyKind::Metadata(_)) => Some((Stroke::Finished, false)),
+        EventKind::Modify(ModifyKind::Data(_)) => Some((FileChange::Wrote, false)),
+        EventKind::Modify(ModifyKind::Metadata(_)) => Some((FileChange::Finished, false)),
         // A new file is empty at first; one that is moved or linked here is not, and is closed.
-        EventKind::Create(CreateKind::File) => Some((Stroke::Wrote, true)),
+        EventKind::Create(CreateKind::File) => Some((FileChange::Wrote, true)),
         EventKind::Create(_) | EventKind::Remove(_) | EventKind::Modify(_) | EventKind::Any | EventKind::Other => {
-            Some((Stroke::Finished, true))
+            Some((FileChange::Finished, true))
         }
     }
 }
@@ -131,11 +131,11 @@ mod tests {
         let places = Places { root: "/v".into(), cookies: "/c/watch".into() };
         let event = paths.iter().fold(Event::new(kind), |event, path| event.add_path(path.into()));
         let word = |happened| match happened {
-            Happened::Cookie(number) => format!("cookie {number}"),
-            Happened::Stranger(path) => format!("{path}?"),
-            Happened::Anything | Happened::Overflow => "anything".to_owned(),
-            Happened::Touch { path, stroke: Stroke::Wrote, entry } => format!("{path} open{}", sign(entry)),
-            Happened::Touch { path, stroke: Stroke::Finished, entry } => format!("{path}{}", sign(entry)),
+            FileEvent::Cookie(number) => format!("cookie {number}"),
+            FileEvent::Stranger(path) => format!("{path}?"),
+            FileEvent::Anything | FileEvent::Overflow => "anything".to_owned(),
+            FileEvent::Touch { path, change: FileChange::Wrote, entry } => format!("{path} open{}", sign(entry)),
+            FileEvent::Touch { path, change: FileChange::Finished, entry } => format!("{path}{}", sign(entry)),
         };
         places.read(&event).into_iter().map(word).collect::<Vec<_>>().join(", ")
     }
@@ -190,6 +190,6 @@ mod tests {
     fn an_overflow_means_that_anything_may_have_happened() {
         let places = Places { root: "/v".into(), cookies: "/c/watch".into() };
         let event = Event::new(EventKind::Other).set_flag(Flag::Rescan);
-        assert_eq!(places.read(&event), [Happened::Overflow]);
+        assert_eq!(places.read(&event), [FileEvent::Overflow]);
     }
 }

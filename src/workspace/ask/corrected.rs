@@ -12,13 +12,13 @@ use crate::query::ast::{AskedKey, Text};
 use crate::query::{FIELD_NAMES, Problem, Query, QueryError};
 use crate::workspace::{Workspace, WorkspaceError};
 
-/// In how many words a slip is looked for: each search reads the whole dictionary.
+/// In how many words a slip is searched for: each search reads the whole dictionary.
 const TRIED: usize = 8;
 
 /// A query with words that notes have in place of others, and which.
-pub(in crate::workspace) struct Respelt {
+pub(in crate::workspace) struct Corrected {
     pub query: Query,
-    /// As typed, and as looked for.
+    /// As typed, and as searched for.
     pub words: Vec<(String, String)>,
 }
 
@@ -75,10 +75,10 @@ impl Workspace {
 
     /// The query with the nearest words that notes have, in place of those that none has; `None` where all are there, or
     /// none is near.
-    pub(in crate::workspace) fn respelt(&self, query: &Query) -> Result<Option<Respelt>, WorkspaceError> {
+    pub(in crate::workspace) fn corrected(&self, query: &Query) -> Result<Option<Corrected>, WorkspaceError> {
         let mut words: Vec<(String, String)> = Vec::new();
         let mut tried = BTreeSet::new();
-        for (text, begins) in query.sought_with_beginnings() {
+        for (text, begins) in query.searched_with_beginnings() {
             for word in text.words.iter().filter(|word| tried.insert((*word).clone())).take(TRIED) {
                 words.extend(self.correction(word, begins)?.map(|correction| (word.clone(), correction)));
             }
@@ -93,7 +93,7 @@ impl Workspace {
         if let Some(expr) = &mut query.expr {
             expr.for_each_text(&mut |text| replace(text, &words));
         }
-        Ok(Some(Respelt { query, words }))
+        Ok(Some(Corrected { query, words }))
     }
 
     /// The nearest word, for one that no note has; where it may be only begun, not even as a beginning.

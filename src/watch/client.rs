@@ -8,12 +8,12 @@ use crate::vouch::socket::Stream;
 
 /// Somebody who waits for the keeper's word.
 #[derive(Debug)]
-pub(super) struct Asker {
+pub(super) struct Client {
     #[cfg(unix)]
     pub(super) stream: Stream,
 }
 
-impl Asker {
+impl Client {
     /// Whoever asked may have gone; that is no concern of ours.
     pub(super) fn answer(self, answer: &Answer) {
         #[cfg(unix)]
