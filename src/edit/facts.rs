@@ -183,6 +183,6 @@ fn link_fact(link: &Link) -> Fact {
 }
 
 fn mention_fact(mention: &Mention) -> Fact {
-    let Mention { target, link: _, line: _, column: _ } = mention;
+    let Mention { target, link: _, line: _, column: _, is_listed: _ } = mention;
     fact(Of::Mention, "", target)
 }

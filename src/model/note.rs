@@ -149,6 +149,12 @@ pub struct Note {
 }
 
 impl Note {
+    /// Everybody with whom the note records contact, or to whom a promise.
+    pub fn encountered(&self) -> impl Iterator<Item = &Mention> {
+        let there = self.encounters.iter().flat_map(|encounter| &encounter.people);
+        there.chain(self.promises_to.iter().flat_map(|promise| &promise.people))
+    }
+
     /// A note of which nothing but this is known.
     pub fn bare(id: NoteId, note_type: NoteType, name: impl Into<String>) -> Note {
         Note {

@@ -29,3 +29,8 @@ pub(super) fn named(note: &Note) -> impl Iterator<Item = Named<'_>> {
 pub(super) fn mentioned(note: &Note) -> impl Iterator<Item = Named<'_>> {
     note.mentions.iter().map(|mention| Named { target: &mention.target, form: mention.link })
 }
+
+/// Those with whom the note records contact, and to whom it records promises.
+pub(super) fn encountered(note: &Note) -> impl Iterator<Item = Named<'_>> {
+    note.encountered().map(|mention| Named { target: &mention.target, form: mention.link })
+}

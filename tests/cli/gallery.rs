@@ -43,6 +43,10 @@ fn in_one_note() -> Vec<Exhibit> {
             Code::EventDaysDiffer,
             vec![("2014-07-01 Rust night.md", b"---\ntype: event\ndate: 2014-07-23\n---\n# Rust night\n".to_vec())],
         ),
+        one(
+            Code::UnreadAttendee,
+            "---\ntype: event\ndate: 2014-07-23\npeople: [\"[[Nobody]]\", x@example.org, Ida]\n---\n",
+        ),
         one(Code::WrongType, "---\nname: Ada\ncity: {of: light}\n---\n"),
         one(Code::FrontMatterBelowBlank, "\n---\nname: Ada\n---\n"),
         one(Code::SecondFrontMatter, "---\ncreated: 2014-07-23\n---\n---\nname: Ada\n---\n"),

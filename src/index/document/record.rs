@@ -173,7 +173,7 @@ stored_struct!(Promise { due, text, line });
 stored_struct!(Encounter { date, kind, place, line, text, people, of_group });
 stored_struct!(PromiseTo { promise, people });
 stored_struct!(Link { target, form, line });
-stored_struct!(Mention { target, link, line, column });
+stored_struct!(Mention { target, link, line, column, is_listed });
 stored_struct!(Period { count, unit });
 stored_enum!(NoteType { Person = 0, Group = 1, Event = 2, Company = 3, Other = 4, Journal = 5 });
 stored_enum!(TypeRule {

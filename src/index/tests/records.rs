@@ -120,11 +120,12 @@ fn form() -> impl Strategy<Value = LinkForm> {
 }
 
 fn mention() -> impl Strategy<Value = Mention> {
-    (text(), of(form()), any::<(u32, u32)>()).prop_map(|(target, link, (line, column))| Mention {
+    (text(), of(form()), any::<(u32, u32, bool)>()).prop_map(|(target, link, (line, column, is_listed))| Mention {
         target,
         link,
         line,
         column,
+        is_listed,
     })
 }
 
@@ -199,7 +200,7 @@ proptest! {
 }
 
 /// The hash of the records of all fixtures, for the format in which they are stored.
-const RECORDS: (u32, u64) = (8, 3_660_372_976_028_653_077);
+const RECORDS: (u32, u64) = (9, 4_165_159_789_193_393_606);
 
 /// An index that was written by another reader must not be kept.
 #[test]

@@ -69,6 +69,7 @@ pub(super) struct Parts<'a> {
 /// The folders below one of people that a note is in: each may be called as a person.
 pub(super) fn folder_people(id: &NoteId) -> Vec<Mention> {
     let below = id.folder().split('/').skip_while(|folder| !is_people_folder(folder)).skip(1);
-    let mention = |folder: &str| Mention { target: folder.to_owned(), link: None, line: 1, column: 1 };
+    let mention =
+        |folder: &str| Mention { target: folder.to_owned(), link: None, line: 1, column: 1, is_listed: false };
     below.filter(|folder| !folder.is_empty() && !is_people_folder(folder)).map(mention).collect()
 }

@@ -87,6 +87,86 @@ fn what_only_the_vault_shows_points_at_the_very_words() {
     }
 }
 
+/// A list in every place where one may be, and what of it means nobody.
+#[test]
+fn an_attendee_who_is_nobody_is_pointed_at_where_they_are_listed() {
+    const EVENT: &str = "---\ntype: event\ndate: 2014-07-23\n";
+    for (path, text, expected) in [
+        ("e.md", format!("{EVENT}people: ['[[Nobody]]', Plain Name, \"[[Ada]]\"]\n---\n"), &["[[Nobody]]"][..]),
+        (
+            "e.md",
+            format!("{EVENT}people: x@x.org, Ada <ada@y.org>, Ida <ida@x.org>\n---\n"),
+            &["x@x.org", "Ida <ida@x.org>"],
+        ),
+        ("e.md", format!("{EVENT}people:\n- name: Ida\n  email: \"ida@x.org\"\n---\n"), &["Ida"]),
+        (
+            "e.md",
+            format!("{EVENT}---\n## Attendees\n\n- [[People/Nobody|N]] (chair)\n- [x](no.md)\n"),
+            &["[[People/Nobody|N]]", "[x](no.md)"],
+        ),
+        (
+            "e.md",
+            format!("{EVENT}---\nPresent: Chair: x@x.org, [Ida](mailto:ida@x.org)\n"),
+            &["x@x.org", "[Ida](mailto:ida@x.org)"],
+        ),
+        ("e.md", format!("{EVENT}people: '[[o]]'\n---\n"), &["[[o]]"]),
+        // A group may host, and whoever was absent was not there.
+        ("e.md", format!("{EVENT}host: '[[g]]'\n---\nAbsent: [[Nobody]]\n\nPresent: [[Ada]], [[e]]\n"), &[]),
+        // Without a list, everybody linked was there, and others may be linked as well.
+        ("e.md", format!("{EVENT}---\nWith [[Nobody]]\n"), &[]),
+        ("2014-07-23.md", "**Attendees:** [[Nobody]]\n\n- [[Nobody else]]\n".to_owned(), &["[[Nobody]]"]),
+        (
+            "g.md",
+            "---\ntype: group\npeople: '[[Nobody]]'\n---\n## 2014-07-23\n\nWith: [[Nobody]]\n".to_owned(),
+            &["[[Nobody]]"],
+        ),
+        ("p.md", "---\ntype: project\n---\n- 2014-07-23 sync\n  - with: [[Nobody]]\n".to_owned(), &["[[Nobody]]"]),
+        ("p.md", "---\ntype: project\n---\nWith: [[Nobody]]\n".to_owned(), &[]),
+    ] {
+        let known = [
+            ("ada.md", "---\nname: Ada\nemail: a@x.org\n---\n"),
+            ("o.md", "---\ntype: other\n---\n"),
+            ("g.md", "---\ntype: group\n---\n"),
+        ];
+        let known = known
+            .into_iter()
+            .filter(|(known, _)| *known != path)
+            .map(|(path, text)| (path.to_owned(), text.to_owned()));
+        let dir = vault(&known.chain([(path.to_owned(), text.clone())]).collect::<Vec<_>>());
+        let workspace = open(dir.path());
+        let checked = all(&workspace).into_iter().find(|checked| checked.id.as_str() == path);
+        let found = checked.iter().flat_map(|checked| {
+            checked.diagnostics.iter().map(|found| (found.code, &checked.text[found.span.clone()]))
+        });
+        let expected: Vec<_> = expected.iter().map(|words| (Code::UnreadAttendee, *words)).collect();
+        assert_eq!(found.collect::<Vec<_>>(), expected, "{text}");
+        assert_eq!(workspace.check_one(&NoteId::new(path)).expect("a sound index"), checked, "{text}");
+    }
+}
+
+#[test]
+fn contact_with_one_of_several_people_is_reported_once_and_counts_for_none() {
+    let text = "---\ntype: event\ndate: 2014-07-23\npeople: ['[[Bob]]', Bob]\n---\n";
+    let files = [
+        ("a.md", "# Bob\n"),
+        ("b.md", "---\naliases: [Bob]\nname: Robert\n---\n"),
+        ("c/bob.md", "# Bo\n"),
+        ("d/bob.md", "# Bo Ray\n"),
+        ("e.md", text),
+        ("2014-07-24.md", "- call with [[bob]]\n- thinking of [[bob]]\n"),
+    ];
+    let dir = vault(&files.map(|(path, text)| (path.to_owned(), text.to_owned())));
+    let found =
+        |id: &str| pointed(dir.path(), id, Code::AmbiguousLink).into_iter().map(|(_, text)| text).collect::<Vec<_>>();
+    assert_eq!(found("e.md"), ["[[Bob]]", "Bob"]);
+    assert_eq!(found("2014-07-24.md"), ["[[bob]]"]);
+    let workspace = open(dir.path());
+    assert_eq!(
+        one_by_one(&workspace, &all(&workspace).iter().map(|note| note.id.clone()).collect::<Vec<_>>()),
+        all(&workspace)
+    );
+}
+
 #[test]
 fn names_of_nothing_but_signs_are_not_one_name() {
     let files = [
@@ -115,7 +195,7 @@ const PATHS: [&str; 10] = [
 ];
 
 /// Words in which the notes of a vault meet: links, spellings, addresses.
-const MEETING: [&str; 16] = [
+const MEETING: [&str; 18] = [
     "groups: [Fosdem, Rust Montreal, rust-montréal]",
     "groups: [\"[[x/fosdem]]\", FOSDEM]",
     "met_at: Rust Montreal",
@@ -130,6 +210,8 @@ const MEETING: [&str; 16] = [
     "introduced_by: \"[[People/Bob]], [[émile]]\"",
     "introduced_by: \"[[ada-lovelace]]\"",
     "introduced_by: \"[[Nobody]]\"",
+    "type: event\ndate: 2014-07-23\nattendees: [\"[[bob]]\", \"[[Nobody]]\", \"[[fosdem]]\"]",
+    "type: event\ndate: 2014-07-23\nattendees: ada@example.org, Émile, x+y@example.org",
     "aliases: [Bob]",
     "aliases: [Ada Lovelace]",
 ];
@@ -172,6 +254,7 @@ fn one_note_alone_is_checked_as_among_all() {
     let of_the_vault = [
         Code::UnresolvedLink,
         Code::AmbiguousLink,
+        Code::UnreadAttendee,
         Code::DuplicateName,
         Code::DuplicateEmail,
         Code::GroupSpelling,

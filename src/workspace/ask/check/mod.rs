@@ -3,6 +3,7 @@
 //! Owns which notes are looked at: all of them, or the one that is asked for and those that may have to do with it. Must not
 //! know what is wrong among several notes, nor how diagnostics are printed.
 
+mod attendees;
 mod duplicates;
 mod finding;
 mod links;
@@ -17,7 +18,7 @@ use crate::note::{Diagnostic, NOTE_LIMIT, Reading, read};
 use crate::query::Groups;
 use crate::query::links::names;
 use crate::text::LineIndex;
-use crate::workspace::named::mentioned;
+use crate::workspace::named::{encountered, mentioned};
 use crate::workspace::{Workspace, WorkspaceError};
 
 use finding::{Finding, Findings};
@@ -104,7 +105,8 @@ fn among(notes: &[Note], groups: &Groups) -> Findings {
 /// At least the note itself and all notes that decide what is wrong in it: those that its links may mean, that share its
 /// name, its path or an address, and that name one of its groups.
 fn concerned(note: &Note, groups: &Groups) -> Select {
-    let linked = mentioned(note).filter(|named| named.form.is_some()).flat_map(|named| named.keys(&note.id));
+    let linked = mentioned(note).filter(|named| named.form.is_some()).chain(encountered(note));
+    let linked = linked.flat_map(|named| named.keys(&note.id));
     let keys = linked.chain(names(note)).collect();
     let named = note.places().flat_map(|name| groups.keys_of(name)).collect();
     let itself = Select::Ids(vec![note.id.clone()]);
