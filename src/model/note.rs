@@ -133,6 +133,8 @@ pub struct Note {
     pub encounters: Vec<Encounter>,
     /// Promises to other people that the note records, in the order of the file.
     pub promises_to: Vec<PromiseTo>,
+    /// Links of a note that has a day and records contact with nobody, because none of the rules reads it.
+    pub unread_links: Vec<Mention>,
     /// Links in the body and in front matter, in the order of the file.
     pub links: Vec<Link>,
     /// Persons named where a person is meant.
@@ -166,6 +168,7 @@ impl Note {
             promises: Vec::new(),
             encounters: Vec::new(),
             promises_to: Vec::new(),
+            unread_links: Vec::new(),
             links: Vec::new(),
             mentions: Vec::new(),
             event_date: None,

@@ -40,6 +40,8 @@ pub(in crate::note) struct About<'a> {
     pub settings: &'a Settings,
     /// The day of an event or a journal.
     pub day: Option<Sourced<PartialDate>>,
+    /// Whether it is a note of no type that says a day.
+    pub is_dated_other: bool,
     /// What an event is called as a kind; of other notes a kind for what names none.
     pub kind: Cow<'static, str>,
     /// Where an event was, or the group of the page.
@@ -56,6 +58,8 @@ pub(in crate::note) struct About<'a> {
 pub(in crate::note) struct Told {
     pub encounters: Vec<Encounter>,
     pub promises_to: Vec<PromiseTo>,
+    /// The links of a note of no type that has a day, where none of them is read.
+    pub unread_links: Vec<Mention>,
     /// Whether it is an event with people and neither a day nor dated entries.
     pub lacks_day: bool,
 }

@@ -20,6 +20,7 @@ mod sections;
 #[cfg(test)]
 mod tests;
 mod tokens;
+mod unread;
 mod words;
 
 use std::borrow::Cow;
@@ -49,6 +50,9 @@ pub(super) fn of(about: &About<'_>, src: &str, base: usize, body: &Body, report:
         Role::Event | Role::Group => events::read(about, &script, &parts),
         Role::Person | Role::Journal | Role::Other => journals::read(about, &script, &parts),
     };
+    if about.is_dated_other && told.encounters.is_empty() {
+        told.unread_links = unread::links(&script, &placed);
+    }
     if !is_person {
         told.promises_to = promises::to(about.promised, &script);
     }

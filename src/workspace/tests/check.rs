@@ -145,6 +145,38 @@ fn an_attendee_who_is_nobody_is_pointed_at_where_they_are_listed() {
 }
 
 #[test]
+fn a_day_and_links_of_people_that_are_not_read_are_reported_once_a_note() {
+    const DATED: &str = "---\ntype: project\ndate: 2014-07-23\n---\n";
+    for (path, text, expected) in [
+        ("p.md", format!("{DATED}With [[Nobody]], [[o]], [[Ada]] and [[ada]].\n"), Some("[[Ada]]")),
+        ("p.md", "---\ntype: project\n---\n**Date:** 2014-07-23\n\nWith [[Ada]].\n".to_owned(), Some("[[Ada]]")),
+        ("Sync 2014-07-23 Oslo.md", "---\ntype: project\n---\n[[ada]]\n".to_owned(), Some("[[ada]]")),
+        // A part of it is read, or what is linked is no contact, or no person.
+        ("p.md", format!("{DATED}[[Ada]]\n\n- 2014-07-24 call with [[Ada]]\n"), None),
+        ("p.md", format!("{DATED}- [ ] write to [[Ada]] by 2014-08-01\n\n> [[Ada]]\n\n`[[Ada]]` ![[Ada]]\n"), None),
+        ("p.md", format!("{DATED}With [[Nobody]] and [[o]].\n"), None),
+        // No day of its own.
+        ("p.md", "---\ntype: project\ncreated: 2014-07-23\n---\n[[Ada]]\n".to_owned(), None),
+        ("p.md", "---\ntype: project\ndate: 2014-07\n---\n[[Ada]]\n".to_owned(), None),
+        // Read, as what it is.
+        ("p.md", "---\ntype: meeting\ndate: 2014-07-23\n---\n[[Ada]]\n".to_owned(), None),
+        ("2014-07-23 Plan.md", "---\ntype: project\n---\n[[Ada]]\n".to_owned(), None),
+        ("p.md", "---\ntype: person\ndate: 2014-07-23\n---\n[[Ada]]\n".to_owned(), None),
+    ] {
+        let known = [("ada.md", "# Ada\n"), ("o.md", "---\ntype: other\n---\n"), (path, text.as_str())];
+        let dir = vault(&known.map(|(path, text)| (path.to_owned(), text.to_owned())));
+        let workspace = open(dir.path());
+        let checked = all(&workspace).into_iter().find(|checked| checked.id.as_str() == path);
+        let found = checked.iter().flat_map(|checked| {
+            checked.diagnostics.iter().map(|found| (found.code, &checked.text[found.span.clone()]))
+        });
+        let expected: Vec<_> = expected.iter().map(|words| (Code::DatedLinksUnread, *words)).collect();
+        assert_eq!(found.collect::<Vec<_>>(), expected, "{path} {text}");
+        assert_eq!(workspace.check_one(&NoteId::new(path)).expect("a sound index"), checked, "{text}");
+    }
+}
+
+#[test]
 fn contact_with_one_of_several_people_is_reported_once_and_counts_for_none() {
     let text = "---\ntype: event\ndate: 2014-07-23\npeople: ['[[Bob]]', Bob]\n---\n";
     let files = [

@@ -8,24 +8,22 @@ use std::collections::BTreeSet;
 
 use super::finding::{Finding, Findings, Place};
 use super::links::ambiguous;
-use crate::model::{LinkForm, Mention, Note, NoteType};
+use crate::model::{Mention, Note, NoteType};
 use crate::note::Code;
 use crate::query::links::is_address;
 use crate::query::{Links, Target};
 
-pub(super) fn add(note: &Note, links: &Links<'_>, findings: &mut Findings) {
+pub(super) fn add(notes: &[Note], links: &Links<'_>, findings: &mut Findings) {
+    notes.iter().for_each(|note| add_note(note, links, findings));
+}
+
+fn add_note(note: &Note, links: &Links<'_>, findings: &mut Findings) {
     let mut seen = BTreeSet::new();
     let found = note.encountered().filter(|mention| seen.insert((mention.line, mention.column, &mention.target)));
     let found: Vec<Finding> = found.filter_map(|mention| finding(mention, note, links)).collect();
     if !found.is_empty() {
         findings.entry(note.id.clone()).or_default().extend(found);
     }
-}
-
-/// The targets in the note's lists of attendees, which are reported here and nowhere else.
-pub(super) fn listed(note: &Note) -> BTreeSet<(&str, Option<LinkForm>)> {
-    let listed = note.encountered().filter(|mention| mention.is_listed);
-    listed.map(|mention| (mention.target.as_str(), mention.link)).collect()
 }
 
 fn finding(mention: &Mention, note: &Note, links: &Links<'_>) -> Option<Finding> {

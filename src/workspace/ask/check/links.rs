@@ -2,20 +2,19 @@
 //!
 //! Owns what is said of them. Must not know how links are resolved (`query::links` does).
 
-use super::attendees;
+use std::collections::BTreeSet;
+
 use super::finding::{Finding, Findings, Place};
-use crate::model::{Mention, Note};
+use crate::model::{LinkForm, Mention, Note};
 use crate::note::Code;
 use crate::query::{Links, Target};
 
 use super::duplicates::some;
 
 /// Links that lead nowhere, or to several notes, where a person is meant.
-pub(super) fn add(notes: &[Note], findings: &mut Findings) {
-    let links = Links::new(notes);
+pub(super) fn add(notes: &[Note], links: &Links<'_>, findings: &mut Findings) {
     for note in notes {
-        attendees::add(note, &links, findings);
-        let listed = attendees::listed(note);
+        let listed = listed(note);
         let linked = note.mentions.iter().filter(|mention| mention.link.is_some());
         for mention in linked.filter(|mention| !listed.contains(&(mention.target.as_str(), mention.link))) {
             let finding = match links.resolve(&mention.target, mention.link, &note.id) {
@@ -26,6 +25,12 @@ pub(super) fn add(notes: &[Note], findings: &mut Findings) {
             findings.entry(note.id.clone()).or_default().push(finding);
         }
     }
+}
+
+/// The targets in the note's lists of attendees, which `attendees` reports.
+fn listed(note: &Note) -> BTreeSet<(&str, Option<LinkForm>)> {
+    let listed = note.encountered().filter(|mention| mention.is_listed);
+    listed.map(|mention| (mention.target.as_str(), mention.link)).collect()
 }
 
 fn unresolved(mention: &Mention) -> Finding {

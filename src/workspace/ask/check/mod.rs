@@ -8,6 +8,7 @@ mod duplicates;
 mod finding;
 mod links;
 mod spelling;
+mod unread;
 
 use rayon::prelude::*;
 
@@ -15,8 +16,8 @@ use crate::index::Select;
 use crate::model::likeness::marks;
 use crate::model::{Note, NoteId};
 use crate::note::{Diagnostic, NOTE_LIMIT, Reading, read};
-use crate::query::Groups;
 use crate::query::links::names;
+use crate::query::{Groups, Links};
 use crate::text::LineIndex;
 use crate::workspace::named::{encountered, mentioned};
 use crate::workspace::{Workspace, WorkspaceError};
@@ -96,7 +97,10 @@ impl Workspace {
 /// What these notes together do wrong.
 fn among(notes: &[Note], groups: &Groups) -> Findings {
     let mut findings = Findings::new();
-    links::add(notes, &mut findings);
+    let links = Links::new(notes);
+    links::add(notes, &links, &mut findings);
+    attendees::add(notes, &links, &mut findings);
+    unread::add(notes, &links, &mut findings);
     duplicates::add(notes, &mut findings);
     spelling::add(notes, groups, &mut findings);
     findings
