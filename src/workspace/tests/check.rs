@@ -177,6 +177,29 @@ fn a_day_and_links_of_people_that_are_not_read_are_reported_once_a_note() {
 }
 
 #[test]
+fn who_has_contact_recorded_elsewhere_is_not_said_to_have_none() {
+    let ada = "# Ada\n\nmet 2014-07-23\n\ncalled 2014-07-24\n\nlunch 2014-07-25\n";
+    for (other, expected) in [
+        ("- call with [[Ada]]\n", false),
+        ("- thinking of [[Ada]]\n", true),
+        ("- [ ] write to [[Ada]] by 2014-08-01\n", true),
+        ("- call with [[Bo]]\n", true),
+    ] {
+        let files = [("ada.md", ada), ("bo.md", "# Bo\n"), ("2014-07-23.md", other)];
+        let dir = vault(&files.map(|(path, text)| (path.to_owned(), text.to_owned())));
+        let workspace = open(dir.path());
+        let ada = NoteId::new("ada.md");
+        let complains = |checked: Option<&Checked>| {
+            checked.is_some_and(|checked| checked.diagnostics.iter().any(|found| found.code == Code::NeverButDates))
+        };
+        assert_eq!(complains(all(&workspace).iter().find(|checked| checked.id == ada)), expected, "{other}");
+        assert_eq!(complains(workspace.check_one(&ada).expect("a sound index").as_ref()), expected, "{other}");
+        let problems = workspace.problems(None).expect("a sound index");
+        assert_eq!(complains(problems.iter().find(|checked| checked.id == ada)), expected, "{other}");
+    }
+}
+
+#[test]
 fn contact_with_one_of_several_people_is_reported_once_and_counts_for_none() {
     let text = "---\ntype: event\ndate: 2014-07-23\npeople: ['[[Bob]]', Bob]\n---\n";
     let files = [
