@@ -144,7 +144,7 @@ fn note_facts(note: &Note, text: &str, facts: &mut Vec<Fact>) {
     // Diagnostics are facts themselves, and counted there.
     #[rustfmt::skip]
     let Note {
-        id: _, note_type, type_rule: _, person, interactions, promises, encounters, promises_to, links, mentions,
+        id: _, note_type, type_rule: _, person, interactions, promises, encounters, promises_to, unread_links: _, links, mentions,
         event_date, keys, errors: _, warnings: _,
     } = note;
     facts.push(fact(Of::Type, "", note_type.as_str()));
@@ -183,6 +183,6 @@ fn link_fact(link: &Link) -> Fact {
 }
 
 fn mention_fact(mention: &Mention) -> Fact {
-    let Mention { target, link: _, line: _, column: _ } = mention;
+    let Mention { target, link: _, line: _, column: _, is_listed: _ } = mention;
     fact(Of::Mention, "", target)
 }

@@ -25,7 +25,7 @@ const COMMANDS: &[Page] = pages![Command in "commands":
 const CODES: &[Page] = pages![Code in "codes":
     "not-utf8" "utf-16" "nul-bytes" "binary" "note-too-large" "front-matter-too-large" "unclosed-front-matter"
     "invalid-yaml" "invalid-toml" "conflict-markers" "duplicate-key" "conflicting-keys" "placeholder" "ambiguous-date"
-    "invalid-date" "unknown-cadence" "event-without-day" "event-day-guessed" "event-days-differ"
+    "invalid-date" "unknown-cadence" "event-without-day" "event-day-guessed" "event-days-differ" "unread-attendee" "dated-links-unread"
     "front-matter-below-blank" "second-front-matter" "label-unread" "never-but-dates" "conflicted-copy" "people-guessed" "wrong-type" "unreadable" "unresolved-link" "ambiguous-link" "duplicate-name"
     "duplicate-email" "duplicate-handle" "group-spelling" "twin-path"
 ];

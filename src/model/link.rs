@@ -32,4 +32,6 @@ pub struct Mention {
     pub line: u32,
     /// 1-based, in characters.
     pub column: u32,
+    /// Whether it is in a list of those who were there.
+    pub is_listed: bool,
 }

@@ -133,6 +133,8 @@ pub struct Note {
     pub encounters: Vec<Encounter>,
     /// Promises to other people that the note records, in the order of the file.
     pub promises_to: Vec<PromiseTo>,
+    /// Links of a note that has a day and records contact with nobody, because none of the rules reads it.
+    pub unread_links: Vec<Mention>,
     /// Links in the body and in front matter, in the order of the file.
     pub links: Vec<Link>,
     /// Persons named where a person is meant.
@@ -149,6 +151,12 @@ pub struct Note {
 }
 
 impl Note {
+    /// Everybody with whom the note records contact, or to whom a promise.
+    pub fn encountered(&self) -> impl Iterator<Item = &Mention> {
+        let there = self.encounters.iter().flat_map(|encounter| &encounter.people);
+        there.chain(self.promises_to.iter().flat_map(|promise| &promise.people))
+    }
+
     /// A note of which nothing but this is known.
     pub fn empty(id: NoteId, note_type: NoteType, name: impl Into<String>) -> Note {
         Note {
@@ -160,6 +168,7 @@ impl Note {
             promises: Vec::new(),
             encounters: Vec::new(),
             promises_to: Vec::new(),
+            unread_links: Vec::new(),
             links: Vec::new(),
             mentions: Vec::new(),
             event_date: None,

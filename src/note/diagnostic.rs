@@ -88,6 +88,10 @@ codes! {
     EventDayGuessed = "event-day-guessed", Warning;
     /// An event whose date and whose file's name are more than a week apart.
     EventDaysDiffer = "event-days-differ", Warning;
+    /// A link or an address in a list of attendees that means nobody.
+    UnreadAttendee = "unread-attendee", Warning;
+    /// A note that has a day and links people, and is read as no contact.
+    DatedLinksUnread = "dated-links-unread", Warning;
     /// A map where text is meant, and the like.
     WrongType = "wrong-type", Error;
     /// Empty lines above the front matter.

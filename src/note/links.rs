@@ -97,6 +97,21 @@ pub(super) fn at(text: &str, start: usize) -> Option<TextLink<'_>> {
     Some(TextLink { span, form: LinkForm::Markdown, written: &target[..end], shown: &inner[..split] })
 }
 
+/// Where the target of a link, or a name or address, is written that begins here or later in the line: the whole link, or
+/// the text itself. Of `Name <address>` in two values, the address or the name.
+pub fn span_of_target(text: &str, start: usize, target: &str) -> Range<usize> {
+    if let Some(link) = at(text, start) {
+        return link.span;
+    }
+    let line = text[start..].lines().next().unwrap_or_default();
+    let (name, address) = target.split_once('<').unwrap_or((target, target));
+    let parts =
+        [target, address.trim_end_matches('>'), name].map(str::trim).into_iter().filter(|part| !part.is_empty());
+    let written = parts.filter_map(|part| Some((line.find(part)?, part.len()))).next();
+    let (at, length) = written.unwrap_or((0, line.trim_end().len()));
+    start + at..start + at + length
+}
+
 fn wiki(inner: &str, span: Range<usize>) -> TextLink<'_> {
     let (written, shown) = match inner.split_once('|') {
         Some((written, shown)) => (written, shown.trim()),

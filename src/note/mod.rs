@@ -36,7 +36,7 @@ pub use fields::values::is_blank;
 pub use front_matter::Format;
 pub use front_matter::entry::{Entry, Scalar, Value};
 pub use layout::Layout;
-pub use links::{last_part, named, note_target};
+pub use links::{last_part, named, note_target, span_of_target};
 pub use reader::{NOTE_LIMIT, Reading, read};
 
 #[cfg(test)]

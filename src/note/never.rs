@@ -14,7 +14,7 @@ use super::layout::Layout;
 const MANY: usize = 3;
 
 /// Complains of lines with days that are no entries, where there is no contact.
-pub(super) fn complain(note: &Note, layout: &Layout, body: Range<usize>, settings: &Settings, report: &mut Report<'_>) {
+pub(super) fn check(note: &Note, layout: &Layout, body: Range<usize>, settings: &Settings, report: &mut Report<'_>) {
     let has_contact = note.interactions.iter().any(|one| settings.is_contact(&one.kind));
     if note.note_type != NoteType::Person || has_contact || note.person.last_contact.is_some() {
         return;

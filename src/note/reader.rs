@@ -16,7 +16,7 @@ use crate::text::{Decoded, Encoding, LineIndex, decode};
 use super::body::roles::LogRole;
 use super::body::{self, Body};
 use super::diagnostic::{Code, Diagnostic, Report, Severity};
-use super::encounters::{About, Days, Role, Told};
+use super::encounters::{About, Days, Gathered, Role};
 use super::fields::keys::Key;
 use super::fields::types::{Clues, Decided};
 use super::fields::{self, Facts, Origin};
@@ -101,6 +101,7 @@ fn note<'a>(
         settings,
     };
     let Decided { note_type, rule, kind } = types::of(&clues);
+    let is_dated_other = note_type == NoteType::Other && types::has_day(&clues) && !settings.journal_links_are_mentions;
     let (links, link_sites) = front_links::of(&front.entries, counts, text, report);
     if note_type == NoteType::Person {
         body.unread.iter().for_each(|label| wording::unread_label(report, label));
@@ -111,16 +112,17 @@ fn note<'a>(
     let keys = searchable(&entries, normal, &known);
     let role = Role::of(note_type);
     let day = day(&mut facts, role, id, &body, &entries);
-    let found = read_encounters(&mut facts, role, (day.clone(), kind), (id, &entries), (&src, front.body), &body);
+    let of_day = (day.clone(), is_dated_other, kind);
+    let found = read_encounters(&mut facts, role, of_day, (id, &entries), (&src, front.body), &body);
     let event_date = day.filter(|_| note_type == NoteType::Event);
     let (note, mut layout) = assemble(id, facts, body, links, link_sites);
-    let Told { mut encounters, promises_to, .. } = found;
+    let Gathered { mut encounters, promises_to, unread_links, .. } = found;
     if note_type == NoteType::Group {
         encounters.iter_mut().for_each(|encounter| encounter.place = Some(note.person.name.clone()));
     }
     layout.front = Front { block: front.block, entries: front.entries, is_sound: front.is_sound, body: front.body };
-    never::complain(&note, &layout, layout.front.body..text.len(), settings, report);
-    (Note { keys, type_rule: rule, event_date, encounters, promises_to, ..note }, layout)
+    never::check(&note, &layout, layout.front.body..text.len(), settings, report);
+    (Note { keys, type_rule: rule, event_date, encounters, promises_to, unread_links, ..note }, layout)
 }
 
 /// A copy that a service made. It is about nobody, so that no link means it beside the note itself.
@@ -157,11 +159,11 @@ fn day(
 fn read_encounters(
     facts: &mut Facts<'_, '_>,
     role: Role,
-    (day, kind): (Option<Sourced<PartialDate>>, Cow<'static, str>),
+    (day, is_dated_other, kind): (Option<Sourced<PartialDate>>, bool, Cow<'static, str>),
     (id, entries): (&NoteId, &[&Entry]),
     (src, base): (&str, usize),
     body: &Body,
-) -> Told {
+) -> Gathered {
     let settings = facts.settings;
     let kind = match role {
         Role::Event => kind,
@@ -172,9 +174,9 @@ fn read_encounters(
     let of_group = role == Role::Event && !person.groups.is_empty();
     let place = (role == Role::Event).then(|| place_of_event(person)).flatten();
     let (logged, promised) = (&body.interactions, &body.promises);
-    let about = About { id, role, settings, day, kind, place, of_group, entries, logged, promised };
+    let about = About { id, role, settings, day, is_dated_other, kind, place, of_group, entries, logged, promised };
     let found = encounters::of(&about, src, base, body, facts.report);
-    encounters::complain(&found, facts.report);
+    encounters::report_diagnostics(&found, facts.report);
     found
 }
 

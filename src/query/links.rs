@@ -113,6 +113,11 @@ fn folder_keys(id: &NoteId) -> Option<[String; 2]> {
     id.is_called_as_index().then(|| [fold(folder).into_owned(), fold(name).into_owned()])
 }
 
+/// Whether a target is an address, with or without a name in front.
+pub fn is_address(target: &str) -> bool {
+    split_address(target).is_some()
+}
+
 /// The name and the address of `Name <address>`, or a bare address, where a plain name may be.
 fn split_address(target: &str) -> Option<(&str, &str)> {
     let target = target.trim();

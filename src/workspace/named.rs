@@ -29,3 +29,9 @@ pub(super) fn named(note: &Note) -> impl Iterator<Item = Named<'_>> {
 pub(super) fn mentioned(note: &Note) -> impl Iterator<Item = Named<'_>> {
     note.mentions.iter().map(|mention| Named { target: &mention.target, form: mention.link })
 }
+
+/// Those with whom the note records contact, those to whom it records promises, and those whom it links beside a day to no
+/// effect.
+pub(super) fn encountered(note: &Note) -> impl Iterator<Item = Named<'_>> {
+    note.encountered().chain(&note.unread_links).map(|mention| Named { target: &mention.target, form: mention.link })
+}

@@ -43,6 +43,10 @@ fn in_one_note() -> Vec<Exhibit> {
             Code::EventDaysDiffer,
             vec![("2014-07-01 Rust night.md", b"---\ntype: event\ndate: 2014-07-23\n---\n# Rust night\n".to_vec())],
         ),
+        one(
+            Code::UnreadAttendee,
+            "---\ntype: event\ndate: 2014-07-23\npeople: [\"[[Nobody]]\", x@example.org, Ida]\n---\n",
+        ),
         one(Code::WrongType, "---\nname: Ada\ncity: {of: light}\n---\n"),
         one(Code::FrontMatterBelowBlank, "\n---\nname: Ada\n---\n"),
         one(Code::SecondFrontMatter, "---\ncreated: 2014-07-23\n---\n---\nname: Ada\n---\n"),
@@ -62,7 +66,9 @@ const NAMES: [&str; 21] = [
 fn in_several_notes() -> Vec<Exhibit> {
     let link = b"---\nname: Cy\nintroduced_by: \"[[x]]\"\n---\n".to_vec();
     let bare = |name: usize| (NAMES[name], b"Met at the pond.\n".to_vec());
+    let project = b"---\ntype: project\ndate: 2014-07-23\n---\nSaw [[ada]] and [[ida]].\n".to_vec();
     vec![
+        (Code::DatedLinksUnread, vec![("ada.md", b"# Ada\n".to_vec()), ("plan.md", project)]),
         (Code::PeopleGuessed, (0..NAMES.len()).map(bare).collect()),
         (Code::AmbiguousLink, vec![("p/x.md", b"# Ada\n".to_vec()), ("q/x.md", b"# Ida\n".to_vec()), ("cy.md", link)]),
         two(Code::DuplicateName, "# Ada Lovelace\n", "# Lovelace, Ada\n"),

@@ -43,6 +43,7 @@ pub(in crate::index) fn of_note(note: &Note) -> impl Iterator<Item = &str> {
         type_rule: _,
         encounters: _,
         promises_to: _,
+        unread_links: _,
         links: _,
         mentions: _,
         event_date: _,

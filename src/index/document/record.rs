@@ -40,8 +40,8 @@ pub(in crate::index) fn decode(bytes: &[u8]) -> Option<Note> {
     Note::take(&mut input).filter(|_| input.numbers.is_empty() && input.texts.is_empty())
 }
 
-/// The same without what no listing shows: its `encounters`, `promises_to`, `links`, `mentions` and `keys` are empty. They
-/// are last, and are a good half of many notes' texts.
+/// The same without what no listing shows: its `encounters`, `promises_to`, `unread_links`, `links`, `mentions` and `keys`
+/// are empty. They are last, and are a good half of many notes' texts.
 pub(in crate::index) fn decode_without_links(bytes: &[u8]) -> Option<Note> {
     Note::take_head(&mut Input::at_the_end_of(bytes)?)
 }
@@ -97,6 +97,7 @@ impl Stored for Note {
             promises,
             encounters,
             promises_to,
+            unread_links,
             links,
             mentions,
             event_date,
@@ -115,6 +116,7 @@ impl Stored for Note {
         warnings.put(out);
         encounters.put(out);
         promises_to.put(out);
+        unread_links.put(out);
         links.put(out);
         mentions.put(out);
         keys.put(out);
@@ -122,9 +124,10 @@ impl Stored for Note {
 
     fn take(input: &mut Input) -> Option<Note> {
         let head = Note::take_head(input)?;
-        let (encounters, promises_to) = (Stored::take(input)?, Stored::take(input)?);
+        let (encounters, promises_to, unread_links) =
+            (Stored::take(input)?, Stored::take(input)?, Stored::take(input)?);
         let (links, mentions, keys) = (Stored::take(input)?, Stored::take(input)?, Stored::take(input)?);
-        Some(Note { encounters, promises_to, links, mentions, keys, ..head })
+        Some(Note { encounters, promises_to, unread_links, links, mentions, keys, ..head })
     }
 }
 
@@ -143,6 +146,7 @@ impl Note {
             warnings: Stored::take(input)?,
             encounters: Vec::new(),
             promises_to: Vec::new(),
+            unread_links: Vec::new(),
             links: Vec::new(),
             mentions: Vec::new(),
             keys: Vec::new(),
@@ -173,7 +177,7 @@ stored_struct!(Promise { due, text, line });
 stored_struct!(Encounter { date, kind, place, line, text, people, of_group });
 stored_struct!(PromiseTo { promise, people });
 stored_struct!(Link { target, form, line });
-stored_struct!(Mention { target, link, line, column });
+stored_struct!(Mention { target, link, line, column, is_listed });
 stored_struct!(Period { count, unit });
 stored_enum!(NoteType { Person = 0, Group = 1, Event = 2, Company = 3, Other = 4, Journal = 5 });
 stored_enum!(TypeRule {

@@ -12,7 +12,7 @@ use super::analyzer::{TERMS, WORDS};
 
 /// Counts every change of the schema, of the record's encoding and of what a word is. It is part of the folder's name:
 /// another version of the program leaves this one's index alone.
-pub(in crate::index) const FORMAT: u32 = 8;
+pub(in crate::index) const FORMAT: u32 = 9;
 
 /// Names of the columns that are read for all notes at once.
 pub(in crate::index) mod column {

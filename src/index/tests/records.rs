@@ -120,11 +120,12 @@ fn form() -> impl Strategy<Value = LinkForm> {
 }
 
 fn mention() -> impl Strategy<Value = Mention> {
-    (text(), of(form()), any::<(u32, u32)>()).prop_map(|(target, link, (line, column))| Mention {
+    (text(), of(form()), any::<(u32, u32, bool)>()).prop_map(|(target, link, (line, column, is_listed))| Mention {
         target,
         link,
         line,
         column,
+        is_listed,
     })
 }
 
@@ -154,6 +155,7 @@ fn note() -> impl Strategy<Value = Note> {
                 person,
                 encounters: interactions.iter().map(|one| encounter(one, &mentions)).collect(),
                 promises_to: promises.iter().map(|one| promise_to(one, &mentions)).collect(),
+                unread_links: mentions.clone(),
                 interactions,
                 promises,
                 links,
@@ -177,6 +179,7 @@ proptest! {
         let empty = Note {
             encounters: Vec::new(),
             promises_to: Vec::new(),
+            unread_links: Vec::new(),
             links: Vec::new(),
             mentions: Vec::new(),
             keys: Vec::new(),
@@ -199,7 +202,7 @@ proptest! {
 }
 
 /// The hash of the records of all fixtures, for the format in which they are stored.
-const RECORDS: (u32, u64) = (8, 3_660_372_976_028_653_077);
+const RECORDS: (u32, u64) = (9, 7_667_489_454_641_225_739);
 
 /// An index that was written by another reader must not be kept.
 #[test]

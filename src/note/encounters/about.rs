@@ -40,6 +40,8 @@ pub(in crate::note) struct About<'a> {
     pub settings: &'a Settings,
     /// The day of an event or a journal.
     pub day: Option<Sourced<PartialDate>>,
+    /// Whether it is a note of no type that says a day.
+    pub is_dated_other: bool,
     /// What an event is called as a kind; of other notes a kind for what names none.
     pub kind: Cow<'static, str>,
     /// Where an event was, or the group of the page.
@@ -53,9 +55,11 @@ pub(in crate::note) struct About<'a> {
 
 /// What a note tells of others.
 #[derive(Debug, Default)]
-pub(in crate::note) struct Told {
+pub(in crate::note) struct Gathered {
     pub encounters: Vec<Encounter>,
     pub promises_to: Vec<PromiseTo>,
+    /// The links of a note of no type that has a day, where none of them is read.
+    pub unread_links: Vec<Mention>,
     /// Whether it is an event with people and neither a day nor dated entries.
     pub lacks_day: bool,
 }
@@ -69,6 +73,7 @@ pub(super) struct Parts<'a> {
 /// The folders below one of people that a note is in: each may be called as a person.
 pub(super) fn folder_people(id: &NoteId) -> Vec<Mention> {
     let below = id.folder().split('/').skip_while(|folder| !is_people_folder(folder)).skip(1);
-    let mention = |folder: &str| Mention { target: folder.to_owned(), link: None, line: 1, column: 1 };
+    let mention =
+        |folder: &str| Mention { target: folder.to_owned(), link: None, line: 1, column: 1, is_listed: false };
     below.filter(|folder| !folder.is_empty() && !is_people_folder(folder)).map(mention).collect()
 }

@@ -1,6 +1,6 @@
 //! Which day a note is of: by its key, its file's name, its title, or when it was created.
 //!
-//! Owns the order of these, and the complaints when they say nothing or differ. Must not know who was there.
+//! Owns the order of these, and the diagnostics when they say nothing or differ. Must not know who was there.
 
 use crate::model::settings::DateOrder;
 use crate::model::{Day, NoteId, PartialDate, Settings, Sourced};
@@ -49,7 +49,7 @@ pub(in crate::note) struct Days {
 }
 
 impl Days {
-    /// The day that counts; one that is only guessed, and two that differ, are complained of.
+    /// The day that counts; one that is only guessed, and two that differ, are reported.
     pub(in crate::note) fn of_event(
         self,
         entries: &[&Entry],
@@ -83,7 +83,7 @@ fn created(entries: &[&Entry], settings: &Settings, report: &mut Report<'_>) -> 
     Some(Sourced::new(date, report.line(scalar.span.start)))
 }
 
-/// The complaint of an event with people and no day.
+/// The warning about an event with people and no day.
 pub(super) fn missing(report: &mut Report<'_>) {
     let message = "the event has people and no day: it counts as contact with nobody".to_owned();
     let hint = "write `date: YYYY-MM-DD` into its front matter".to_owned();

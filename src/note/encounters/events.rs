@@ -4,7 +4,7 @@
 
 use std::borrow::Cow;
 
-use super::about::{About, Parts, Role, Told, folder_people};
+use super::about::{About, Gathered, Parts, Role, folder_people};
 use super::attendees::{remark_behind, says_absent};
 use super::lists::Attendance;
 use super::script::{Places, Script};
@@ -31,7 +31,7 @@ impl Named {
 }
 
 /// Reads an event's or a group's note.
-pub(super) fn read(about: &About<'_>, script: &Script<'_, '_>, parts: &Parts<'_>) -> Told {
+pub(super) fn read(about: &About<'_>, script: &Script<'_, '_>, parts: &Parts<'_>) -> Gathered {
     let mut own = Named::default();
     own.lists.read_front(about.entries, script.report);
     let mut entries: Vec<Option<Named>> = Vec::new();
@@ -46,14 +46,14 @@ pub(super) fn read(about: &About<'_>, script: &Script<'_, '_>, parts: &Parts<'_>
             read_line(script, &line.range, placed, named, &mut places);
         }
     }
-    let mut told = Told::default();
+    let mut gathered = Gathered::default();
     if about.role == Role::Event {
-        whole(about, own, &mut told);
+        whole(about, own, &mut gathered);
     }
     let named = about.logged.iter().zip(entries);
-    told.encounters.extend(named.filter_map(|(logged, named)| entry(about, logged, named?.people())));
-    told.lacks_day &= told.encounters.is_empty();
-    told
+    gathered.encounters.extend(named.filter_map(|(logged, named)| entry(about, logged, named?.people())));
+    gathered.lacks_day &= gathered.encounters.is_empty();
+    gathered
 }
 
 fn read_line(
@@ -84,17 +84,17 @@ fn read_line(
 }
 
 /// What an event is as a whole.
-fn whole(about: &About<'_>, named: Named, told: &mut Told) {
+fn whole(about: &About<'_>, named: Named, gathered: &mut Gathered) {
     let mut people = named.people();
     people.extend(folder_people(about.id));
     if people.is_empty() {
         return;
     }
     let Some(date) = &about.day else {
-        told.lacks_day = true;
+        gathered.lacks_day = true;
         return;
     };
-    told.encounters.push(Encounter {
+    gathered.encounters.push(Encounter {
         date: date.value,
         kind: about.kind.clone(),
         place: about.place.clone(),

@@ -7,7 +7,7 @@ use std::borrow::Cow;
 use std::collections::{BTreeMap, HashMap, HashSet};
 use std::ops::Range;
 
-use super::about::{About, Parts, Role, Told, folder_people};
+use super::about::{About, Gathered, Parts, Role, folder_people};
 use super::attendees::{remark_behind, says_absent};
 use super::lists::{Attendance, each_once};
 use super::script::{Places, Script};
@@ -39,11 +39,11 @@ struct Reader<'a, 's, 'r, 'p> {
     found: Vec<Encounter>,
 }
 
-/// A link as it is told from others.
+/// A link to others, with the words around it.
 type Known = (String, bool);
 
 /// Reads a note that is neither an event's nor a group's.
-pub(super) fn read(about: &About<'_>, script: &Script<'_, '_>, parts: &Parts<'_>) -> Told {
+pub(super) fn read(about: &About<'_>, script: &Script<'_, '_>, parts: &Parts<'_>) -> Gathered {
     let mut reader = Reader {
         about,
         script,
@@ -67,7 +67,7 @@ pub(super) fn read(about: &About<'_>, script: &Script<'_, '_>, parts: &Parts<'_>
     reader.add_lists();
     let Reader { mut found, .. } = reader;
     found.sort_by_key(|encounter| encounter.line);
-    Told { encounters: found, ..Told::default() }
+    Gathered { encounters: found, ..Gathered::default() }
 }
 
 impl Reader<'_, '_, '_, '_> {
@@ -92,7 +92,7 @@ impl Reader<'_, '_, '_, '_> {
         people.extend(attendance.without_absent(listed));
         if day::whole(date.value).is_some() && !people.is_empty() {
             let kind = self.about.kind.clone();
-            self.found.push(Encounter { line: date.line, ..told(date.value, kind, None, 0..0, each_once(people)) });
+            self.found.push(Encounter { line: date.line, ..gathered(date.value, kind, None, 0..0, each_once(people)) });
         }
     }
 
@@ -221,7 +221,7 @@ impl Reader<'_, '_, '_, '_> {
         if !people.is_empty() {
             let kind = self.kind(kind.clone(), placed);
             let place = self.place(placed, sentence);
-            let encounter = told(date, kind, place, self.script.span(&text), people);
+            let encounter = gathered(date, kind, place, self.script.span(&text), people);
             let line = self.script.line(sentence[0].at);
             self.push(Encounter { line, ..encounter }, placed);
         }
@@ -267,7 +267,7 @@ impl Reader<'_, '_, '_, '_> {
         own.or_else(entry)
     }
 
-    /// Adds what a sentence tells, to what the one before it told where that is of the same kind.
+    /// Adds what a sentence says, to what the one before it said where that is of the same kind.
     fn push(&mut self, encounter: Encounter, placed: &Placed) {
         let entry = placed.entry.filter(|_| is_person(self.about)).map(|entry| &self.about.logged[entry].interaction);
         let encounter = match entry {
@@ -299,7 +299,7 @@ impl Reader<'_, '_, '_, '_> {
             let range = &self.script.outline.lines[line].range;
             let kind = self.kind_of_list(entry, section);
             let place = entry.and_then(|entry| self.about.logged[entry].interaction.place.clone());
-            let encounter = told(date, kind, place, self.script.span(range), people);
+            let encounter = gathered(date, kind, place, self.script.span(range), people);
             self.found.push(Encounter { line: self.script.line(range.start), ..encounter });
         }
     }
@@ -324,7 +324,7 @@ fn belong_together(first: &Placed, next: &Placed) -> bool {
     first.entry == next.entry && first.list.is_none() && next.list.is_none()
 }
 
-fn told(
+fn gathered(
     date: PartialDate,
     kind: Cow<'static, str>,
     place: Option<String>,

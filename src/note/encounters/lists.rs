@@ -27,7 +27,7 @@ pub(super) struct Attendance {
 impl Attendance {
     pub(super) fn add(&mut self, mention: Mention, presence: Presence) {
         match presence {
-            Presence::There => self.there.push(mention),
+            Presence::There => self.there.push(Mention { is_listed: true, ..mention }),
             Presence::Absent => self.absent.extend(attendees::keys(&mention.target)),
         }
     }
@@ -87,7 +87,7 @@ impl Attendance {
             let at = |within: usize| if plain { start + within } else { start };
             self.text_member(&scalar.text, &member, own, &mut |at_name, target, form| {
                 let (line, column) = places.of(report, at(at_name));
-                Mention { target, link: form, line, column }
+                Mention { target, link: form, line, column, is_listed: false }
             });
         }
     }
@@ -145,7 +145,7 @@ impl Attendance {
 
 fn named(target: String, at: usize, report: &Report<'_>, places: &mut Places) -> Mention {
     let (line, column) = places.of(report, at);
-    Mention { target, link: None, line, column }
+    Mention { target, link: None, line, column, is_listed: false }
 }
 
 /// What a plain member may be called: `Chair: Bo Falk` is one of the two.

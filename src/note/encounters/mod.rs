@@ -20,6 +20,7 @@ mod sections;
 #[cfg(test)]
 mod tests;
 mod tokens;
+mod unread;
 mod words;
 
 use std::borrow::Cow;
@@ -29,7 +30,7 @@ use crate::note::body::Body;
 use crate::note::diagnostic::Report;
 
 use about::Parts;
-pub(super) use about::{About, Role, Told};
+pub(super) use about::{About, Gathered, Role};
 pub(super) use day::{Days, in_text as day_in, of_stem};
 use script::Script;
 
@@ -37,27 +38,30 @@ use script::Script;
 pub(super) const EVENT: &str = "event";
 
 /// Reads what a note tells of others.
-pub(super) fn of(about: &About<'_>, src: &str, base: usize, body: &Body, report: &Report<'_>) -> Told {
+pub(super) fn of(about: &About<'_>, src: &str, base: usize, body: &Body, report: &Report<'_>) -> Gathered {
     let script = Script { src, base, outline: &body.outline, links: &body.links, report };
     let is_person = about.role == Role::Person;
     if is_person && (about.logged.is_empty() || body.outline.spans.is_empty()) {
-        return Told::default();
+        return Gathered::default();
     }
     let (placed, sections) = sections::place(src, base, &body.outline.lines, about.logged);
     let parts = Parts { placed: &placed, sections: &sections };
-    let mut told = match about.role {
+    let mut gathered = match about.role {
         Role::Event | Role::Group => events::read(about, &script, &parts),
         Role::Person | Role::Journal | Role::Other => journals::read(about, &script, &parts),
     };
-    if !is_person {
-        told.promises_to = promises::to(about.promised, &script);
+    if about.is_dated_other && gathered.encounters.is_empty() {
+        gathered.unread_links = unread::links(&script, &placed);
     }
-    told
+    if !is_person {
+        gathered.promises_to = promises::to(about.promised, &script);
+    }
+    gathered
 }
 
-/// The complaint of an event with people and no day.
-pub(super) fn complain(told: &Told, report: &mut Report<'_>) {
-    if told.lacks_day {
+/// The warning about an event with people and no day.
+pub(super) fn report_diagnostics(gathered: &Gathered, report: &mut Report<'_>) {
+    if gathered.lacks_day {
         day::missing(report);
     }
 }

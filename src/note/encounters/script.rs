@@ -71,12 +71,12 @@ impl<'a> Script<'a, '_> {
     pub(super) fn mention(&self, link: usize, at: usize, places: &mut Places) -> Mention {
         let Link { target, form, .. } = &self.links[link];
         let (line, column) = places.of(self.report, self.base + at);
-        Mention { target: target.clone(), link: Some(*form), line, column }
+        Mention { target: target.clone(), link: Some(*form), line, column, is_listed: false }
     }
 
     pub(super) fn name(&self, name: &str, at: usize, places: &mut Places) -> Mention {
         let (line, column) = places.of(self.report, self.base + at);
-        Mention { target: name.to_owned(), link: None, line, column }
+        Mention { target: name.to_owned(), link: None, line, column, is_listed: false }
     }
 }
 

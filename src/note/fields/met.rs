@@ -171,7 +171,7 @@ impl Facts<'_, '_> {
         let span = scalar.place_of(part, self.report.text()).unwrap_or(scalar.span.clone());
         let (line, column) = self.report.position(span.start);
         self.mentioned_at.push(span);
-        self.mentions.push(Mention { target, link, line, column });
+        self.mentions.push(Mention { target, link, line, column, is_listed: false });
     }
 
     /// `links:` and `socials:`: a map of services, or a list of addresses and one-key maps.

@@ -16,7 +16,7 @@ use crate::note::body::Body;
 use crate::note::dates;
 use crate::note::dates::day_name::{self, DayName};
 use crate::note::front_matter::entry::Entry;
-use crate::note::{folders, people_lists, tag_lines};
+use crate::note::{encounters, folders, people_lists, tag_lines};
 
 /// Kind of an event whose note names none.
 const EVENT: &str = "event";
@@ -225,6 +225,11 @@ fn has_day_key(clues: &Clues<'_>) -> bool {
     let labels = clues.body.labels.iter().map(|label| (label, keys::of(&label.key, clues.settings)));
     let mut entries = clues.entries.iter().copied().zip(clues.known.iter().copied()).chain(labels);
     entries.any(|(entry, key)| key == Some(Key::EventDate) && is_day(entry, clues.settings))
+}
+
+/// Whether a key or label, or any part of the file's name, says a whole day.
+pub(in crate::note) fn has_day(clues: &Clues<'_>) -> bool {
+    has_day_key(clues) || encounters::of_stem(clues.id, clues.settings).is_some()
 }
 
 fn is_day(entry: &Entry, settings: &Settings) -> bool {

@@ -184,21 +184,21 @@ fn what_is_kept_of_a_row_until_it_is_made_is_a_few_bytes() {
 }
 
 #[test]
-fn rows_are_made_in_lots_and_stay_in_order() {
+fn rows_are_made_in_batches_and_stay_in_order() {
     #[derive(Clone, Copy)]
     struct Number(usize);
     impl Later for Number {
         type Made = (usize, usize);
-        const LOT: usize = 4;
+        const BATCH_SIZE: usize = 4;
 
-        fn made(lot: &[Number], _: &Workspace) -> Result<Vec<(usize, usize)>, AskError> {
-            Ok(lot.iter().map(|number| (number.0, lot.len())).collect())
+        fn made(batch: &[Number], _: &Workspace) -> Result<Vec<(usize, usize)>, AskError> {
+            Ok(batch.iter().map(|number| (number.0, batch.len())).collect())
         }
     }
     let dir = tempfile::tempdir().expect("a temporary folder");
     let numbers: Vec<Number> = (0..10).map(Number).collect();
     let made = open(dir.path()).made(&numbers).expect("no index is asked");
-    let (order, lots): (Vec<usize>, Vec<usize>) = made.into_iter().unzip();
+    let (order, batches): (Vec<usize>, Vec<usize>) = made.into_iter().unzip();
     assert_eq!(order, (0..10).collect::<Vec<_>>());
-    assert_eq!(lots, [4, 4, 4, 4, 4, 4, 4, 4, 2, 2]);
+    assert_eq!(batches, [4, 4, 4, 4, 4, 4, 4, 4, 2, 2]);
 }

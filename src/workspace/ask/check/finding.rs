@@ -7,7 +7,7 @@ use std::ops::Range;
 
 use crate::model::likeness::{Known, Mark};
 use crate::model::{ListField, Mention, NoteId};
-use crate::note::{Code, Diagnostic, Key, Reading};
+use crate::note::{Code, Diagnostic, Key, Reading, span_of_target};
 use crate::text::LineIndex;
 
 /// Something that the whole vault shows about one note.
@@ -23,6 +23,8 @@ pub(super) struct Finding {
 #[derive(Debug)]
 pub(super) enum Place {
     Mention(Mention),
+    /// Somebody whom the note records contact with.
+    Attendee(Mention),
     /// Where the note says by what the person is known.
     Mark(Mark),
     /// This name of a group, where it is one.
@@ -35,17 +37,18 @@ pub(super) type Findings = HashMap<NoteId, Vec<Finding>>;
 
 impl Finding {
     pub(super) fn locate(&self, reading: &Reading, lines: &LineIndex) -> Diagnostic {
-        let span = self.place.span(reading).unwrap_or_default();
+        let span = self.place.span(reading, lines).unwrap_or_default();
         Diagnostic::new(self.code, span, self.message.clone(), self.hint.clone(), &reading.text, lines)
     }
 }
 
 impl Place {
     /// The span of the text; `None` where nothing of the text says it, or the note says something else by now.
-    fn span(&self, reading: &Reading) -> Option<Range<usize>> {
+    fn span(&self, reading: &Reading, lines: &LineIndex) -> Option<Range<usize>> {
         let layout = &reading.layout;
         match self {
             Place::Mention(mention) => span_of(mention, reading),
+            Place::Attendee(mention) => Some(span_of_attendee(mention, &reading.text, lines)),
             Place::Mark(mark) => span_of_mark(mark, reading),
             Place::Group(name) => layout.group(name).cloned(),
             Place::Note => None,
@@ -73,6 +76,11 @@ fn span_of_link(link: &str, reading: &Reading) -> Option<Range<usize>> {
         let at = reading.text.get(scalar.span.clone())?.find(link)?;
         Some(scalar.span.start + at..scalar.span.start + at + link.len())
     })
+}
+
+fn span_of_attendee(mention: &Mention, text: &str, lines: &LineIndex) -> Range<usize> {
+    let at = lines.offset(text, mention.line, mention.column);
+    span_of_target(text, at, &mention.target)
 }
 
 fn span_of(mention: &Mention, reading: &Reading) -> Option<Range<usize>> {

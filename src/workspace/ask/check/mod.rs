@@ -3,21 +3,25 @@
 //! Owns which notes are looked at: all of them, or the one that is asked for and those that may have to do with it. Must not
 //! know what is wrong among several notes, nor how diagnostics are printed.
 
+mod attendees;
 mod duplicates;
 mod finding;
 mod links;
+mod never;
 mod spelling;
+mod unread;
 
 use rayon::prelude::*;
 
 use crate::index::Select;
 use crate::model::likeness::marks;
 use crate::model::{Note, NoteId};
-use crate::note::{Diagnostic, NOTE_LIMIT, Reading, read};
-use crate::query::Groups;
+use crate::note::{Code, Diagnostic, NOTE_LIMIT, Reading, read};
 use crate::query::links::names;
+use crate::query::{Groups, Links};
 use crate::text::LineIndex;
-use crate::workspace::named::mentioned;
+use crate::workspace::elsewhere::ElsewhereTable;
+use crate::workspace::named::{encountered, mentioned};
 use crate::workspace::{Workspace, WorkspaceError};
 
 use finding::{Finding, Findings};
@@ -36,14 +40,14 @@ pub struct Checked {
 impl Workspace {
     /// The notes of which `is_wanted` is true and which have diagnostics, by path; and how many were looked at.
     pub fn check(&self, is_wanted: &dyn Fn(&NoteId) -> bool) -> Result<(Vec<Checked>, usize), WorkspaceError> {
-        let notes = self.notes(&Select::All)?;
+        let (notes, elsewhere) = (self.notes(&Select::All)?, self.elsewhere()?);
         let mut findings = among(&notes, self.groups()?);
         let mut checked = Vec::new();
         let wanted: Vec<&Note> = notes.iter().filter(|note| is_wanted(&note.id)).collect();
         for note in &wanted {
             let found = findings.remove(&note.id).unwrap_or_default();
             if note.errors + note.warnings > 0 || !found.is_empty() {
-                checked.extend(self.check_note(note, &found));
+                checked.extend(self.check_note(note, &found, elsewhere));
             }
         }
         if let Some(guess) = self.check_guess()?.filter(|guess| is_wanted(&guess.id)) {
@@ -64,7 +68,7 @@ impl Workspace {
         let groups = self.groups()?;
         let notes = self.notes(&concerned(note, groups))?;
         let found = among(&notes, groups).remove(id).unwrap_or_default();
-        Ok(self.check_note(note, &found))
+        Ok(self.check_note(note, &found, self.elsewhere()?))
     }
 
     /// What is wrong in these notes by themselves, of those that have anything wrong; of all notes where none are named.
@@ -74,18 +78,21 @@ impl Workspace {
             Some(ids) => Select::And(vec![problem, Select::Ids(ids.to_vec())]),
             None => problem,
         };
-        let notes = self.notes(&select)?;
-        Ok(notes.par_iter().filter_map(|note| self.check_note(note, &[])).collect())
+        let (notes, elsewhere) = (self.notes(&select)?, self.elsewhere()?);
+        Ok(notes.par_iter().filter_map(|note| self.check_note(note, &[], elsewhere)).collect())
     }
 
     /// Reads the note again, for its text; `None` when it has gone or was mended since.
-    fn check_note(&self, note: &Note, findings: &[Finding]) -> Option<Checked> {
+    fn check_note(&self, note: &Note, findings: &[Finding], elsewhere: &ElsewhereTable) -> Option<Checked> {
         let file = self.vault.read(&note.id, NOTE_LIMIT).ok()?;
         let placement = self.vault.placement(&note.id);
         let reading = read(&note.id, &file.bytes, file.size, self.settings(), placement);
         let lines = LineIndex::new(&reading.text);
         let located: Vec<Diagnostic> = findings.iter().map(|finding| finding.locate(&reading, &lines)).collect();
         let Reading { text, mut diagnostics, .. } = reading;
+        if never::is_refuted(&diagnostics, note, elsewhere, self.settings()) {
+            diagnostics.retain(|diagnostic| diagnostic.code != Code::NeverButDates);
+        }
         diagnostics.extend(located);
         diagnostics.sort_by_key(|diagnostic| diagnostic.span.start);
         (!diagnostics.is_empty()).then_some(Checked { id: note.id.clone(), text, diagnostics })
@@ -95,7 +102,10 @@ impl Workspace {
 /// What these notes together do wrong.
 fn among(notes: &[Note], groups: &Groups) -> Findings {
     let mut findings = Findings::new();
-    links::add(notes, &mut findings);
+    let links = Links::new(notes);
+    links::add(notes, &links, &mut findings);
+    attendees::add(notes, &links, &mut findings);
+    unread::add(notes, &links, &mut findings);
     duplicates::add(notes, &mut findings);
     spelling::add(notes, groups, &mut findings);
     findings
@@ -104,7 +114,8 @@ fn among(notes: &[Note], groups: &Groups) -> Findings {
 /// At least the note itself and all notes that decide what is wrong in it: those that its links may mean, that share its
 /// name, its path or an address, and that name one of its groups.
 fn concerned(note: &Note, groups: &Groups) -> Select {
-    let linked = mentioned(note).filter(|named| named.form.is_some()).flat_map(|named| named.keys(&note.id));
+    let linked = mentioned(note).filter(|named| named.form.is_some()).chain(encountered(note));
+    let linked = linked.flat_map(|named| named.keys(&note.id));
     let keys = linked.chain(names(note)).collect();
     let named = note.places().flat_map(|name| groups.keys_of(name)).collect();
     let itself = Select::Ids(vec![note.id.clone()]);
