@@ -65,6 +65,7 @@
 //! | contact | an interaction that counts: not in the future, and of a kind that is not in `not_contact` |
 //! | follow-up | a reason to write to somebody, with the day on which it is due |
 //! | promise | an open task with a date |
+//! | standing | what the rule gives for a person on one day: last contact, cadence, follow-ups |
 //! | cadence | how often to be in touch |
 //! | phrase | the words of a query that must occur in this order |
 //! | occurs | is in a text or a value: of words and phrases of a query |

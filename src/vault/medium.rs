@@ -119,7 +119,7 @@ mod tests {
     }
 
     #[test]
-    fn the_ground_of_a_folder_made_again_is_another() {
+    fn the_medium_of_a_folder_made_again_is_another() {
         let dir = tempfile::tempdir().expect("a temporary folder");
         let (vault, kept) = (dir.path().join("vault"), dir.path().join("kept"));
         std::fs::create_dir(&vault).expect("a folder");

@@ -140,7 +140,7 @@ impl<'k> Keeper<'k> {
             if self.schedule.is_tick(self.now()) && !self.hold.is_in_place() {
                 return End::CacheGone;
             }
-            self.hear(&mut post);
+            self.receive(&mut post);
             self.accept(std::mem::take(&mut post.clients));
             self.serve(post.cookie);
             self.give_up_on_late_cookies();
@@ -173,9 +173,9 @@ impl<'k> Keeper<'k> {
         self.schedule.is_due(self.waits(), now) || (self.schedule.take_tick(now) && self.refresher.has_other_medium())
     }
 
-    fn hear(&mut self, post: &mut Post) {
+    fn receive(&mut self, post: &mut Post) {
         let unheard = post.strangers.iter().any(|path| self.refresher.is_another_name(path));
-        self.schedule.hear(post, unheard, self.now());
+        self.schedule.receive(post, unheard, self.now());
         self.pending.everywhere |= unheard;
         self.pending.add(post);
         if post.overflow {
@@ -188,8 +188,8 @@ impl<'k> Keeper<'k> {
         if clients.is_empty() {
             return;
         }
-        let (now, doubt) = (self.now(), self.refresher.unproven());
-        if self.questions.accept(clients, doubt, now).is_err() {
+        let (now, unproven) = (self.now(), self.refresher.unproven());
+        if self.questions.accept(clients, unproven, now).is_err() {
             self.pending.anything = true;
         }
     }

@@ -59,11 +59,11 @@ impl Observer {
 
     fn start(&mut self) {
         let (places, inbox) = (self.places.clone(), Arc::clone(&self.inbox));
-        let hear = move |event: notify::Result<notify::Event>| match event {
+        let receive = move |event: notify::Result<notify::Event>| match event {
             Ok(event) => inbox.happened(places.read(&event)),
             Err(_) => inbox.happened(vec![FileEvent::Anything]),
         };
-        let watcher = RecommendedWatcher::new(hear, config())
+        let watcher = RecommendedWatcher::new(receive, config())
             .and_then(|mut watcher| watcher.watch(&self.places.cookies, RecursiveMode::NonRecursive).map(|()| watcher));
         match watcher {
             Ok(watcher) => self.watcher = Some(watcher),

@@ -46,9 +46,9 @@ impl Questions {
     ///
     /// # Errors
     /// When no cookie can be made: somebody took the folder away, and with it the watch on it.
-    pub(super) fn accept(&mut self, clients: Vec<Client>, doubt: Option<String>, now: Duration) -> io::Result<()> {
-        if let Some(doubt) = doubt {
-            dismiss(clients, &doubt);
+    pub(super) fn accept(&mut self, clients: Vec<Client>, reason: Option<String>, now: Duration) -> io::Result<()> {
+        if let Some(reason) = reason {
+            dismiss(clients, &reason);
             return Ok(());
         }
         match self.cookies.make() {

@@ -49,7 +49,7 @@ impl Schedule {
     }
 
     /// Something happened; perhaps also to notes that no event reports.
-    pub(super) fn hear(&mut self, post: &Post, unheard: bool, now: Duration) {
+    pub(super) fn receive(&mut self, post: &Post, unheard: bool, now: Duration) {
         for (path, touch) in &post.touches {
             self.debounce.hit(path, touch.change, now);
         }

@@ -46,11 +46,11 @@ mod unix {
                     // Who is not heard gets no answer, and checks the files.
                     Ok(stream) if Arc::strong_count(&heard) <= MOST_HEARD => {
                         let (inbox, bulletin, one) = (Arc::clone(&inbox), Arc::clone(&bulletin), Arc::clone(&heard));
-                        let hear = move || {
-                            hear(stream, &inbox, &bulletin);
+                        let connection = move || {
+                            serve_one(stream, &inbox, &bulletin);
                             drop(one);
                         };
-                        let _ = thread::Builder::new().spawn(hear);
+                        let _ = thread::Builder::new().spawn(connection);
                     }
                     Ok(_) => {}
                     // No more files can be opened: that does not pass more quickly by trying.
@@ -61,7 +61,7 @@ mod unix {
         thread::Builder::new().name("listener".to_owned()).spawn(listen).map(drop)
     }
 
-    fn hear(stream: Stream, inbox: &Inbox, bulletin: &Bulletin) {
+    fn serve_one(stream: Stream, inbox: &Inbox, bulletin: &Bulletin) {
         // Who does not keep to the protocol is not answered.
         let _ = answer(stream, inbox, bulletin);
     }

@@ -41,12 +41,12 @@ impl Listed for Moment {
     }
 
     fn cells(&self) -> Cow<'_, [Cell]> {
-        let told = &self.interaction;
+        let interaction = &self.interaction;
         vec![
-            Cell::plain(told.date.to_string()),
+            Cell::plain(interaction.date.to_string()),
             Cell::new(Role::Name, &self.name),
-            Cell::plain(told.kind.as_ref()),
-            Cell::optional(told.place.as_deref()),
+            Cell::plain(interaction.kind.as_ref()),
+            Cell::optional(interaction.place.as_deref()),
             Cell::plain(&self.text),
         ]
         .into()

@@ -174,20 +174,20 @@ fn a_table_with_colours_fits_as_one_without() {
             let mut command = vault.command(&[line, "--table", "--color", color, "-q"]);
             crate::sandbox::Run::of(command.env("COLUMNS", "80")).clean()
         };
-        let mut bare = String::new();
+        let mut plain = String::new();
         let mut escape = false;
         for c in table("always").chars() {
             match (c, escape) {
                 ('\u{1b}', _) => escape = true,
                 ('m', true) => escape = false,
-                (c, false) => bare.push(c),
+                (c, false) => plain.push(c),
                 _ => {}
             }
         }
         let trimmed = |text: &str| text.lines().map(|line| line.trim_end().to_owned()).collect::<Vec<_>>();
-        assert_eq!(trimmed(&bare), trimmed(&table("never")), "{line}");
+        assert_eq!(trimmed(&plain), trimmed(&table("never")), "{line}");
         let wide = |line: &&str| unicode_width::UnicodeWidthStr::width(*line) > 80;
-        assert_eq!(bare.lines().find(wide), None, "{line}");
+        assert_eq!(plain.lines().find(wide), None, "{line}");
     }
 }
 

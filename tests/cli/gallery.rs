@@ -65,11 +65,11 @@ const NAMES: [&str; 21] = [
 
 fn in_several_notes() -> Vec<Exhibit> {
     let link = b"---\nname: Cy\nintroduced_by: \"[[x]]\"\n---\n".to_vec();
-    let bare = |name: usize| (NAMES[name], b"Met at the pond.\n".to_vec());
+    let plain = |name: usize| (NAMES[name], b"Met at the pond.\n".to_vec());
     let project = b"---\ntype: project\ndate: 2014-07-23\n---\nSaw [[ada]] and [[ida]].\n".to_vec();
     vec![
         (Code::DatedLinksUnread, vec![("ada.md", b"# Ada\n".to_vec()), ("plan.md", project)]),
-        (Code::PeopleGuessed, (0..NAMES.len()).map(bare).collect()),
+        (Code::PeopleGuessed, (0..NAMES.len()).map(plain).collect()),
         (Code::AmbiguousLink, vec![("p/x.md", b"# Ada\n".to_vec()), ("q/x.md", b"# Ida\n".to_vec()), ("cy.md", link)]),
         two(Code::DuplicateName, "# Ada Lovelace\n", "# Lovelace, Ada\n"),
         two(Code::DuplicateEmail, "---\nemail: a@example.org\n---\n", "---\nemail: A@example.org\n---\n"),

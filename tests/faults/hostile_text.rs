@@ -38,12 +38,12 @@ fn quoted(mark: &str) -> String {
 pub(crate) fn filled(text: &str) -> String {
     let mut filled = String::new();
     let mut rest = text;
-    while let Some((before, (mark, behind))) = rest.split_once('<').and_then(|(b, r)| Some((b, r.split_once('>')?))) {
+    while let Some((before, (mark, after))) = rest.split_once('<').and_then(|(b, r)| Some((b, r.split_once('>')?))) {
         filled.push_str(before);
         let line = filled.rsplit('\n').next().unwrap_or_default();
         let is_quoted = line.matches('"').count() % 2 == 1;
         filled.push_str(&if is_quoted { quoted(mark) } else { evil(mark) });
-        rest = behind;
+        rest = after;
     }
     filled + rest
 }

@@ -106,7 +106,7 @@ impl Shown {
         let text = if self.line.ends_with(" -0") { text.replace('\0', "\n") } else { text };
         if let Some(at) = text.find(is_unsafe) {
             let from = text.floor_char_boundary(at.saturating_sub(80));
-            panic!("{:?}: behind {:?}: {:?}", self.line, &text[from..at], text[at..].chars().next());
+            panic!("{:?}: after {:?}: {:?}", self.line, &text[from..at], text[at..].chars().next());
         }
         let injected = text.lines().any(|line| line.to_lowercase().starts_with(&INJECTED.to_lowercase()));
         // A cell of CSV holds its line ends, in quotes.
@@ -123,16 +123,16 @@ fn is_unsafe(c: char) -> bool {
 /// The text without colours and links of ours: nothing hostile looks like one.
 fn without_ours(text: &str) -> String {
     let mut rest = text;
-    let mut bare = String::new();
-    while let Some((before, behind)) = rest.split_once('\u{1b}') {
-        bare.push_str(before);
-        let len = colour(behind).or_else(|| link(behind));
+    let mut plain = String::new();
+    while let Some((before, after)) = rest.split_once('\u{1b}') {
+        plain.push_str(before);
+        let len = colour(after).or_else(|| link(after));
         if len.is_none() {
-            bare.push('\u{1b}');
+            plain.push('\u{1b}');
         }
-        rest = &behind[len.unwrap_or(0)..];
+        rest = &after[len.unwrap_or(0)..];
     }
-    bare + rest
+    plain + rest
 }
 
 /// How long a colour is after its ESC. Inverse is none of ours.

@@ -119,9 +119,9 @@ fn the_code_of_a_diagnostic_leads_to_its_page_where_the_terminal_knows_links() {
     }
     let vault = Sandbox::with(&[("ann.md", "---\nname: Ann\ncadence: sometimes\n---\n")]);
     let shown = in_a_terminal(&vault, "FORCE_HYPERLINK=1 TERM=xterm ties check");
-    let (_, behind) = shown.split_once("\u{1b}]8;;file://").expect("a link to the note");
-    let (_, behind) = behind.split_once("\u{1b}]8;;file://").expect("a link to the page");
-    let (page, text) = behind.split_once("\u{1b}\\").expect("the end of the address");
+    let (_, after) = shown.split_once("\u{1b}]8;;file://").expect("a link to the note");
+    let (_, after) = after.split_once("\u{1b}]8;;file://").expect("a link to the page");
+    let (page, text) = after.split_once("\u{1b}\\").expect("the end of the address");
     assert!(text.starts_with("unknown-cadence\u{1b}]8;;"), "{text:?}");
     assert!(fs::read_to_string(page).expect("the page").starts_with("unknown-cadence: a cadence is not understood"));
     assert!(in_a_terminal(&vault, "FORCE_HYPERLINK=0 TERM=xterm ties check").contains("[unknown-cadence]"));

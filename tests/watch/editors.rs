@@ -170,7 +170,7 @@ fn what_lies_beside_notes_is_none() {
     assert_found(&sandbox, "nobody", &[]);
     sandbox.write("ada.sync-conflict-20140915-101010-ABCDEFG.md", "---\nname: Ada\n---\n");
     let check = sandbox.ties("check");
-    assert!(check.stdout.contains("sync-conflict"), "the two are told apart by who reads: {}", check.stdout);
+    assert!(check.stdout.contains("sync-conflict"), "the reader distinguishes the two: {}", check.stdout);
 }
 
 #[test]
@@ -215,6 +215,6 @@ fn a_mark_that_an_editor_leaves_without_its_letter_is_no_trouble() {
         watch.until(&format!("+ {mark}.md"));
         assert_vouched(&sandbox);
     }
-    let (_, _, complaints) = watch.end("TERM");
-    assert!(!complaints.iter().any(|line| line.contains("cannot")), "{complaints:?}");
+    let (_, _, errors) = watch.end("TERM");
+    assert!(!errors.iter().any(|line| line.contains("cannot")), "{errors:?}");
 }

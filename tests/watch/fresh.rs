@@ -80,7 +80,7 @@ fn settings_and_patterns_hold_at_once() {
     assert_vouched(&sandbox);
     sandbox.write("ties.toml", "first_follow_up = 7\nno toml");
     watch.error_with("the index is not updated until the file is fixed");
-    assert_eq!(sandbox.ties("list").status, 1, "whoever asks is told of it too");
+    assert_eq!(sandbox.ties("list").status, 1, "whoever asks gets the error too");
     assert_eq!(status(&sandbox)["doubt"], "ties.toml cannot be used");
     sandbox.write("ties.toml", settings);
     watch.error_with("the index is up to date again");

@@ -17,7 +17,7 @@ fn a_vault_that_goes_and_comes_back_is_watched_again() {
     watch.error_with("is gone; waiting for it to come back");
     let mut list = sandbox.command(&["list"]);
     let run = crate::sandbox::Run::of(list.current_dir(sandbox.home()));
-    assert_eq!((run.status, run.stdout.as_str()), (1, ""), "who asks is told too: {}", run.stderr);
+    assert_eq!((run.status, run.stdout.as_str()), (1, ""), "who asks gets the error too: {}", run.stderr);
     fs::write(aside.join("people/meanwhile.md"), "---\nname: Meanwhile\n---\n").expect("a note");
     fs::rename(&aside, &vault).expect("moved back");
     watch.error_with("the index is up to date again");

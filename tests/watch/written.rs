@@ -31,5 +31,5 @@ fn a_new_note_a_new_name_and_a_tag_are_in_the_next_answer() {
     assert_eq!(paths("list tag:drum --paths"), "people/wanda-drum.md\n");
     assert_vouched(&sandbox);
     let output = watch.end("TERM").1.join("\n");
-    assert!(!output.contains(".ties-"), "no temporary file is told of: {output}");
+    assert!(!output.contains(".ties-"), "no temporary file is reported: {output}");
 }

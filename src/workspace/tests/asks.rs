@@ -53,8 +53,8 @@ fn list(workspace: &Workspace, words: &str) -> (String, Option<String>) {
 #[test]
 fn what_nothing_answers_is_read_in_another_way_and_the_answer_names_it() {
     in_vault(listening, |workspace| {
-        let near = Some("nothing for babage; showing babbage".to_owned());
-        assert_eq!(list(workspace, "babage"), ("people/bob.md".to_owned(), near));
+        let remark = Some("nothing for babage; showing babbage".to_owned());
+        assert_eq!(list(workspace, "babage"), ("people/bob.md".to_owned(), remark));
         assert_eq!(list(workspace, "babbage"), ("people/bob.md".to_owned(), None));
         assert_eq!(list(workspace, "xylophone"), (String::new(), None));
     });
