@@ -44,7 +44,7 @@ impl Finding {
 
 impl Place {
     /// The span of the text; `None` where nothing of the text says it, or the note says something else by now.
-    fn span(&self, reading: &Reading, lines: &LineIndex) -> Option<Range<usize>> {
+    pub(super) fn span(&self, reading: &Reading, lines: &LineIndex) -> Option<Range<usize>> {
         let layout = &reading.layout;
         match self {
             Place::Mention(mention) => span_of(mention, reading),

@@ -6,6 +6,7 @@
 mod attendees;
 mod duplicates;
 mod finding;
+mod head;
 mod links;
 mod never;
 mod spelling;
@@ -42,14 +43,14 @@ impl Workspace {
     pub fn check(&self, is_wanted: &dyn Fn(&NoteId) -> bool) -> Result<(Vec<Checked>, usize), WorkspaceError> {
         let (notes, elsewhere) = (self.notes(&Select::All)?, self.elsewhere()?);
         let mut findings = among(&notes, self.groups()?);
-        let mut checked = Vec::new();
         let wanted: Vec<&Note> = notes.iter().filter(|note| is_wanted(&note.id)).collect();
-        for note in &wanted {
-            let found = findings.remove(&note.id).unwrap_or_default();
-            if note.errors + note.warnings > 0 || !found.is_empty() {
-                checked.extend(self.check_note(note, &found, elsewhere));
-            }
-        }
+        let found = wanted.iter().map(|note| (*note, findings.remove(&note.id).unwrap_or_default()));
+        let doubtful: Vec<_> = found.filter(|(note, found)| has_problems(note) || !found.is_empty()).collect();
+        let checked = doubtful.into_par_iter().filter_map(|(note, found)| match has_problems(note) {
+            true => self.check_note(note, &found, elsewhere),
+            false => self.locate_in_head(&note.id, &found).or_else(|| self.check_note(note, &found, elsewhere)),
+        });
+        let mut checked: Vec<Checked> = checked.collect();
         if let Some(guess) = self.check_guess()?.filter(|guess| is_wanted(&guess.id)) {
             let at = checked.partition_point(|known: &Checked| known.id < guess.id);
             checked.insert(at, guess);
@@ -99,15 +100,31 @@ impl Workspace {
     }
 }
 
+fn has_problems(note: &Note) -> bool {
+    note.errors + note.warnings > 0
+}
+
 /// What these notes together do wrong.
 fn among(notes: &[Note], groups: &Groups) -> Findings {
-    let mut findings = Findings::new();
-    let links = Links::new(notes);
-    links::add(notes, &links, &mut findings);
-    attendees::add(notes, &links, &mut findings);
-    unread::add(notes, &links, &mut findings);
-    duplicates::add(notes, &mut findings);
-    spelling::add(notes, groups, &mut findings);
+    let found = |add: &(dyn Fn(&mut Findings) + Sync)| {
+        let mut findings = Findings::new();
+        add(&mut findings);
+        findings
+    };
+    let of_names = || found(&|findings| duplicates::add(notes, findings));
+    let of_groups = || found(&|findings| spelling::add(notes, groups, findings));
+    let of_links = || {
+        let links = Links::new(notes);
+        found(&|findings| {
+            links::add(notes, &links, findings);
+            attendees::add(notes, &links, findings);
+            unread::add(notes, &links, findings);
+        })
+    };
+    let (mut findings, (names, spellings)) = rayon::join(of_links, || rayon::join(of_names, of_groups));
+    for (id, more) in names.into_iter().chain(spellings) {
+        findings.entry(id).or_default().extend(more);
+    }
     findings
 }
 
