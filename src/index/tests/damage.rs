@@ -191,7 +191,7 @@ fn an_interrupted_first_build_is_started_again() {
     let (snapshot, report) = lab.sync();
     assert_eq!(report.rebuilt, Some(Rebuilt::First));
     lab.assert_right(&snapshot);
-    assert!(!lab.cache().join("index-v8.building").exists());
+    assert!(!lab.cache().join("index-v9.building").exists());
 }
 
 #[test]
