@@ -9,7 +9,8 @@ use std::panic::{AssertUnwindSafe, catch_unwind};
 
 use crate::model::interaction::{MET, MILESTONE, NOTE};
 use crate::model::{
-    Interaction, Link, Note, NoteId, NoteType, PartialDate, Person, Placement, Settings, Sourced, TextField, TypeRule,
+    Interaction, Link, Note, NoteId, NoteType, PartialDate, PeoplePlace, Person, Placement, Settings, Sourced,
+    TextField, TypeRule,
 };
 use crate::text::{Decoded, Encoding, LineIndex, decode};
 
@@ -112,7 +113,14 @@ fn note<'a>(
     let keys = searchable(&entries, normal, &known);
     let role = Role::of(note_type);
     let day = day(&mut facts, role, id, &body, &entries);
-    let told = tell(&mut facts, role, (day.clone(), is_dated_other, kind), (id, &entries), (&src, front.body), &body);
+    let told = tell(
+        &mut facts,
+        role,
+        (day.clone(), is_dated_other, kind),
+        (id, placement.people, &entries),
+        (&src, front.body),
+        &body,
+    );
     let event_date = day.filter(|_| note_type == NoteType::Event);
     let (note, mut layout) = assemble(id, facts, body, links, link_sites);
     let Told { mut encounters, promises_to, unread_links, .. } = told;
@@ -159,7 +167,7 @@ fn tell(
     facts: &mut Facts<'_, '_>,
     role: Role,
     (day, is_dated_other, kind): (Option<Sourced<PartialDate>>, bool, Cow<'static, str>),
-    (id, entries): (&NoteId, &[&Entry]),
+    (id, people, entries): (&NoteId, PeoplePlace, &[&Entry]),
     (src, base): (&str, usize),
     body: &Body,
 ) -> Told {
@@ -173,7 +181,8 @@ fn tell(
     let of_group = role == Role::Event && !person.groups.is_empty();
     let place = (role == Role::Event).then(|| place_of_event(person)).flatten();
     let (logged, promised) = (&body.interactions, &body.promises);
-    let about = About { id, role, settings, day, is_dated_other, kind, place, of_group, entries, logged, promised };
+    let about =
+        About { id, people, role, settings, day, is_dated_other, kind, place, of_group, entries, logged, promised };
     let told = encounters::of(&about, src, base, body, facts.report);
     encounters::complain(&told, facts.report);
     told
