@@ -120,6 +120,8 @@ fields! {
         Status: "status", "state";
         Card: "card", "business_card";
         Relationship: "relationship", "relation", "circle", "warmth";
+        /// By which an address book knows them.
+        Uid: "uid";
     }
     list {
         Aliases: "aliases", "alias", "nickname", "nicknames", "nick", "aka", "also_known_as", "other_names";

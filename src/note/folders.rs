@@ -43,6 +43,59 @@ const OF_SEVERAL: &[&str] = &[
     "from",
     "new",
     "other",
+    // Of companies.
+    "bank",
+    "capital",
+    "company",
+    "consulting",
+    "corp",
+    "corporation",
+    "foundation",
+    "holdings",
+    "industries",
+    "institute",
+    "labs",
+    "media",
+    "partners",
+    "services",
+    "software",
+    "solutions",
+    "studio",
+    "systems",
+    "technologies",
+    "technology",
+    "ventures",
+    // Of places.
+    "bay",
+    "city",
+    "county",
+    "las",
+    "los",
+    "san",
+    "santa",
+    "town",
+    "valley",
+];
+
+/// Places of several words, none of which tells that it is one.
+const PLACES: &[&str] = &[
+    "abu dhabi",
+    "buenos aires",
+    "costa rica",
+    "den haag",
+    "great britain",
+    "ho chi minh",
+    "hong kong",
+    "kuala lumpur",
+    "puerto rico",
+    "rio de janeiro",
+    "saudi arabia",
+    "south africa",
+    "south korea",
+    "sri lanka",
+    "tel aviv",
+    "united kingdom",
+    "united states",
 ];
 
 /// Words that are in names of notes about something, and in no person's name.
@@ -112,14 +165,15 @@ pub(super) fn is_in_persons_folder(id: &NoteId) -> bool {
 }
 
 /// Whether a name of a folder or file reads as somebody's: two to four words without digits, none of which is for several people or things.
-fn is_persons_name(name: &str) -> bool {
+pub(super) fn is_persons_name(name: &str) -> bool {
     let words: Vec<&str> = name.split([' ', '-', '_', '.']).filter(|word| !word.is_empty()).collect();
     let is_name = |word: &&str| word.chars().all(|c| c.is_alphabetic() || matches!(c, '\'' | '’'));
     let is_other = |word: &&str| {
         let word = word.to_lowercase();
         [OF_SEVERAL, OF_THINGS].iter().any(|words| words.contains(&word.as_str()))
     };
-    (2..=4).contains(&words.len()) && words.iter().all(is_name) && !words.iter().any(is_other)
+    let is_place = || PLACES.contains(&words.join(" ").to_lowercase().as_str());
+    (2..=4).contains(&words.len()) && words.iter().all(is_name) && !words.iter().any(is_other) && !is_place()
 }
 
 fn last_part(folder: &str) -> &str {

@@ -9,7 +9,8 @@ use std::panic::{AssertUnwindSafe, catch_unwind};
 
 use crate::model::interaction::{MET, MILESTONE, NOTE};
 use crate::model::{
-    Interaction, Link, Note, NoteId, NoteType, PartialDate, Person, Placement, Settings, Sourced, TextField, TypeRule,
+    Interaction, Link, Note, NoteId, NoteType, PartialDate, PeoplePlace, Person, Placement, Settings, Sourced,
+    TextField, TypeRule,
 };
 use crate::text::{Decoded, Encoding, LineIndex, decode};
 
@@ -113,7 +114,8 @@ fn note<'a>(
     let role = Role::of(note_type);
     let day = day(&mut facts, role, id, &body, &entries);
     let of_day = (day.clone(), is_dated_other, kind);
-    let found = read_encounters(&mut facts, role, of_day, (id, &entries), (&src, front.body), &body);
+    let of_note = (id, placement.people, &entries[..]);
+    let found = read_encounters(&mut facts, role, of_day, of_note, (&src, front.body), &body);
     let event_date = day.filter(|_| note_type == NoteType::Event);
     let (note, mut layout) = assemble(id, facts, body, links, link_sites);
     let Gathered { mut encounters, promises_to, unread_links, .. } = found;
@@ -160,7 +162,7 @@ fn read_encounters(
     facts: &mut Facts<'_, '_>,
     role: Role,
     (day, is_dated_other, kind): (Option<Sourced<PartialDate>>, bool, Cow<'static, str>),
-    (id, entries): (&NoteId, &[&Entry]),
+    (id, people, entries): (&NoteId, PeoplePlace, &[&Entry]),
     (src, base): (&str, usize),
     body: &Body,
 ) -> Gathered {
@@ -174,7 +176,8 @@ fn read_encounters(
     let of_group = role == Role::Event && !person.groups.is_empty();
     let place = (role == Role::Event).then(|| place_of_event(person)).flatten();
     let (logged, promised) = (&body.interactions, &body.promises);
-    let about = About { id, role, settings, day, is_dated_other, kind, place, of_group, entries, logged, promised };
+    let about =
+        About { id, people, role, settings, day, is_dated_other, kind, place, of_group, entries, logged, promised };
     let found = encounters::of(&about, src, base, body, facts.report);
     encounters::report_diagnostics(&found, facts.report);
     found

@@ -6,8 +6,9 @@ use std::borrow::Cow;
 
 use super::sections::{Placed, Section};
 use crate::model::people_folder::is_people_folder;
-use crate::model::{Encounter, Mention, NoteId, NoteType, PartialDate, PromiseTo, Settings, Sourced};
+use crate::model::{Encounter, Mention, NoteId, NoteType, PartialDate, PeoplePlace, PromiseTo, Settings, Sourced};
 use crate::note::body::{Logged, Promised};
+use crate::note::folders::is_persons_name;
 use crate::note::front_matter::entry::Entry;
 
 /// How a note tells of others.
@@ -36,6 +37,7 @@ impl Role {
 /// What is known of a note before its people are looked for.
 pub(in crate::note) struct About<'a> {
     pub id: &'a NoteId,
+    pub people: PeoplePlace,
     pub role: Role,
     pub settings: &'a Settings,
     /// The day of an event or a journal.
@@ -70,10 +72,19 @@ pub(super) struct Parts<'a> {
     pub sections: &'a [Section],
 }
 
-/// The folders below one of people that a note is in: each may be called as a person.
-pub(super) fn folder_people(id: &NoteId) -> Vec<Mention> {
-    let below = id.folder().split('/').skip_while(|folder| !is_people_folder(folder)).skip(1);
-    let mention =
-        |folder: &str| Mention { target: folder.to_owned(), link: None, line: 1, column: 1, is_listed: false };
-    below.filter(|folder| !folder.is_empty() && !is_people_folder(folder)).map(mention).collect()
+/// The folders that a note is in of which each may be called as a person: those below one of people. Where globs say who is
+/// one, or the vault is a folder of people itself, those that read as a name.
+pub(super) fn folder_people(about: &About<'_>) -> Vec<Mention> {
+    let folders = || about.id.folder().split('/').filter(|folder| !folder.is_empty());
+    let is_anywhere = matches!(about.people, PeoplePlace::Matched | PeoplePlace::NoFolder);
+    let found: Vec<&str> = match folders().position(is_people_folder) {
+        Some(at) => folders().skip(at + 1).filter(|folder| !is_people_folder(folder)).collect(),
+        None if is_anywhere => folders().filter(|folder| is_persons_name(folder)).collect(),
+        None => Vec::new(),
+    };
+    found.into_iter().map(mention).collect()
+}
+
+fn mention(folder: &str) -> Mention {
+    Mention { target: folder.to_owned(), link: None, line: 1, column: 1, is_listed: false }
 }

@@ -86,7 +86,7 @@ fn read_line(
 /// What an event is as a whole.
 fn whole(about: &About<'_>, named: Named, gathered: &mut Gathered) {
     let mut people = named.people();
-    people.extend(folder_people(about.id));
+    people.extend(folder_people(about));
     if people.is_empty() {
         return;
     }

@@ -88,7 +88,7 @@ impl Reader<'_, '_, '_, '_> {
         let mut attendance = Attendance::default();
         attendance.read_front(self.about.entries, self.script.report);
         let listed = std::mem::take(&mut attendance.there);
-        let mut people = folder_people(self.about.id);
+        let mut people = folder_people(self.about);
         people.extend(attendance.without_absent(listed));
         if day::whole(date.value).is_some() && !people.is_empty() {
             let kind = self.about.kind.clone();

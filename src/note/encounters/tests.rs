@@ -1,6 +1,6 @@
 //! What whole notes tell of others.
 
-use crate::model::{Mention, NoteId, Placement, Settings};
+use crate::model::{Mention, NoteId, PeoplePlace, Placement, Settings};
 use crate::note::{Reading, read};
 
 /// Reads a note that lies where no people are.
@@ -234,6 +234,22 @@ fn a_file_in_a_persons_folder_tells_of_them() {
     assert_eq!(told("People/ada-lund/2026-11-10.md", front), ["1 2026-11-10 note: ada-lund, me"]);
     let told = told("x/03 People/Ada Lund/2026-11-10 call.md", "with [[Bo]]\n");
     assert_eq!(told, ["1 2026-11-10 call: Ada Lund", "1 2026-11-10 call: Bo"]);
+}
+
+#[test]
+fn a_persons_folder_need_not_lie_in_one_that_is_called_people_where_people_are_elsewhere() {
+    let told = |path: &str, people: PeoplePlace| {
+        let placement = Placement { glob: None, people };
+        let note = read(&NoteId::new(path), b"", 0, &Settings::default(), placement).note;
+        note.encounters.iter().map(|one| shown(&one.people)).collect::<Vec<_>>()
+    };
+    let path = "book/Ada Lund/2026-11-10 call.md";
+    assert_eq!(told(path, PeoplePlace::Matched), ["Ada Lund"]);
+    assert_eq!(told(path, PeoplePlace::NoFolder), ["Ada Lund"]);
+    assert_eq!(told(path, PeoplePlace::Unmatched), Vec::<String>::new());
+    assert_eq!(told(path, PeoplePlace::OutsideFolder), Vec::<String>::new());
+    assert_eq!(told("book/Meeting notes/2026-11-10 call.md", PeoplePlace::NoFolder), Vec::<String>::new());
+    assert_eq!(told("journal/2026-11-10.md", PeoplePlace::NoFolder), Vec::<String>::new());
 }
 
 #[test]

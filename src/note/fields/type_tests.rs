@@ -157,6 +157,12 @@ fn in_a_folder_of_people_its_own_note_and_what_lies_beside_a_person_are_none() {
             ("People/Acme Corp/Bo Falk.md", "- 2026-11-10 call\n", "person people_folder"),
             ("People/Old friends/Bo.md", "", "person people_folder"),
             ("People/Work/Bo.md", "", "person people_folder"),
+            // Folders of a city or of a company are for several people.
+            ("People/San Francisco/ada.md", "", "person people_folder"),
+            ("People/new-york/ada.md", "", "person people_folder"),
+            ("People/Hong Kong/Ada.md", "", "person people_folder"),
+            ("People/Quill Systems/bo.md", "# Bo\n", "person people_folder"),
+            ("People/Acme Labs/Sub team/bo.md", "", "person people_folder"),
         ],
     );
 }
