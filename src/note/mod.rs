@@ -3,6 +3,7 @@
 //! Owns how people write notes: encodings, front matter, keys, dates, logs. Reading never fails: whatever is wrong is a
 //! [`Diagnostic`] beside what could be read. Must not know other notes, the disk or the clock.
 
+mod assemble;
 mod body;
 mod conflicted;
 pub mod dates;
