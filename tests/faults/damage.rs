@@ -65,8 +65,9 @@ fn an_index_of_another_format_or_tool_is_not_believed() {
     let vault = indexed();
     let meta = index_folder(&vault).join("meta.json");
     let text = fs::read_to_string(&meta).expect("a list");
+    let (before, after) = text.split_once("\\\"format\\\":").expect("the number of the format");
     for other in [
-        text.replace("\\\"format\\\":8", "\\\"format\\\":99"),
+        format!("{before}\\\"format\\\":99{}", after.trim_start_matches(|c: char| c.is_ascii_digit())),
         text.replace("\"path_key\"", "\"path_kez\""),
         text.replace("complete\\\":true", "complete\\\":false"),
         "{\"segments\":[],\"schema\":[],\"opstamp\":0}".to_owned(),
