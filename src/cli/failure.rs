@@ -222,6 +222,7 @@ impl From<AskError> for Failure {
             AskError::NoWord { typed } => Failure::no_word(&typed),
             AskError::Nobody { typed, nearest } => Failure::nobody(&typed, &nearest),
             AskError::SeveralPeople { typed, people } => Failure::several(&typed, &people),
+            AskError::ClosePeople { typed, people } => Failure::close(&typed, &people),
             AskError::NoGroup { typed, nearest } => Failure::no_group(&typed, &nearest),
             AskError::SeveralGroups { typed, groups } => Failure::several_groups(&typed, &groups),
         }

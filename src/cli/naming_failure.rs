@@ -7,6 +7,7 @@ use std::path::Path;
 use super::failure::{FAILED, Failure, NOT_UNDERSTOOD, quoted};
 use super::wording::did_you_mean;
 use crate::model::Note;
+use crate::model::nearest::SUGGESTIONS;
 
 /// How many of those that may be meant are shown.
 const SHOWN: usize = 10;
@@ -19,6 +20,12 @@ impl Failure {
             [] => failure.hint(format!("look for the word anywhere: ties find {}", quoted(typed))),
             names => failure.hint(did_you_mean(names)),
         }
+    }
+
+    /// Nobody is called so; these are spelt nearly so.
+    pub(super) fn close(typed: &str, people: &[Note]) -> Failure {
+        let names: Vec<String> = people.iter().take(SUGGESTIONS).map(|note| note.person.name.clone()).collect();
+        Failure::nobody(typed, &names)
     }
 
     /// Several people fit what was typed.

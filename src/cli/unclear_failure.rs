@@ -12,6 +12,10 @@ impl From<Unclear> for Failure {
         let failure = Failure::new(NOT_UNDERSTOOD, unclear.to_string());
         match unclear {
             Unclear::Nobody { typed, nearest } => Failure::nobody(&typed, &nearest),
+            Unclear::Close { typed, people } => Failure::close(&typed, &people),
+            Unclear::Introducer { typed, people } => {
+                Failure::close(&typed, &people).hint("if it is somebody without a note, add --force")
+            }
             Unclear::Several { typed, people } => Failure::several(&typed, &people),
             Unclear::NotAPeriod(typed) => Failure::not_a_period(&typed),
             Unclear::Date(error) => error.into(),
@@ -21,9 +25,7 @@ impl From<Unclear> for Failure {
                 failure.hint("add it under [kinds] in ties.toml, or write it in the text")
             }
             Unclear::NoKind { nearest, .. } => failure.hint(did_you_mean(&nearest)),
-            Unclear::InLog(unclear) => {
-                Failure::from(*unclear).hint("the text goes last, in quotes: ties log ada \"lunch @ FOSDEM\"")
-            }
+            Unclear::InLog(unclear) => in_log(*unclear),
             Unclear::NoNote(_) => failure.hint("README.md and the like, and files in template folders, are not notes"),
             Unclear::NoAssignment => failure.hint("write it like role=CTO or \"met.at=Rust Montréal\""),
             Unclear::NotAnAssignment(_) => failure.hint("the people come first, then KEY=VALUE"),
@@ -62,5 +64,13 @@ fn no_promise(note: &Note, typed: &str) -> Failure {
         }
         false => Failure::new(NOT_UNDERSTOOD, format!("{name} has no open promise `{typed}`"))
             .hint(format!("see them: ties show {}", quoted(note.id.stem()))),
+    }
+}
+
+/// The text may have been taken for somebody, unless it is spelt nearly as a name.
+fn in_log(unclear: Unclear) -> Failure {
+    match unclear {
+        Unclear::Close { .. } => unclear.into(),
+        _ => Failure::from(unclear).hint("the text goes last, in quotes: ties log ada \"lunch @ FOSDEM\""),
     }
 }

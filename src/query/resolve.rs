@@ -14,6 +14,8 @@ pub enum Resolution<'a> {
     One(&'a Note),
     /// Several fit equally well; by path.
     Several(Vec<&'a Note>),
+    /// Nobody is called so, but these are spelt nearly so; by path. That is a guess.
+    Close(Vec<&'a Note>),
     /// Nobody; the names most like it, best first.
     Nobody {
         nearest: Vec<&'a str>,
@@ -22,8 +24,8 @@ pub enum Resolution<'a> {
 
 type Tier = fn(&Note, &str) -> bool;
 
-/// Path or stem, name or alias, prefixes, initials, address or handle, close spelling.
-const TIERS: [Tier; 6] = [is_path, is_name, is_prefix, is_initials, is_address, is_close];
+/// Path or stem, name or alias, prefixes, initials, address or handle.
+const TIERS: [Tier; 5] = [is_path, is_name, is_prefix, is_initials, is_address];
 
 /// How many tiers are decided by exact keys, so that an index need only give the notes that have them.
 const EXACT_TIERS: usize = 2;
@@ -34,7 +36,7 @@ const BEGUN_TIERS: usize = 3;
 /// Finds the person among all.
 pub fn resolve<'a>(typed: &str, people: impl IntoIterator<Item = &'a Note>) -> Resolution<'a> {
     let people: Vec<&Note> = people.into_iter().collect();
-    among(typed, &people, &TIERS).unwrap_or_else(|| Resolution::Nobody { nearest: nearest(typed, &people) })
+    among(typed, &people, &TIERS).unwrap_or_else(|| guess(typed, &people))
 }
 
 /// Finds the person among notes that share a key with what was typed; `None` when the later tiers must be asked.
@@ -59,6 +61,16 @@ fn among<'a>(typed: &str, people: &[&'a Note], tiers: &[Tier]) -> Option<Resolut
             _ => Some(Resolution::Several(hits)),
         }
     })
+}
+
+/// Who is spelt nearly so, where nobody is called so.
+fn guess<'a>(typed: &str, people: &[&'a Note]) -> Resolution<'a> {
+    let mut close: Vec<&Note> = people.iter().copied().filter(|note| is_close(note, typed)).collect();
+    close.sort_by(|a, b| a.id.cmp(&b.id));
+    match close.is_empty() {
+        true => Resolution::Nobody { nearest: nearest(typed, people) },
+        false => Resolution::Close(close),
+    }
 }
 
 fn is_path(note: &Note, typed: &str) -> bool {
@@ -133,6 +145,10 @@ mod tests {
         people
     }
 
+    fn ids(notes: &[&Note]) -> String {
+        notes.iter().map(|note| note.id.as_str()).collect::<Vec<_>>().join(" ")
+    }
+
     #[test]
     fn the_first_tier_with_a_hit_decides() {
         let people = people();
@@ -150,9 +166,10 @@ mod tests {
             ("@cbabbage", "people/babbage.md"),
             ("https://github.example/cbabbage/", "people/babbage.md"),
             ("emile", "people/lefevre.md"),
-            ("lefevbre", "people/lefevre.md"),
-            ("babage", "people/babbage.md"),
-            ("lovelaec", "people/ada-lovelace.md"),
+            ("lefevbre", "close: people/lefevre.md"),
+            ("babage", "close: people/babbage.md"),
+            ("lovelaec", "close: people/ada-lovelace.md"),
+            ("ada lindqvits", "close: people/ada-lindqvist.md"),
             ("ada lovelace ada", "nobody"),
             ("lovelaec lovelaec", "nobody"),
             ("zzz", "nobody"),
@@ -160,7 +177,8 @@ mod tests {
         ] {
             let found = match resolve(typed, &people) {
                 Resolution::One(note) => note.id.to_string(),
-                Resolution::Several(notes) => notes.iter().map(|n| n.id.as_str()).collect::<Vec<_>>().join(" "),
+                Resolution::Several(notes) => ids(&notes),
+                Resolution::Close(notes) => format!("close: {}", ids(&notes)),
                 Resolution::Nobody { .. } => "nobody".to_owned(),
             };
             assert_eq!(found, expected, "{typed}");

@@ -25,6 +25,7 @@ mod log;
 mod met;
 mod output;
 mod overdue;
+mod persons;
 mod query;
 mod rename;
 mod reports;

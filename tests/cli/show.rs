@@ -8,7 +8,7 @@ fn show_shows_everything_of_one_person() {
 #[test]
 fn show_finds_people_by_prefix_initials_address_and_close_spelling() {
     let vault = Sandbox::sample();
-    for typed in ["ad lov", "people/ada-lovelace.md", "lovelace", "ada lovelaec"] {
+    for typed in ["ad lov", "people/ada-lovelace.md", "lovelace", "adal", "ada lovelaec"] {
         let shown = vault.run(&["show", "--paths", typed]).ok();
         assert_eq!(shown, "people/ada-lovelace.md\n", "{typed}");
     }

@@ -68,4 +68,5 @@ mod pty;
 mod read_only;
 mod terminal;
 mod times;
+mod typing;
 mod words;

@@ -57,7 +57,7 @@ pub(in crate::cli) struct AddArgs {
     /// Path of the note inside the vault [default: named after the person, beside the other people]
     #[arg(long, value_name = "PATH")]
     pub(in crate::cli) file: Option<String>,
-    /// Add the note even if somebody with that name, address or account already exists
+    /// Add the note even if somebody with that name, address or account already exists, and keep --by as it is typed
     #[arg(long)]
     pub(in crate::cli) force: bool,
     #[command(flatten)]

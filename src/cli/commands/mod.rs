@@ -100,27 +100,39 @@ fn print_made<L: Later<Made: Listed>>(
     Ok(0)
 }
 
-/// Asks about somebody; where several may be meant, the user chooses one, and `of` makes it the question about them.
+/// Asks about somebody; where several may be meant, the user chooses one, and `of` makes it the question about them. Whoever is
+/// spelt nearly as typed is shown, with a remark.
 fn about<Q: Question>(
     context: &Context,
     workspace: &Workspace,
     question: Q,
     of: impl FnOnce(Q, Who) -> Q,
 ) -> Result<Q::Answer, Failure> {
-    match workspace.ask(&question) {
+    let chosen = match workspace.ask(&question) {
         Err(AskError::SeveralPeople { typed, people }) if context.output.can_ask() => {
-            let chosen = ask_which(context, &typed, people)?;
-            Ok(workspace.ask(&of(question, Who::Note(chosen.id)))?)
+            ask_which(context, &typed, people)?
         }
-        answer => Ok(answer?),
-    }
+        Err(AskError::ClosePeople { typed, mut people }) if people.len() == 1 => {
+            let note = people.remove(0);
+            context.output.remark(&format!("nobody is called `{typed}`; showing {}", note.person.name));
+            note
+        }
+        Err(AskError::ClosePeople { typed, people }) if context.output.can_ask() => ask_which(context, &typed, people)?,
+        answer => return Ok(answer?),
+    };
+    Ok(workspace.ask(&of(question, Who::Note(chosen.id)))?)
 }
 
-/// The person that the typed words mean; a file's path counts as seen from the working directory too.
+/// The person that the typed words mean, to write to their note; a file's path counts as seen from the working directory too.
 fn person(context: &Context, workspace: &Workspace, typed: &str) -> Result<Note, Failure> {
     match workspace.who(&Who::Typed(typed.to_owned())) {
         Err(AskError::SeveralPeople { typed, people }) if context.output.can_ask() => {
             ask_which(context, &typed, people)
+        }
+        Err(AskError::ClosePeople { people, typed })
+            if people.len() == 1 && user::confirms(context, &typed, &people[0]) == Some(true) =>
+        {
+            Ok(people.into_iter().next().expect("it is the only one"))
         }
         found => Ok(found?),
     }

@@ -23,10 +23,24 @@ impl User for AtTerminal<'_> {
         self.which(&format!("`{typed}` may mean {} people; which one?", people.len()), lines)
     }
 
+    fn is_meant(&self, typed: &str, person: &Note) -> Option<bool> {
+        confirms(self.context, typed, person)
+    }
+
     fn which_promise(&self, promises: &[Promise]) -> Option<usize> {
         let lines = promises.iter().map(|promise| format!("{}  {}", promise.due, promise.text));
         self.which(&format!("{} promises; which one did you keep?", promises.len()), lines)
     }
+}
+
+/// Whether this person is meant by a word that nobody is called by; `None` where nobody can be asked.
+pub(super) fn confirms(context: &Context, typed: &str, person: &Note) -> Option<bool> {
+    if !context.output.can_ask() {
+        return None;
+    }
+    let question = format!("nobody is called `{typed}`; did you mean {} ({})? [y/N]", person.person.name, person.id);
+    let answer = context.output.ask(&question, std::iter::empty()).ok()?;
+    Some(matches!(answer.trim().to_lowercase().as_str(), "y" | "yes"))
 }
 
 impl AtTerminal<'_> {

@@ -27,6 +27,9 @@ pub enum AskError {
     /// Several people fit equally well, by path.
     #[error("`{typed}` may mean {} people", people.len())]
     SeveralPeople { typed: String, people: Vec<Note> },
+    /// Nobody is called so, but these are spelt nearly so; by path. A face may show the only one, if it says so.
+    #[error("nobody is called `{typed}`")]
+    ClosePeople { typed: String, people: Vec<Note> },
     #[error("no group or place is called `{typed}`")]
     NoGroup { typed: String, nearest: Vec<String> },
     #[error("`{typed}` may mean {} groups", groups.len())]

@@ -20,6 +20,8 @@ pub enum Person {
     One(Box<Note>),
     /// Several fit equally well, by path.
     Several(Vec<Note>),
+    /// Nobody is called so, but these are spelt nearly so; by path. Only a question may be answered by such a guess.
+    Close(Vec<Note>),
     Nobody {
         nearest: Vec<String>,
     },
@@ -63,7 +65,7 @@ impl Workspace {
     /// The note of whoever is meant; a file's path counts as seen from the working folder too.
     ///
     /// # Errors
-    /// When that is nobody, or may be several.
+    /// When that is nobody, only close to somebody's name, or may be several.
     pub fn who(&self, who: &Who) -> Result<Note, AskError> {
         let typed = match who {
             Who::Typed(typed) => typed,
@@ -76,6 +78,7 @@ impl Workspace {
         match self.person(path.as_ref().map_or(typed, |id| id.as_str()))? {
             Person::One(note) => Ok(*note),
             Person::Several(people) => Err(AskError::SeveralPeople { typed: typed.to_owned(), people }),
+            Person::Close(people) => Err(AskError::ClosePeople { typed: typed.to_owned(), people }),
             Person::Nobody { nearest } => Err(AskError::Nobody { typed: typed.to_owned(), nearest }),
         }
     }
@@ -102,6 +105,7 @@ impl From<Resolution<'_>> for Person {
         match resolution {
             Resolution::One(note) => Person::One(Box::new(note.clone())),
             Resolution::Several(notes) => Person::Several(notes.into_iter().cloned().collect()),
+            Resolution::Close(notes) => Person::Close(notes.into_iter().cloned().collect()),
             Resolution::Nobody { nearest } => {
                 Person::Nobody { nearest: nearest.into_iter().map(str::to_owned).collect() }
             }

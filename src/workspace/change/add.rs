@@ -100,7 +100,7 @@ impl Workspace {
             name,
             date: date.map(|date| date.to_string()),
             at: typed.at.map(|at| self.chosen_group(at)).transpose()?,
-            by: typed.by.map(|by| self.introducer_link(by, user)).transpose()?,
+            by: typed.by.map(|by| self.introducer_link(by, typed.force, user)).transpose()?,
             how: owned(typed.how),
             company: owned(typed.company),
             role: owned(typed.role),
@@ -119,11 +119,19 @@ impl Workspace {
     }
 
     /// A link to whoever introduced them, or the name as typed where there is no note.
-    fn introducer_link(&self, typed: &str, user: &dyn User) -> Result<String, EditError> {
-        if let Person::Nobody { .. } = self.person(typed)? {
-            return Ok(typed.trim().to_owned());
-        }
-        let note = self.chosen(typed, user)?;
+    fn introducer_link(&self, typed: &str, force: bool, user: &dyn User) -> Result<String, EditError> {
+        let note = match self.person(typed)? {
+            Person::Nobody { .. } => return Ok(typed.trim().to_owned()),
+            Person::Close(_) if force => return Ok(typed.trim().to_owned()),
+            Person::Close(people) => match self.chosen(typed, user) {
+                Ok(note) => note,
+                Err(EditError::Unclear(_)) => {
+                    return Err(Unclear::Introducer { typed: typed.to_owned(), people }.into());
+                }
+                Err(error) => return Err(error),
+            },
+            Person::One(_) | Person::Several(_) => self.chosen(typed, user)?,
+        };
         let name = &note.person.name;
         let alone = matches!(self.person(name)?, Person::One(other) if other.id == note.id);
         let plain = !name.contains(['|', '[', ']', '#']) && names(&note).len() > 1;

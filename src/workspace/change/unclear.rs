@@ -14,6 +14,12 @@ pub enum Unclear {
     NoPerson,
     #[error("nobody is called `{typed}`")]
     Nobody { typed: String, nearest: Vec<String> },
+    /// These people are spelt nearly as typed: that is a guess.
+    #[error("nobody is called `{typed}`")]
+    Close { typed: String, people: Vec<Note> },
+    /// Whoever introduced somebody is spelt nearly as these people, and may be somebody else.
+    #[error("nobody is called `{typed}`")]
+    Introducer { typed: String, people: Vec<Note> },
     #[error("`{typed}` may mean {} people", people.len())]
     Several { typed: String, people: Vec<Note> },
     #[error("`{0}` is not a length of time")]

@@ -16,6 +16,11 @@ pub trait User {
         None
     }
 
+    /// Whether the only person whose name is spelt nearly as typed is meant; `None` where nobody can be asked.
+    fn is_meant(&self, _typed: &str, _person: &Note) -> Option<bool> {
+        None
+    }
+
     /// Which of the promises is kept.
     fn which_promise(&self, _promises: &[Promise]) -> Option<usize> {
         None

@@ -27,6 +27,7 @@ impl Workspace {
                 Some(which) if which < people.len() => Ok(people.swap_remove(which)),
                 _ => Err(Unclear::Several { typed: typed.to_owned(), people }.into()),
             },
+            Person::Close(people) => Ok(confirmed(typed, people, user)?),
             Person::Nobody { nearest } => Err(Unclear::Nobody { typed: typed.to_owned(), nearest }.into()),
         }
     }
@@ -95,6 +96,18 @@ impl Workspace {
             Some(_) => Ok(typed),
             None => Err(Unclear::NotAPeriod(typed.to_owned())),
         }
+    }
+}
+
+/// The person who is spelt nearly as typed, if the user says that they are meant: a guess never decides a write.
+fn confirmed(typed: &str, mut people: Vec<Note>, user: &dyn User) -> Result<Note, Unclear> {
+    let chosen = match &people[..] {
+        [only] => user.is_meant(typed, only).filter(|is_meant| *is_meant).map(|_| 0),
+        several => user.which_person(typed, several).filter(|which| *which < several.len()),
+    };
+    match chosen {
+        Some(which) => Ok(people.swap_remove(which)),
+        None => Err(Unclear::Close { typed: typed.to_owned(), people }),
     }
 }
 

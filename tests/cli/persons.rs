@@ -1,0 +1,78 @@
+//! Whom a typed word means: a typing error may answer a question, and never decides a write.
+
+use std::collections::BTreeMap;
+use std::fs;
+
+use crate::sandbox::Sandbox;
+
+const PEOPLE: [(&str, &str); 4] = [
+    ("ties.toml", ""),
+    ("marc-weber.md", "# Marc Weber\n\n- [ ] send him the slides 📅 2014-09-20\n"),
+    ("anne-berg.md", "# Anne Berg\n\n- 2014-08-01 met\n"),
+    ("tom.md", "---\nmet: {by: \"[[Marc Weber]]\"}\n---\n# Tom\n"),
+];
+
+fn content(vault: &Sandbox) -> BTreeMap<String, Vec<u8>> {
+    let files = fs::read_dir(vault.vault()).expect("the vault").map(|entry| entry.expect("an entry").path());
+    files.map(|path| (path.display().to_string(), fs::read(&path).expect("a file"))).collect()
+}
+
+#[test]
+fn a_typing_error_never_decides_a_write() {
+    let vault = Sandbox::with(&PEOPLE);
+    let before = content(&vault);
+    let mut said = String::new();
+    for line in [
+        "log mark \"called him\"",
+        "log mark webre \"called him\"",
+        "log anna \"called her\"",
+        "archive anna",
+        "snooze mark 2w",
+        "follow-up mark 2w",
+        "done mark slides",
+        "set mark role=CTO",
+        "tag mark +rust",
+        "rename mark \"Marc Huber\"",
+        "edit mark",
+        "add \"Zoé Holm\" --by mark",
+        "log anne \"met Bo\" mark",
+    ] {
+        let run = vault.ties(line);
+        assert_eq!(run.status, 2, "{line}: {}{}", run.stdout, run.stderr);
+        assert_eq!(content(&vault), before, "{line}");
+        said.push_str(&run.transcript(line, vault.home()));
+    }
+    insta::assert_snapshot!(said);
+    // The same with what is theirs: each goes where it was meant.
+    for line in ["log marc \"called him\"", "archive ann", "done \"marc weber\" slides", "add \"Zoé Holm\" --by mw"] {
+        vault.ties(line).ok();
+    }
+}
+
+#[test]
+fn whoever_introduced_somebody_may_be_somebody_without_a_note_if_one_says_so() {
+    let vault = Sandbox::with(&PEOPLE);
+    vault.ties("add \"Zoé Holm\" --by mark --force --file zoe.md").ok();
+    let note = fs::read_to_string(vault.vault().join("zoe.md")).expect("the note");
+    assert!(note.contains("by: mark"), "{note}");
+    vault.ties("add \"Bo Falk\" --by \"Nobody Near\" --file bo.md").ok();
+}
+
+#[test]
+fn a_question_takes_a_typing_error_for_what_it_is_and_says_so() {
+    let vault = Sandbox::with(&PEOPLE);
+    insta::assert_snapshot!(vault.session(&[
+        "show mark --paths",
+        "show anna --paths --quiet",
+        "timeline --with anna",
+        "met --by mark",
+        "show zzz",
+    ]));
+}
+
+#[test]
+fn several_who_are_spelt_nearly_so_are_named() {
+    let vault = Sandbox::with(&PEOPLE);
+    vault.write("marc-huber.md", "# Marc Huber\n");
+    insta::assert_snapshot!(vault.session(&["show mark", "log mark \"called him\"", "timeline --with mark"]));
+}
