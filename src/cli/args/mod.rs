@@ -73,7 +73,7 @@ pub(super) enum Command {
     Show(ShowArgs),
     /// Interactions, latest first
     Timeline(TimelineArgs),
-    /// What to read before an evening with a group
+    /// What to read before you go to a group's next meeting
     Brief(BriefArgs),
     /// Upcoming birthdays
     Birthdays(BirthdaysArgs),

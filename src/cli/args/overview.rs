@@ -31,9 +31,9 @@ const HEADINGS: &[(&str, &[&str])] = &[
     ("Shell", &["completions", "man", "help"]),
 ];
 
-const EXAMPLES: &str = "  ties                                        what is on this morning
+const EXAMPLES: &str = "  ties                                        what needs attention this morning
   ties met --at \"rust montreal\"               who was that, from the user group?
-  ties log ada \"coffee: new job\" --next 2w    write down a contact, and when to write next
+  ties log ada \"coffee: new job\" --next 2w    record a contact, and when to write next
 ";
 
 const FLAGS: &str = "\
