@@ -234,8 +234,8 @@ impl From<RootError> for Failure {
         let failure = Failure::new(FAILED, chain(&error));
         match error {
             RootError::NoneFound { .. } => failure
-                .hint("name the folder of your notes with --vault DIR or $TIES_VAULT")
-                .hint("or put an empty ties.toml into it and run ties from there"),
+                .hint("start one: ties init DIR, also in a folder that has notes")
+                .hint("or name the folder of your notes with --vault DIR or $TIES_VAULT"),
             RootError::Missing { chosen_by, .. }
             | RootError::NotAFolder { chosen_by, .. }
             | RootError::Unreadable { chosen_by, .. } => failure.hint(named_by(&chosen_by)),

@@ -10,6 +10,7 @@ use std::path::{Path, PathBuf};
 
 use super::settings::FILE_NAME;
 use super::settings::toml_file::{ConfigError, Document, entries};
+use super::settings::user_config::check_keys;
 
 /// Where to look.
 #[derive(Clone, Copy, Debug)]
@@ -104,11 +105,12 @@ fn configured(lookup: &Lookup) -> Result<(PathBuf, ChosenBy), RootError> {
     Ok((folder.join(expanded(&vault, lookup.home)), ChosenBy::UserConfig(config.to_path_buf())))
 }
 
-/// `vault` in the user's config. Its other keys belong to others.
+/// `vault` in the user's config.
 fn vault_in(config: &Path) -> Result<Option<String>, ConfigError> {
     let Some(document) = Document::read(config)? else { return Ok(None) };
     let table = document.parse()?;
     let entries = entries(table.get_ref());
+    check_keys(&document, &entries)?;
     let Some(entry) = entries.iter().find(|entry| entry.key == "vault") else { return Ok(None) };
     match document.text(entry, "the path of a folder")? {
         "" => Err(document.wrong_value(entry, "the path of a folder", &[])),
@@ -157,7 +159,7 @@ mod tests {
             fs::create_dir_all(home.join(folder)).expect("created");
         }
         fs::write(home.join("work/ties.toml"), "").expect("written");
-        fs::write(home.join("config.toml"), "colour = 1\nvault = \"~/notes\"\n").expect("written");
+        fs::write(home.join("config.toml"), "vault = \"~/notes\"\n[queries]\nrusty = \"tag:rust\"\n").expect("written");
         (dir, home)
     }
 
@@ -215,6 +217,7 @@ mod tests {
         let (_dir, home) = home();
         for (text, message) in [
             ("\nvault = 5", ":2:9: `vault` must be the path of a folder, not a number"),
+            ("valt = '~/notes'", ":1:1: unknown key `valt`"),
             ("vault = ''", ":1:9: `vault` must be the path of a folder, not ``"),
         ] {
             fs::write(home.join("config.toml"), text).expect("written");

@@ -6,6 +6,7 @@ pub(super) mod notes;
 pub(super) mod people;
 pub(super) mod queries;
 pub(super) mod toml_file;
+pub(super) mod user_config;
 
 use std::ops::Range;
 use std::path::Path;

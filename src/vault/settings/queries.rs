@@ -5,6 +5,7 @@
 use std::path::{Path, PathBuf};
 
 use super::toml_file::{ConfigError, Document, Entry, FILE_NAME, entries};
+use super::user_config::check_keys;
 
 /// A query with a name.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -25,8 +26,8 @@ const NAME: &str = "named with letters, digits, `-` and `_`";
 /// # Errors
 /// When a file is there and cannot be read or used.
 pub fn read_queries(root: &Path, user_config: Option<&Path>) -> Result<Vec<NamedQuery>, ConfigError> {
-    let mut queries = queries_in(&root.join(FILE_NAME))?;
-    for own in user_config.map(queries_in).transpose()?.unwrap_or_default() {
+    let mut queries = queries_in(&root.join(FILE_NAME), |_, _| Ok(()))?;
+    for own in user_config.map(|file| queries_in(file, check_keys)).transpose()?.unwrap_or_default() {
         if !queries.iter().any(|query| query.name == own.name) {
             queries.push(own);
         }
@@ -35,10 +36,15 @@ pub fn read_queries(root: &Path, user_config: Option<&Path>) -> Result<Vec<Named
     Ok(queries)
 }
 
-fn queries_in(file: &Path) -> Result<Vec<NamedQuery>, ConfigError> {
+/// The keys of a vault's settings are checked where these are read.
+fn queries_in(
+    file: &Path,
+    check: impl Fn(&Document, &[Entry]) -> Result<(), ConfigError>,
+) -> Result<Vec<NamedQuery>, ConfigError> {
     let Some(document) = Document::read(file)? else { return Ok(Vec::new()) };
     let table = document.parse()?;
     let entries = entries(table.get_ref());
+    check(&document, &entries)?;
     match entries.iter().find(|entry| entry.key == "queries") {
         Some(entry) => queries_of(&document, entry, file),
         None => Ok(Vec::new()),
