@@ -22,7 +22,7 @@ pub(super) fn check(note: &Note, layout: &Layout, body: Range<usize>, settings: 
     let lines = unread_days(report.text(), body, layout, settings);
     if let Some(first) = lines.first().filter(|_| lines.len() == MANY) {
         let message =
-            "this and more lines have a day, but none is an entry of the log, and no contact is known".to_owned();
+            "several lines with dates, this one first, but none is a log entry, and no contact is known".to_owned();
         let hint = "write an entry as a list item that begins with its day: `- 2014-07-23 call: …`".to_owned();
         report.add(Code::NeverButDates, first.clone(), message, Some(hint));
     }

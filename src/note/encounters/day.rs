@@ -77,7 +77,7 @@ fn created(entries: &[&Entry], settings: &Settings, report: &mut Report<'_>) -> 
     let entry = entries.iter().find(|entry| CREATED.contains(&keys::normalised(&entry.key).as_str()))?;
     let Value::Scalar(scalar) = &entry.value else { return None };
     let date = dates::read(&scalar.text, settings.date_order).ok().filter(|_| !values::is_blank(&scalar.text))?;
-    let message = format!("the event's day is taken from `{}`: nothing else says it", entry.key);
+    let message = format!("the event's day is guessed from `{}`: the note has no other date", entry.key);
     let hint = format!("write `date: {}`, or the day on which it was", date.first_day());
     report.add(Code::EventDayGuessed, scalar.span.clone(), message, Some(hint));
     Some(Sourced::new(date, report.line(scalar.span.start)))
@@ -85,7 +85,7 @@ fn created(entries: &[&Entry], settings: &Settings, report: &mut Report<'_>) -> 
 
 /// The warning about an event with people and no day.
 pub(super) fn missing(report: &mut Report<'_>) {
-    let message = "the event has people and no day: it counts as contact with nobody".to_owned();
+    let message = "an event with people but no date: it is not counted as contact".to_owned();
     let hint = "write `date: YYYY-MM-DD` into its front matter".to_owned();
     report.add(Code::EventWithoutDay, 0..0, message, Some(hint));
 }

@@ -46,7 +46,7 @@ impl FrontMatter {
 pub(super) fn read(text: &str, report: &mut Report<'_>) -> FrontMatter {
     let front = first(text, report);
     if let Some(fence) = second::find(text, front.body) {
-        let message = "a block like front matter, which is not read here".to_owned();
+        let message = "this looks like front matter, but is not read here".to_owned();
         let hint = "move its lines between the fences on top of the note".to_owned();
         report.add(Code::SecondFrontMatter, fence, message, Some(hint));
     }

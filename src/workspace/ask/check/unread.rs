@@ -22,9 +22,9 @@ fn add_note(note: &Note, links: &Links<'_>, findings: &mut Findings) {
 }
 
 fn unread(mention: &Mention) -> Finding {
-    let message = "the note has a day and links people, but is neither an event nor a daily note: it counts as contact \
-                   with nobody";
-    let hint = "write `type: meeting` into its front matter if it was one, or a list item that begins with the day";
+    let message = "the note has a date and links people, but is neither an event nor a daily note: it is not counted \
+                   as contact";
+    let hint = "write `type: meeting` into its front matter if it was one, or begin a list item with the date";
     Finding {
         code: Code::DatedLinksUnread,
         place: Place::Attendee(mention.clone()),
