@@ -21,6 +21,7 @@ pub mod period;
 pub mod person;
 pub mod places;
 pub mod settings;
+pub mod sync_copy;
 pub mod view;
 pub mod word;
 

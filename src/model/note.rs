@@ -94,6 +94,8 @@ pub struct Placement {
     /// The type whose glob the path fits: event, group, company or journal.
     pub glob: Option<NoteType>,
     pub people: PeoplePlace,
+    /// Whether the note that it may be a copy of, by its name, lies beside it.
+    pub has_original: bool,
 }
 
 /// Where a path lies, seen from where people are kept.
@@ -113,9 +115,9 @@ pub enum PeoplePlace {
 
 impl Placement {
     /// Where neither globs nor folders say anything: a vault that is a folder of people.
-    pub const ANYWHERE: Placement = Placement { glob: None, people: PeoplePlace::NoFolder };
+    pub const ANYWHERE: Placement = Placement { glob: None, people: PeoplePlace::NoFolder, has_original: false };
     /// Where a note is no person that does not say so.
-    pub const ELSEWHERE: Placement = Placement { glob: None, people: PeoplePlace::Unmatched };
+    pub const ELSEWHERE: Placement = Placement { glob: None, people: PeoplePlace::Unmatched, has_original: false };
 }
 
 /// Everything read from one note but its text and its diagnostics.

@@ -2,7 +2,11 @@
 //!
 //! Owns the names of such files. Must not know which other files there are.
 
-use crate::model::NoteId;
+use crate::model::name::name_key;
+use crate::model::sync_copy::maybe_copy;
+use crate::model::{Note, NoteId, Placement};
+
+use super::naming::stem_name;
 
 /// How Obsidian Sync, Dropbox and Nextcloud call them, in brackets after the name.
 const IN_BRACKETS: &str = "conflicted copy";
@@ -32,6 +36,15 @@ fn is_computer(name: &str) -> bool {
     is_long_enough && name.bytes().all(|c| c.is_ascii_alphanumeric()) && name.bytes().any(|c| c.is_ascii_digit())
 }
 
+/// The name of the note beside it that this one is a copy of, once it has been read; `None` where it is none.
+pub(in crate::note) fn original_beside<'a>(id: &'a NoteId, note: &Note, placement: Placement) -> Option<&'a str> {
+    let copy = maybe_copy(id).filter(|_| placement.has_original)?;
+    let key = name_key(&note.person.name);
+    let names = [stem_name(id), stem_name(&NoteId::new(copy.original))];
+    let is_same = || names.iter().any(|name| name_key(name) == key);
+    (!copy.needs_same_name || is_same()).then_some(copy.original)
+}
+
 fn names_copy(brackets: &str) -> bool {
     brackets.to_lowercase().contains(IN_BRACKETS)
 }
@@ -39,6 +52,8 @@ fn names_copy(brackets: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::model::Settings;
+    use crate::note::Code;
 
     #[test]
     fn a_copy_is_known_by_its_name() {
@@ -58,6 +73,29 @@ mod tests {
             (" (conflicted copy).md", None),
         ] {
             assert_eq!(original(&NoteId::new(path)), original_name, "{path}");
+        }
+    }
+
+    #[test]
+    fn a_copy_that_only_its_original_shows_needs_it_beside_it() {
+        let copied = |path: &str, name: &str, has_original| {
+            let text = format!("---\nname: {name}\n---\n");
+            let placement = Placement { has_original, ..Placement::ANYWHERE };
+            let read = crate::note::read(&NoteId::new(path), text.as_bytes(), 0, &Settings::default(), placement);
+            read.diagnostics.iter().any(|one| one.code == Code::ConflictedCopy)
+        };
+        for (path, name, expected) in [
+            ("people/Ada Lund-DESKTOP-ABC123.md", "Ada Lund", true),
+            ("people/ada-lund-desktop-abc123.md", "Somebody", true),
+            ("people/Ada Lund 2.md", "Ada Lund", true),
+            ("people/ada-lund 2.md", "Ada Lund", true),
+            ("people/Ada Lund 2.md", "", true),
+            ("people/Ada 2.md", "Ada Falk", false),
+            ("people/Ada-DESKTOP-.md", "Ada", false),
+            ("people/Ada Lund.md", "Ada Lund", false),
+        ] {
+            assert_eq!(copied(path, name, true), expected, "{path}: {name}");
+            assert!(!copied(path, name, false), "{path}: {name}, alone");
         }
     }
 }

@@ -62,11 +62,17 @@ fn read_inner(id: &NoteId, bytes: &[u8], whole_size: u64, settings: &Settings, d
     let lines = LineIndex::new(&text);
     let mut report = Report::new(&text, &lines);
     about_file(&mut report, encoding, cut.then_some(whole_size), text.len());
-    let (mut note, layout) = match conflicted::original(id) {
+    let (mut note, mut layout) = match conflicted::original(id) {
         Some(original) => copy(id, original, &mut report),
         None => note(id, &text, settings, default, &mut report),
     };
-    let diagnostics = report.finish();
+    let mut diagnostics = report.finish();
+    if let Some(original) = conflicted::original_beside(id, &note, default) {
+        let mut report = Report::new(&text, &lines);
+        about_file(&mut report, encoding, cut.then_some(whole_size), text.len());
+        (note, layout) = copy(id, original, &mut report);
+        diagnostics = report.finish();
+    }
     count(&mut note, &diagnostics);
     Reading { note, diagnostics, encoding, layout, text }
 }

@@ -21,6 +21,7 @@ use std::path::PathBuf;
 use std::sync::Arc;
 
 use crate::model::people_folder::is_people_folder;
+use crate::model::sync_copy::original_beside;
 use crate::model::{NoteId, Placement, Settings};
 
 pub use buffers::Buffers;
@@ -72,7 +73,16 @@ impl Vault {
 
     /// What a note's path decides of its type.
     pub fn placement(&self, id: &NoteId) -> Placement {
-        Placement { glob: self.types.of(id), people: self.people.place(id, self.has_people_folder) }
+        let people = self.people.place(id, self.has_people_folder);
+        Placement { glob: self.types.of(id), people, has_original: self.has_original(id) }
+    }
+
+    /// Whether the note that this one may be a copy of lies beside it. Only names of copies cost a system call.
+    pub fn has_original(&self, id: &NoteId) -> bool {
+        original_beside(id).is_some_and(|original| {
+            self.buffers.version(&original).is_some()
+                || path_of(&original).is_ok_and(|path| self.root.join(path).is_file())
+        })
     }
 
     /// Whether it is known to have a folder called as people are kept, and that decides what notes are.

@@ -324,3 +324,16 @@ fn what_another_process_wrote_from_an_older_refresh_is_corrected() {
     }
     assert_vouched(&sandbox);
 }
+
+#[test]
+fn a_copy_is_one_as_soon_as_its_original_is_beside_it() {
+    let text = "---\nname: Ada Lund\n---\nmarker\n";
+    let sandbox = Sandbox::with(&[("Ada Lund 2.md", text)]);
+    let _watch = Watch::start(&sandbox, "");
+    assert_found(&sandbox, "marker type:person", &["Ada Lund 2.md"]);
+    sandbox.write("Ada Lund.md", text);
+    assert_found(&sandbox, "marker type:person", &["Ada Lund.md"]);
+    fs::remove_file(sandbox.vault().join("Ada Lund.md")).expect("there");
+    assert_found(&sandbox, "marker type:person", &["Ada Lund 2.md"]);
+    assert_vouched(&sandbox);
+}

@@ -12,7 +12,7 @@ use super::analyzer::{TERMS, WORDS};
 
 /// Counts every change of the schema, of the record's encoding and of what a word is. It is part of the folder's name:
 /// another version of the program leaves this one's index alone.
-pub(in crate::index) const FORMAT: u32 = 9;
+pub(in crate::index) const FORMAT: u32 = 10;
 
 /// Names of the columns that are read for all notes at once.
 pub(in crate::index) mod column {
@@ -43,6 +43,10 @@ pub(in crate::index) mod flag {
     pub(in crate::index) const RECORDS: &str = "records";
     /// The note lies in a folder called as people are kept.
     pub(in crate::index) const PEOPLE_FOLDER: &str = "people-folder";
+    /// The note is called as a copy of another, which lay beside it when it was read.
+    pub(in crate::index) const BESIDE_ORIGINAL: &str = "copy:beside";
+    /// The same, where no such note did.
+    pub(in crate::index) const WITHOUT_ORIGINAL: &str = "copy:alone";
     /// The note has an error or a warning.
     pub(in crate::index) const PROBLEM: &str = "problem";
 }

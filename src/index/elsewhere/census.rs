@@ -14,7 +14,7 @@ use crate::model::NoteType;
 pub struct Counted {
     /// Of its path.
     pub key: u64,
-    /// Of its content.
+    /// Of its content, and of whether the note that it may be a copy of was beside it.
     pub hash: u64,
     pub is_person: bool,
     /// What it can be called, as numbers.
@@ -83,11 +83,12 @@ pub(in crate::index) fn census(searcher: &Searcher) -> tantivy::Result<Census> {
 fn count(segment: &SegmentReader, notes: &mut Vec<Counted>) -> tantivy::Result<()> {
     let (keys, hashes) = (unsigned(segment, column::PATH_KEY)?, unsigned(segment, column::HASH)?);
     let people = matching(segment, &Select::Type(NoteType::Person))?;
+    let beside = matching(segment, &Select::BesideOriginal)?;
     let names = segment.fast_fields().column_opt::<u64>(column::PERSON_KEY)?;
     for doc in segment.doc_ids_alive() {
         let mut called: Vec<u64> = names.iter().flat_map(|names| names.values_for_doc(doc)).collect();
         called.sort_unstable();
-        let (key, hash) = (keys[doc as usize], hashes[doc as usize]);
+        let (key, hash) = (keys[doc as usize], hashes[doc as usize] ^ u64::from(beside.contains(doc)));
         notes.push(Counted { key, hash, is_person: people.contains(doc), names: called });
     }
     Ok(())

@@ -61,6 +61,8 @@ pub enum Select {
     Records,
     /// The notes in folders called as people are kept.
     InPeopleFolder,
+    /// Called as a copy of another note, which lies beside it.
+    BesideOriginal,
     /// The notes with diagnostics.
     Problem {
         errors_only: bool,
@@ -115,6 +117,7 @@ impl Leaf<'_> {
             Select::Paths(keys) => self.numbered(column::PATH_KEY, keys),
             Select::LinkNumbers(numbers) => self.numbered(column::LINK_KEY, numbers),
             Select::InPeopleFolder => self.term(fields.flag, flag::PEOPLE_FOLDER),
+            Select::BesideOriginal => self.term(fields.flag, flag::BESIDE_ORIGINAL),
             Select::Records => self.term(fields.flag, flag::RECORDS),
             Select::Problem { errors_only: true } => self.term(fields.flag, flag::ERROR),
             Select::Problem { errors_only: false } => self.term(fields.flag, flag::PROBLEM),

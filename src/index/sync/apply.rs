@@ -11,11 +11,12 @@ use tantivy::TantivyDocument;
 
 use super::changed::{Changed, Kind, Unread};
 use super::changes::{Changes, ToRead, Vanished};
+use super::copies;
 use super::request::SyncRequest;
 use crate::index::document::{Columns, document, path_key};
 use crate::index::error::IndexError;
 use crate::index::store::writer::Writer;
-use crate::model::NoteId;
+use crate::model::{NoteId, Placement};
 use crate::note::{self, NOTE_LIMIT, Reading};
 use crate::vault::{ReadErrorKind, ReadNote};
 
@@ -83,16 +84,21 @@ const BROKEN: &str = "splitting it into words failed; please report it with the 
 /// The document of a note, and about how many bytes it takes: the words, the record and the terms are about thrice the
 /// text. `None` when a fault of this program breaks the making of its words; that may cost no other note.
 fn document_of(request: &SyncRequest, id: &NoteId, read: &ReadNote) -> Option<(TantivyDocument, usize)> {
-    let (parsed, columns) = parse(request, id, read);
-    let made = catch_unwind(AssertUnwindSafe(|| document(&parsed, &read.state, read.hash, columns)));
+    let placement = request.vault.placement(id);
+    let (parsed, columns) = parse(request, id, read, placement);
+    let made = catch_unwind(AssertUnwindSafe(|| {
+        let mut document = document(&parsed, &read.state, read.hash, columns);
+        copies::mark(&mut document, id, placement.has_original);
+        document
+    }));
     made.ok().map(|document| (document, 3 * parsed.text.len()))
 }
 
 /// The note in these bytes and what is kept of it in columns. Should the rule break on one note, that note is checked
 /// whenever somebody asks, and all others are indexed; the reader catches its own faults.
-fn parse(request: &SyncRequest, id: &NoteId, read: &ReadNote) -> (Reading, Columns) {
+fn parse(request: &SyncRequest, id: &NoteId, read: &ReadNote, placement: Placement) -> (Reading, Columns) {
     let settings = &request.vault.settings;
-    let parsed = note::read(id, &read.bytes, read.size, settings, request.vault.placement(id));
+    let parsed = note::read(id, &read.bytes, read.size, settings, placement);
     let columns = catch_unwind(AssertUnwindSafe(|| (request.columns)(&parsed.note)));
     (parsed, columns.unwrap_or(Columns::UNKNOWN))
 }

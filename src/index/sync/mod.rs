@@ -7,6 +7,7 @@ pub(super) mod answer;
 pub(super) mod apply;
 pub(super) mod changed;
 pub(super) mod changes;
+pub(super) mod copies;
 pub(super) mod known;
 pub(super) mod listings;
 pub(super) mod open_texts;
@@ -261,7 +262,11 @@ impl Ready {
 
     fn compare_with(&self, known: &KnownNotes, request: &SyncRequest, scan: &Scan) -> Result<Changes, IndexError> {
         let searcher = self.reader.searcher();
-        self.guarded(|| compare(&searcher, known, request.vault, scan))
+        self.guarded(|| {
+            let mut changes = compare(&searcher, known, request.vault, scan)?;
+            copies::add(&searcher, request.vault, &mut changes)?;
+            Ok(changes)
+        })
     }
 
     /// The engine may panic over damage that the seal does not know of.

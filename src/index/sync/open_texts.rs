@@ -8,6 +8,7 @@ use std::path::Path;
 use tantivy::Index;
 
 use super::changes::{Changes, ToRead};
+use super::copies;
 use super::part::known_note;
 use super::request::SyncRequest;
 use super::write;
@@ -29,6 +30,8 @@ pub fn with_open_texts(request: &SyncRequest, snapshot: &Snapshot, ids: &[NoteId
     let searcher = reader(&index).map_err(failed())?.searcher();
     let to_read = |id: &NoteId| Ok(ToRead { id: id.clone(), known_hash: known_note(&searcher, id)?.map(|k| k.hash) });
     let to_read = ids.iter().map(to_read).collect::<tantivy::Result<Vec<_>>>().map_err(failed())?;
-    write(request, &index, memory, &Changes { to_read, ..Changes::default() }, request.now_ns)?;
+    let mut changes = Changes { to_read, ..Changes::default() };
+    copies::add(&searcher, request.vault, &mut changes).map_err(failed())?;
+    write(request, &index, memory, &changes, request.now_ns)?;
     Ok(Snapshot::new(reader(&index).map_err(failed())?.searcher(), Box::new(overlay), None).over(snapshot))
 }

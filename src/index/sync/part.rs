@@ -13,6 +13,7 @@ use tantivy::{DocAddress, Searcher};
 use super::answer::answer;
 use super::apply::Applied;
 use super::changes::{Changes, ToRead, Vanished, hides};
+use super::copies;
 use super::known::{Known, known_at};
 use super::report::Report;
 use super::request::SyncRequest;
@@ -36,7 +37,7 @@ pub(in crate::index) fn sync_part(
     // Another folder is checked as a whole, and most of its notes may be gone.
     let root = (scan.root.device, scan.root.inode);
     ready.seal.as_ref().filter(|seal| seal.root == root)?;
-    let changes = ready.compare_part(touched, uncertain, &scan)?;
+    let changes = ready.compare_part(request, touched, uncertain, &scan)?;
     let applied = match changes.is_empty() {
         true => Applied::default(),
         false => ready.write_part(request, &changes, &scan).ok()?,
@@ -45,11 +46,22 @@ pub(in crate::index) fn sync_part(
 }
 
 impl Ready {
-    fn compare_part(&self, touched: &[String], uncertain: &[String], scan: &Scan) -> Option<Changes> {
+    fn compare_part(
+        &self,
+        request: &SyncRequest,
+        touched: &[String],
+        uncertain: &[String],
+        scan: &Scan,
+    ) -> Option<Changes> {
         let searcher = self.reader.searcher();
         let touched: HashSet<&str> = touched.iter().map(String::as_str).collect();
         let part = Part { searcher: &searcher, verified_at_ns: self.verified_at_ns(), touched };
-        self.guarded(|| part.compare(uncertain, scan)).ok()
+        self.guarded(|| {
+            let mut changes = part.compare(uncertain, scan)?;
+            copies::add(&searcher, request.vault, &mut changes)?;
+            Ok(changes)
+        })
+        .ok()
     }
 }
 

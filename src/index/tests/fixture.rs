@@ -48,7 +48,7 @@ impl Fixture {
     }
 
     pub(super) fn index(&self) -> PathBuf {
-        self.cache().join("index-v9")
+        self.cache().join("index-v10")
     }
 
     pub(super) fn write(&self, path: &str, text: &str) {

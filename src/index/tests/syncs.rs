@@ -7,7 +7,8 @@ use super::fixture::{Fixture, notes, paths};
 use crate::index::store::Store;
 use crate::index::sync::changes::compare;
 use crate::index::sync::known::known_notes;
-use crate::index::{InMemory, Kind, Rebuilt, Refresh, Report, Select};
+use crate::index::{InMemory, Kind, Rebuilt, Refresh, Report, Select, Snapshot};
+use crate::model::NoteType;
 use crate::vault::{FileState, Medium, Memory, Options};
 
 fn kinds(report: &Report) -> Vec<(&str, Kind)> {
@@ -250,5 +251,29 @@ fn a_deleted_notes_words_leave_the_index() {
     for file in fs::read_dir(fixture.index()).expect("an index") {
         let content = fs::read(file.expect("an entry").path()).expect("a file");
         assert!(!content.windows(10).any(|bytes| bytes == b"canaryword"));
+    }
+}
+
+#[test]
+fn a_copy_is_one_as_long_as_its_original_is_beside_it() {
+    let fixture = Fixture { later: 10, ..Fixture::with_notes() };
+    let text = "---\nname: Ada Lund\n---\n";
+    let copies = ["p/Ada Lund 2.md", "p/Ada Lund-DESKTOP-ABC123.md"];
+    copies.iter().for_each(|path| fixture.write(path, text));
+    let people = |snapshot: &Snapshot| {
+        let notes = notes(snapshot, &Select::Type(NoteType::Person));
+        notes.iter().filter(|note| copies.contains(&note.id.as_str())).count()
+    };
+    assert_eq!(people(&fixture.sync().0), 2);
+    for at_part in [false, true] {
+        let sync = || if at_part { fixture.sync_at(&["p/Ada Lund.md"], &[]).0 } else { fixture.sync().0 };
+        fixture.write("p/Ada Lund.md", text);
+        let beside = sync();
+        assert_eq!(people(&beside), 0);
+        fixture.assert_right(&beside);
+        fixture.remove("p/Ada Lund.md");
+        let alone = sync();
+        assert_eq!(people(&alone), 2);
+        fixture.assert_right(&alone);
     }
 }

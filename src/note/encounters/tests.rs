@@ -239,7 +239,7 @@ fn a_file_in_a_persons_folder_tells_of_them() {
 #[test]
 fn a_persons_folder_need_not_lie_in_one_that_is_called_people_where_people_are_elsewhere() {
     let told = |path: &str, people: PeoplePlace| {
-        let placement = Placement { glob: None, people };
+        let placement = Placement { glob: None, people, has_original: false };
         let note = read(&NoteId::new(path), b"", 0, &Settings::default(), placement).note;
         note.encounters.iter().map(|one| shown(&one.people)).collect::<Vec<_>>()
     };

@@ -5,7 +5,7 @@ use crate::note::read;
 
 /// A type and the rule that decided it, for a note that lies where `people` says.
 fn decided(path: &str, text: &str, glob: Option<NoteType>, people: PeoplePlace) -> String {
-    let placement = Placement { glob, people };
+    let placement = Placement { glob, people, has_original: false };
     let types = vec![(NoteType::Group, vec!["chapter".to_owned()])];
     let settings = Settings { types, ..Settings::default() };
     let note = read(&NoteId::new(path), text.as_bytes(), text.len() as u64, &settings, placement).note;

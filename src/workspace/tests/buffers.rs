@@ -7,6 +7,7 @@ use proptest::collection::vec;
 use proptest::prelude::*;
 
 use super::{SETTINGS, TODAY, WORDS, listed, note, one, other};
+use crate::index::Select;
 use crate::model::{Day, NoteId, NoteType};
 use crate::query::Language;
 use crate::workspace::ask::met::MetFilter;
@@ -117,4 +118,26 @@ proptest! {
         let on_disk = answers(&self::host(dir.path(), None).workspace(Opening::default()).expect("a vault"));
         prop_assert_eq!(differing(&closed, &on_disk), None);
     }
+}
+
+#[test]
+fn an_open_text_makes_the_note_beside_it_a_copy_until_it_is_closed() {
+    let dir = tempfile::tempdir().expect("a temporary folder");
+    let (root, cache) = (dir.path().join("vault"), dir.path().join("cache"));
+    fs::create_dir(&root).expect("made");
+    let text = "---\nname: Ada Lund\n---\n";
+    fs::write(root.join("Ada Lund 2.md"), text).expect("written");
+    let mut host = host(&root, Some(&cache));
+    let people = |host: &Host| {
+        let workspace = host.workspace(Opening::default()).expect("a vault");
+        let people = Select::Type(NoteType::Person);
+        let people = workspace.snapshot.notes(&people).expect("a sound index");
+        people.iter().map(|note| note.id.to_string()).collect::<Vec<_>>()
+    };
+    assert_eq!(people(&host), ["Ada Lund 2.md"]);
+    let original = NoteId::new("Ada Lund.md");
+    assert!(host.set_buffer(original.clone(), text.to_owned(), 1));
+    assert_eq!(people(&host), ["Ada Lund.md"]);
+    assert!(host.drop_buffer(&original));
+    assert_eq!(people(&host), ["Ada Lund 2.md"]);
 }

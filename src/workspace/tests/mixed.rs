@@ -20,7 +20,7 @@ use crate::workspace::{Clock, Host, Opening, Workspace};
 const PEOPLE: [&str; 5] = ["Ada Lund", "Bo Falk", "Cleo Ward", "Di Moran", "Ed Quist"];
 const LINKS: [&str; 8] = ["Ada Lund", "Bo Falk", "bo-falk", "Cleo Ward", "Di", "Ed Quist", "people/ada-lund", "Nobody"];
 const DAYS: [&str; 6] = ["2014-05-20", "2014-08-31", "2014-09-14", "2014-09-15", "2014-10-01", "2014-07-23"];
-const PATHS: [&str; 16] = [
+const PATHS: [&str; 18] = [
     "people/ada-lund.md",
     "people/bo-falk.md",
     "people/cleo.md",
@@ -37,6 +37,8 @@ const PATHS: [&str; 16] = [
     "projects/Lathe.md",
     "notes.md",
     "other/Bo Falk.md",
+    "other/Bo Falk 2.md",
+    "people/di-DESKTOP-ABC123.md",
 ];
 
 fn person() -> impl Strategy<Value = String> {
