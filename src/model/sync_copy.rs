@@ -4,8 +4,8 @@
 
 use super::NoteId;
 
-/// How OneDrive calls them: behind the name, before the machine's.
-const ONEDRIVE: &str = "-desktop-";
+/// How OneDrive calls them: after the name, before the rest of the machine's.
+const ONEDRIVE: [&str; 2] = ["-desktop-", "-laptop-"];
 /// How iCloud does.
 const ICLOUD: &str = " 2";
 
@@ -35,8 +35,9 @@ pub fn original_beside(id: &NoteId) -> Option<NoteId> {
 }
 
 fn onedrive(stem: &str) -> Option<&str> {
-    let at = stem.to_ascii_lowercase().rfind(ONEDRIVE)?;
-    let machine = &stem[at + ONEDRIVE.len()..];
+    let lower = stem.to_ascii_lowercase();
+    let (at, length) = ONEDRIVE.iter().find_map(|kind| Some((lower.rfind(kind)?, kind.len())))?;
+    let machine = &stem[at + length..];
     let is_machine = !machine.is_empty() && machine.bytes().all(|byte| byte.is_ascii_alphanumeric());
     is_machine.then(|| &stem[..at])
 }

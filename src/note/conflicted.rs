@@ -12,28 +12,13 @@ use super::naming::stem_name;
 const IN_BRACKETS: &str = "conflicted copy";
 /// How Syncthing does.
 const SYNCTHING: &str = ".sync-conflict-";
-/// How OneDrive does: with the name that Windows gives a computer, six to eight letters and digits after one of these.
-const COMPUTERS: [&str; 2] = ["-desktop-", "-laptop-"];
 
 /// The name of the note that this file is a copy of; `None` where it is none.
 pub(in crate::note) fn original(id: &NoteId) -> Option<&str> {
     let stem = id.stem();
     let bracket = stem.rfind(" (").filter(|at| stem.ends_with(')') && names_copy(&stem[*at..]));
     let syncthing = || stem.to_ascii_lowercase().find(SYNCTHING);
-    let at = bracket.or_else(syncthing).or_else(|| computer(stem));
-    at.map(|at| &stem[..at]).filter(|name| !name.is_empty())
-}
-
-/// Where the name of a computer begins that ends the stem.
-fn computer(stem: &str) -> Option<usize> {
-    let lower = stem.to_ascii_lowercase();
-    let named = COMPUTERS.iter().filter_map(|prefix| Some((lower.rfind(prefix)?, prefix.len())));
-    named.filter(|(at, len)| is_computer(&lower[at + len..])).map(|(at, _)| at).next()
-}
-
-fn is_computer(name: &str) -> bool {
-    let is_long_enough = (6..=8).contains(&name.len());
-    is_long_enough && name.bytes().all(|c| c.is_ascii_alphanumeric()) && name.bytes().any(|c| c.is_ascii_digit())
+    bracket.or_else(syncthing).map(|at| &stem[..at]).filter(|name| !name.is_empty())
 }
 
 /// The name of the note beside it that this one is a copy of, once it has been read; `None` where it is none.
@@ -62,13 +47,7 @@ mod tests {
             ("people/Ada Lund (Bo's conflicted copy 2026-11-23).md", Some("Ada Lund")),
             ("people/Ada Lund (conflicted copy 2026-11-23 120000).md", Some("Ada Lund")),
             ("ada-lund.sync-conflict-20261123-120000-ABCDEF7.md", Some("ada-lund")),
-            ("people/Ada Lund-DESKTOP-4F7KQ2M.md", Some("Ada Lund")),
-            ("people/ada-lund-desktop-abc123.md", Some("ada-lund")),
-            ("people/Ada Lund-LAPTOP-9Q1W2E3R.md", Some("Ada Lund")),
             ("people/Ada Lund (Oslo).md", None),
-            ("notes/my-desktop-computer.md", None),
-            ("notes/my-desktop-2024.md", None),
-            ("DESKTOP-4F7KQ2M.md", None),
             ("people/conflicted copy.md", None),
             (" (conflicted copy).md", None),
         ] {

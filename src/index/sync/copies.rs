@@ -3,8 +3,6 @@
 //! Owns the term that keeps whether that note was there, and the comparison with what is there now. Must not know what a
 //! copy is called or how it is read.
 
-use std::collections::HashSet;
-
 use tantivy::collector::DocSetCollector;
 use tantivy::query::TermQuery;
 use tantivy::schema::{IndexRecordOption, Term};
@@ -33,14 +31,11 @@ pub(in crate::index) fn mark(document: &mut TantivyDocument, id: &NoteId, has_or
 
 /// Adds the notes of which that is no longer so. There are few in any vault, and none in most.
 pub(in crate::index) fn add(searcher: &Searcher, vault: &Vault, changes: &mut Changes) -> tantivy::Result<()> {
-    let read = changes.to_read.iter().map(|note| &note.id);
-    let settled: HashSet<NoteId> =
-        read.chain(changes.vanished.iter().map(|gone| &gone.id)).chain(&changes.kept).cloned().collect();
     for (had_original, word) in STATES {
         let term = Term::from_field_text(fields().flag, word);
         for at in searcher.search(&TermQuery::new(term, IndexRecordOption::Basic), &DocSetCollector)? {
             let id = note_at(searcher, at)?.id;
-            if !settled.contains(&id) && vault.has_original(&id) != had_original {
+            if vault.has_original(&id) != had_original && !is_settled(changes, &id) {
                 let known_hash = Some(known_at(searcher, at)?.hash);
                 changes.unchanged = changes.unchanged.saturating_sub(1);
                 changes.to_read.push(ToRead { id, known_hash });
@@ -48,4 +43,10 @@ pub(in crate::index) fn add(searcher: &Searcher, vault: &Vault, changes: &mut Ch
         }
     }
     Ok(())
+}
+
+/// Whether the note is read anyhow, is gone, or cannot be seen.
+fn is_settled(changes: &Changes, id: &NoteId) -> bool {
+    let is_read = || changes.to_read.iter().any(|note| note.id == *id);
+    is_read() || changes.vanished.iter().any(|gone| gone.id == *id) || changes.kept.contains(id)
 }
