@@ -171,7 +171,7 @@ fn rows_made_late_and_answers_from_few_notes_are_those_of_the_whole_vault() {
         Ok(())
     });
     outcome.unwrap_or_else(|fault| panic!("{fault}"));
-    assert!(counted.get().iter().all(|count| *count > 300), "{:?}", counted.get());
+    assert!(counted.get().iter().all(|count| *count > 150), "{:?}", counted.get());
 }
 
 /// Copied bits can hold no text: a listing keeps the same few bytes of a note whatever it says.
