@@ -59,7 +59,7 @@ impl Field {
 
 /// A value that is to be written, and what it must come back as.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Said {
+pub enum NewValue {
     /// Text, for every reader of the note.
     Text(String),
     /// A date, which people write without quotes.
@@ -68,17 +68,17 @@ pub enum Said {
     Own(String),
 }
 
-impl Said {
+impl NewValue {
     pub fn as_str(&self) -> &str {
         match self {
-            Said::Text(text) | Said::Date(text) | Said::Own(text) => text,
+            NewValue::Text(text) | NewValue::Date(text) | NewValue::Own(text) => text,
         }
     }
 }
 
-impl From<PartialDate> for Said {
-    fn from(date: PartialDate) -> Said {
-        Said::Date(date.to_string())
+impl From<PartialDate> for NewValue {
+    fn from(date: PartialDate) -> NewValue {
+        NewValue::Date(date.to_string())
     }
 }
 
@@ -86,13 +86,13 @@ impl From<PartialDate> for Said {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Change {
     /// The field has this value and no other.
-    Set(Field, Said),
+    Set(Field, NewValue),
     /// The field has no value.
     Clear(Field),
     /// The value of the field that counts goes; where the note has another one below, that counts from then on.
     Drop(Field),
     /// The list holds this too.
-    Add(Field, Said),
+    Add(Field, NewValue),
     /// The list does not hold this.
     Remove(Field, String),
     /// The log has this entry.

@@ -72,10 +72,10 @@ pub(super) fn difference(before: &[Fact], after: &[Fact]) -> Difference {
 
 /// An entry of the log as it is compared.
 pub(super) fn log_fact(interaction: &Interaction, text: &str) -> Fact {
-    let Interaction { date, kind, place, line: _, text: said, recorded_in: _ } = interaction;
-    let said = text.get(said.start as usize..said.end as usize).unwrap_or_default();
+    let Interaction { date, kind, place, line: _, text: written, recorded_in: _ } = interaction;
+    let written = text.get(written.start as usize..written.end as usize).unwrap_or_default();
     let place = place.as_deref().unwrap_or_default();
-    fact(Of::Log, kind, &format!("{date} @ {place}: {}", spaced(said)))
+    fact(Of::Log, kind, &format!("{date} @ {place}: {}", spaced(written)))
 }
 
 fn spaced(text: &str) -> String {

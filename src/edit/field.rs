@@ -9,7 +9,7 @@ use crate::model::{ListField, PartialDate};
 use crate::note::{Entry, Format, Key, Value, dates, named};
 use crate::text::Splice;
 
-use super::change::{Field, Said};
+use super::change::{Field, NewValue};
 use super::draft::{Draft, Home, Slot};
 use super::error::Stop;
 use super::log::spelling;
@@ -20,14 +20,16 @@ use super::{label, lines, style, toml, yaml};
 type Splices = Result<Vec<Splice>, Stop>;
 
 /// Gives the field this value. Of several places the first counts, and is changed.
-pub(super) fn set(draft: &Draft<'_>, field: &Field, said: &Said) -> Splices {
+pub(super) fn set(draft: &Draft<'_>, field: &Field, new_value: &NewValue) -> Splices {
     match counting(draft, field).as_ref() {
-        Some(Slot { entry, home: Home::Label }) => label::set(entry, as_written(draft, entry, field, said).as_str()),
-        Some(slot) => {
-            let said = &as_written(draft, &slot.entry, field, said);
-            in_front(draft, slot, &Op::Set(said), || yaml::set(draft, slot, said))
+        Some(Slot { entry, home: Home::Label }) => {
+            label::set(entry, as_written(draft, entry, field, new_value).as_str())
         }
-        None => put(draft, field, said),
+        Some(slot) => {
+            let new_value = &as_written(draft, &slot.entry, field, new_value);
+            in_front(draft, slot, &Op::Set(new_value), || yaml::set(draft, slot, new_value))
+        }
+        None => put(draft, field, new_value),
     }
 }
 
@@ -39,14 +41,14 @@ fn counting(draft: &Draft<'_>, field: &Field) -> Option<Slot> {
 }
 
 /// A date in the spelling of the one that it takes the place of: a link to a daily note stays one.
-fn as_written(draft: &Draft<'_>, entry: &Entry, field: &Field, said: &Said) -> Said {
-    let (Value::Scalar(old), Said::Date(new), Some(key)) = (&entry.value, said, field.known()) else {
-        return said.clone();
+fn as_written(draft: &Draft<'_>, entry: &Entry, field: &Field, new_value: &NewValue) -> NewValue {
+    let (Value::Scalar(old), NewValue::Date(new), Some(key)) = (&entry.value, new_value, field.known()) else {
+        return new_value.clone();
     };
     let dates = (dates::whole(&old.text, draft.settings.date_order), PartialDate::parse_iso(new));
     match dates {
-        (Ok(before), Some(after)) if key.is_date() => Said::Date(spelling::like(old.text.trim(), before, after)),
-        _ => said.clone(),
+        (Ok(before), Some(after)) if key.is_date() => NewValue::Date(spelling::like(old.text.trim(), before, after)),
+        _ => new_value.clone(),
     }
 }
 
@@ -60,13 +62,13 @@ pub(super) fn clear(draft: &Draft<'_>, field: &Field) -> Splices {
 }
 
 /// Adds to the field's list.
-pub(super) fn add(draft: &Draft<'_>, field: &Field, said: &Said) -> Splices {
+pub(super) fn add(draft: &Draft<'_>, field: &Field, new_value: &NewValue) -> Splices {
     let joint = joint(field);
     match (draft.slots(field).first(), joint) {
-        (Some(Slot { entry, home: Home::Label }), Some(joint)) => label::join(entry, joint, said.as_str()),
-        (Some(Slot { home: Home::Label, .. }), None) => put(draft, field, said),
-        (Some(slot), _) => in_front(draft, slot, &Op::Add(said), || yaml::add(draft, slot, said, joint)),
-        (None, _) => put(draft, field, said),
+        (Some(Slot { entry, home: Home::Label }), Some(joint)) => label::join(entry, joint, new_value.as_str()),
+        (Some(Slot { home: Home::Label, .. }), None) => put(draft, field, new_value),
+        (Some(slot), _) => in_front(draft, slot, &Op::Add(new_value), || yaml::add(draft, slot, new_value, joint)),
+        (None, _) => put(draft, field, new_value),
     }
 }
 
@@ -163,30 +165,30 @@ fn in_front(draft: &Draft<'_>, slot: &Slot, op: &Op<'_>, in_yaml: impl FnOnce() 
 }
 
 /// Writes a field that the note does not have yet.
-fn put(draft: &Draft<'_>, field: &Field, said: &Said) -> Splices {
+fn put(draft: &Draft<'_>, field: &Field, new_value: &NewValue) -> Splices {
     draft.check_front()?;
     match draft.reading.layout.front.block.clone() {
-        Some((Format::Yaml, block)) => put_in_yaml(draft, &block, field, said),
-        Some((Format::Toml, block)) => put_in_toml(draft, &block, field, said),
+        Some((Format::Yaml, block)) => put_in_yaml(draft, &block, field, new_value),
+        Some((Format::Toml, block)) => put_in_toml(draft, &block, field, new_value),
         None => {
-            let beside = field.known().and_then(|_| label::append(draft, field.name(), said.as_str()));
-            Ok(beside.unwrap_or_else(|| first_block(draft, field, said)))
+            let beside = field.known().and_then(|_| label::append(draft, field.name(), new_value.as_str()));
+            Ok(beside.unwrap_or_else(|| first_block(draft, field, new_value)))
         }
     }
 }
 
-fn put_in_yaml(draft: &Draft<'_>, block: &Range<usize>, field: &Field, said: &Said) -> Splices {
+fn put_in_yaml(draft: &Draft<'_>, block: &Range<usize>, field: &Field, new_value: &NewValue) -> Splices {
     if let Some((holder, part)) = holder(draft, field) {
         return match draft.entry(holder) {
-            Some(entry) => yaml::append_in(draft, entry, part, said),
-            None => yaml::append(draft, block, "met", &below(draft, &format!("{part}: {}", plain(said)))),
+            Some(entry) => yaml::append_in(draft, entry, part, new_value),
+            None => yaml::append(draft, block, "met", &below(draft, &format!("{part}: {}", plain(new_value)))),
         };
     }
-    yaml::append(draft, block, &new_key(draft, field), &behind(draft, field, said))
+    yaml::append(draft, block, &new_key(draft, field), &behind(draft, field, new_value))
 }
 
-fn put_in_toml(draft: &Draft<'_>, block: &Range<usize>, field: &Field, said: &Said) -> Splices {
-    let op = if field.is_list() { Op::Add(said) } else { Op::Set(said) };
+fn put_in_toml(draft: &Draft<'_>, block: &Range<usize>, field: &Field, new_value: &NewValue) -> Splices {
+    let op = if field.is_list() { Op::Add(new_value) } else { Op::Set(new_value) };
     match holder(draft, field) {
         Some((holder, part)) => {
             let name = draft.entry(holder).map_or(holder.spelling(), |entry| entry.key.as_str());
@@ -224,13 +226,13 @@ fn holder(draft: &Draft<'_>, field: &Field) -> Option<(Key, &'static str)> {
 }
 
 /// The front matter of a note that has none.
-fn first_block(draft: &Draft<'_>, field: &Field, said: &Said) -> Vec<Splice> {
+fn first_block(draft: &Draft<'_>, field: &Field, new_value: &NewValue) -> Vec<Splice> {
     let (text, nl) = (draft.text(), draft.newline);
     let at = lines::bom(text);
     let part = field.known().and_then(Key::part_of_meeting);
     let (key, value) = match part {
-        Some(part) => ("met", below(draft, &format!("{part}: {}", plain(said)))),
-        None => (field.name(), behind(draft, field, said)),
+        Some(part) => ("met", below(draft, &format!("{part}: {}", plain(new_value)))),
+        None => (field.name(), behind(draft, field, new_value)),
     };
     let rest = &text[at..];
     let gap = if rest.is_empty() || rest.starts_with(['\n', '\r']) { "" } else { nl };
@@ -238,12 +240,12 @@ fn first_block(draft: &Draft<'_>, field: &Field, said: &Said) -> Vec<Splice> {
 }
 
 /// What stands behind the colon of a new key.
-fn behind(draft: &Draft<'_>, field: &Field, said: &Said) -> String {
+fn behind(draft: &Draft<'_>, field: &Field, new_value: &NewValue) -> String {
     let is_list = field.is_list() && field.known() != Some(Key::List(ListField::Companies));
     match (is_list, item_marker(draft)) {
-        (false, _) => format!(" {}", plain(said)),
-        (true, None) => format!(" [{}]", style::written(said, Style::Plain, true)),
-        (true, Some(marker)) => format!("{}{marker}{}", draft.newline, plain(said)),
+        (false, _) => format!(" {}", plain(new_value)),
+        (true, None) => format!(" [{}]", style::written(new_value, Style::Plain, true)),
+        (true, Some(marker)) => format!("{}{marker}{}", draft.newline, plain(new_value)),
     }
 }
 
@@ -251,8 +253,8 @@ fn below(draft: &Draft<'_>, part: &str) -> String {
     format!("{}  {part}", draft.newline)
 }
 
-fn plain(said: &Said) -> String {
-    style::written(said, Style::Plain, false)
+fn plain(new_value: &NewValue) -> String {
+    style::written(new_value, Style::Plain, false)
 }
 
 /// What stands in front of an item where the note writes its lists with one item a line.

@@ -12,7 +12,7 @@ use crate::note::{Code, Entry, Key, Reading, Value, date_len, dates, key_of, loo
 use super::change::{Change, Field};
 use super::log::spelling;
 
-/// What is mended besides values left by templates.
+/// What is fixed besides values left by templates.
 #[derive(Clone, Debug, Default)]
 pub struct Wanted<'a> {
     /// Dates are written as `YYYY-MM-DD`.
@@ -21,8 +21,8 @@ pub struct Wanted<'a> {
     pub groups: &'a [(String, String)],
 }
 
-/// The changes that mend a note.
-pub fn mend(reading: &Reading, settings: &Settings, wanted: &Wanted<'_>) -> Vec<Change> {
+/// The changes that fix a note.
+pub fn fixes(reading: &Reading, settings: &Settings, wanted: &Wanted<'_>) -> Vec<Change> {
     let (mut spans, removed) = placeholders(reading, settings);
     if wanted.dates {
         spans.extend(dates_of(reading, settings));

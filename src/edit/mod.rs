@@ -10,9 +10,9 @@ mod error;
 mod facts;
 mod field;
 pub mod file_name;
+mod fix;
 mod label;
 mod log;
-mod mend;
 mod plan;
 mod proof;
 mod recur;
@@ -27,10 +27,10 @@ mod yaml;
 
 use crate::text::lines;
 
-pub use change::{Change, Field, Said};
+pub use change::{Change, Field, NewValue};
 pub use entry::LogEntry;
 pub use error::Refusal;
-pub use mend::{Wanted, mend};
+pub use fix::{Wanted, fixes};
 pub use plan::{Plan, plan};
 
 #[cfg(test)]

@@ -93,7 +93,7 @@ fn step<'s>(draft: &Draft<'s>, change: &Change) -> Result<Draft<'s>, Stop> {
 /// The change of the field under which the note keeps what is meant.
 fn kept_as(draft: &Draft<'_>, change: &Change) -> Change {
     match change {
-        Change::Set(field, said) => Change::Set(draft.kept_as(field), said.clone()),
+        Change::Set(field, new_value) => Change::Set(draft.kept_as(field), new_value.clone()),
         Change::Clear(field) => Change::Clear(draft.kept_as(field)),
         Change::Drop(_) | Change::Add(..) | Change::Remove(..) => change.clone(),
         Change::Log(_) | Change::Tick(..) | Change::Respell { .. } | Change::Rename { .. } => change.clone(),
@@ -103,7 +103,7 @@ fn kept_as(draft: &Draft<'_>, change: &Change) -> Change {
 /// Whether a list holds already what it should, or holds no more what it should not.
 fn holds_already(draft: &Draft<'_>, change: &Change) -> bool {
     match change {
-        Change::Add(field, said) => proof::says(draft, field, said.as_str()),
+        Change::Add(field, new_value) => proof::says(draft, field, new_value.as_str()),
         Change::Remove(field, text) => !proof::says(draft, field, text) && !field::is_written(draft, field, text),
         Change::Set(..) | Change::Clear(_) | Change::Drop(_) => false,
         Change::Log(_) | Change::Tick(..) | Change::Respell { .. } | Change::Rename { .. } => false,
@@ -132,9 +132,9 @@ fn proven<'s>(draft: &Draft<'s>, change: &Change, splices: &[Splice]) -> Result<
 fn ways(draft: &Draft<'_>, change: &Change) -> Result<Vec<Vec<Splice>>, Stop> {
     let only = match change {
         Change::Respell { span, with } => return Ok(respell::ways(draft, span, with)),
-        Change::Set(field, said) => field::set(draft, field, said),
+        Change::Set(field, new_value) => field::set(draft, field, new_value),
         Change::Clear(field) | Change::Drop(field) => field::clear(draft, field),
-        Change::Add(field, said) => field::add(draft, field, said),
+        Change::Add(field, new_value) => field::add(draft, field, new_value),
         Change::Remove(field, text) => field::remove(draft, field, text),
         Change::Log(entry) => log::add(draft, entry),
         Change::Tick(promise, today) => tick::tick(draft, promise, *today),

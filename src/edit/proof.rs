@@ -131,8 +131,8 @@ fn is_field(name: &str, key: Key) -> bool {
 
 /// The new entry, with whom it was, and the tags, links and promises of its text.
 fn odd_after_log(found: &Difference, entry: &LogEntry, settings: &Settings) -> Option<Fact> {
-    let said = Words::of(entry, settings);
-    let whole = std::iter::once(said.line()).chain(said.more.iter().cloned()).collect::<Vec<_>>();
+    let words = Words::of(entry, settings);
+    let whole = std::iter::once(words.line()).chain(words.more.iter().cloned()).collect::<Vec<_>>();
     let alone = format!("- {} {}\n", entry.date, whole.join("\n  "));
     let alone = parse(&NoteId::new("x.md"), alone.as_bytes(), alone.len() as u64, settings, Placement::ANYWHERE);
     if alone.note.interactions.is_empty() {
@@ -254,8 +254,8 @@ fn odd_after_rename(found: &Difference) -> Option<Fact> {
 fn is_done(after: &Draft<'_>, change: &Change) -> Result<(), String> {
     let values = |field: &Field| values_of(after, field);
     let done = match change {
-        Change::Set(field, said) => values(field).iter().any(|value| is_same(value, said.as_str())),
-        Change::Add(field, said) => values(field).iter().any(|value| is_same(value, said.as_str())),
+        Change::Set(field, new_value) => values(field).iter().any(|value| is_same(value, new_value.as_str())),
+        Change::Add(field, new_value) => values(field).iter().any(|value| is_same(value, new_value.as_str())),
         Change::Remove(field, text) => !values(field).contains(text),
         Change::Clear(_) | Change::Drop(_) => true,
         Change::Rename { to, .. } => after.reading.note.person.name == *to,
@@ -264,9 +264,9 @@ fn is_done(after: &Draft<'_>, change: &Change) -> Result<(), String> {
     if done { Ok(()) } else { Err("the note would not say that afterwards".to_owned()) }
 }
 
-fn is_same(value: &str, said: &str) -> bool {
+fn is_same(value: &str, new_value: &str) -> bool {
     let bare = |text: &str| crate::note::named(text).trim().trim_start_matches('#').to_owned();
-    value == said || bare(value) == bare(said)
+    value == new_value || bare(value) == bare(new_value)
 }
 
 /// What the note says in a field: as it counts, and as it is written.

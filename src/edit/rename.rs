@@ -5,7 +5,7 @@
 use crate::note::Key;
 use crate::text::Splice;
 
-use super::change::{Field, Said};
+use super::change::{Field, NewValue};
 use super::draft::Draft;
 use super::error::Stop;
 use super::field;
@@ -16,7 +16,7 @@ pub(super) fn name(draft: &Draft<'_>, from: &str, to: &str) -> Result<Vec<Splice
     let in_title = title(draft, from, to);
     // With a title that says the name, or a file that is called so, no field is needed.
     if splices.is_empty() && in_title.is_none() && draft.reading.note.person.name != to {
-        splices = field::set(draft, &Field::Known(Key::Name), &Said::Text(to.to_owned()))?;
+        splices = field::set(draft, &Field::Known(Key::Name), &NewValue::Text(to.to_owned()))?;
     }
     splices.extend(in_title);
     Ok(splices)
@@ -24,7 +24,7 @@ pub(super) fn name(draft: &Draft<'_>, from: &str, to: &str) -> Result<Vec<Splice
 
 fn in_fields(draft: &Draft<'_>, from: &str, to: &str) -> Result<Vec<Splice>, Stop> {
     let has = |key| draft.slots(&Field::Known(key)).first().is_some_and(|slot| slot.entry.value.span().is_some());
-    let set = |key, text: &str| field::set(draft, &Field::Known(key), &Said::Text(text.to_owned()));
+    let set = |key, text: &str| field::set(draft, &Field::Known(key), &NewValue::Text(text.to_owned()));
     if has(Key::Name) {
         return set(Key::Name, to);
     }

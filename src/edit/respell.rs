@@ -8,7 +8,7 @@ use std::ops::Range;
 use crate::note::{Entry, Format, Scalar, Value};
 use crate::text::Splice;
 
-use super::change::Said;
+use super::change::NewValue;
 use super::draft::Draft;
 use super::style::{self, Style};
 
@@ -59,5 +59,5 @@ fn quoted(draft: &Draft<'_>, scalar: &Scalar, in_flow: bool, span: &Range<usize>
     let start = read(raw.get(quotes..quotes + from)?).len();
     let end = start + read(raw.get(quotes + from..quotes + from + span.len())?).len();
     let text = format!("{}{with}{}", scalar.text.get(..start)?, scalar.text.get(end..)?);
-    Some(Splice::new(scalar.span.clone(), style::written(&Said::Text(text), style::of(raw), in_flow)))
+    Some(Splice::new(scalar.span.clone(), style::written(&NewValue::Text(text), style::of(raw), in_flow)))
 }

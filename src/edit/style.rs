@@ -3,7 +3,7 @@
 //! Owns the quotes: those that were found are kept, and what another reader of the note would take for a number, a date or
 //! a switch gets some. Must not know keys.
 
-use super::change::Said;
+use super::change::NewValue;
 use super::scalar::{double_quoted, plain_is_safe};
 use crate::model::PartialDate;
 
@@ -25,20 +25,20 @@ pub(super) fn of(raw: &str) -> Style {
 }
 
 /// A value in a style, or in double quotes where it cannot be written so.
-pub(super) fn written(said: &Said, style: Style, in_flow: bool) -> String {
-    let text = said.as_str();
+pub(super) fn written(new_value: &NewValue, style: Style, in_flow: bool) -> String {
+    let text = new_value.as_str();
     match style {
         Style::Single if !text.chars().any(char::is_control) => format!("'{}'", text.replace('\'', "''")),
-        Style::Plain if is_plain(said, in_flow) => text.to_owned(),
+        Style::Plain if is_plain(new_value, in_flow) => text.to_owned(),
         _ => double_quoted(text),
     }
 }
 
-fn is_plain(said: &Said, in_flow: bool) -> bool {
-    match said {
-        Said::Text(text) => plain_is_safe(text, in_flow),
-        Said::Date(text) => is_date(text) || is_compact(text) || plain_is_safe(text, in_flow),
-        Said::Own(text) => is_date(text) || is_typed(text) || plain_is_safe(text, in_flow),
+fn is_plain(new_value: &NewValue, in_flow: bool) -> bool {
+    match new_value {
+        NewValue::Text(text) => plain_is_safe(text, in_flow),
+        NewValue::Date(text) => is_date(text) || is_compact(text) || plain_is_safe(text, in_flow),
+        NewValue::Own(text) => is_date(text) || is_typed(text) || plain_is_safe(text, in_flow),
     }
 }
 
@@ -77,9 +77,9 @@ mod tests {
 
     #[test]
     fn quotes_are_kept_and_given_where_they_are_needed() {
-        let text = |text: &str| Said::Text(text.to_owned());
-        let own = |text: &str| Said::Own(text.to_owned());
-        for (said, style, in_flow, expected) in [
+        let text = |text: &str| NewValue::Text(text.to_owned());
+        let own = |text: &str| NewValue::Own(text.to_owned());
+        for (new_value, style, in_flow, expected) in [
             (text("Acme"), Style::Plain, false, "Acme"),
             (text("Acme"), Style::Single, false, "'Acme'"),
             (text("O'Brien"), Style::Single, false, "'O''Brien'"),
@@ -92,8 +92,8 @@ mod tests {
             (text("012"), Style::Plain, false, "\"012\""),
             (text("no"), Style::Plain, false, "\"no\""),
             (text("2014-07-23"), Style::Plain, false, "\"2014-07-23\""),
-            (Said::Date("2014-07-23".to_owned()), Style::Plain, false, "2014-07-23"),
-            (Said::Date("2014-07-23".to_owned()), Style::Double, false, "\"2014-07-23\""),
+            (NewValue::Date("2014-07-23".to_owned()), Style::Plain, false, "2014-07-23"),
+            (NewValue::Date("2014-07-23".to_owned()), Style::Double, false, "\"2014-07-23\""),
             (own("2014-12-01"), Style::Plain, false, "2014-12-01"),
             (own("5"), Style::Plain, false, "5"),
             (own("true"), Style::Plain, false, "true"),
@@ -102,7 +102,7 @@ mod tests {
             (own("2014-02-30"), Style::Plain, false, "\"2014-02-30\""),
             (own("on"), Style::Plain, false, "\"on\""),
         ] {
-            assert_eq!(written(&said, style, in_flow), expected, "{said:?} {style:?}");
+            assert_eq!(written(&new_value, style, in_flow), expected, "{new_value:?} {style:?}");
         }
     }
 }

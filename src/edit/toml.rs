@@ -10,15 +10,15 @@ use toml_edit::{Array, DocumentMut, Item, Table, TableLike, Value};
 use crate::text::Splice;
 use crate::text::splice::difference;
 
-use super::change::Said;
+use super::change::NewValue;
 use super::draft::Draft;
 use super::error::Stop;
 
 /// A change of one key of the block.
 pub(super) enum Op<'a> {
-    Set(&'a Said),
+    Set(&'a NewValue),
     Clear,
-    Add(&'a Said),
+    Add(&'a NewValue),
     /// The item at this place of the list.
     Remove(usize),
 }
@@ -65,9 +65,9 @@ fn apply(table: &mut dyn TableLike, key: &str, op: &Op<'_>) -> Result<(), String
         return Err(format!("the list of `{key}` has comments between its items"));
     }
     match op {
-        Op::Set(said) => set(table, key, said),
+        Op::Set(new_value) => set(table, key, new_value),
         Op::Clear => drop(table.remove(key)),
-        Op::Add(said) => return add(table, key, said),
+        Op::Add(new_value) => return add(table, key, new_value),
         Op::Remove(at) => match table.get_mut(key).and_then(Item::as_array_mut) {
             Some(list) if list.len() > 1 => remove(list, *at),
             _ => drop(table.remove(key)),
@@ -96,26 +96,26 @@ fn is_comment(raw: &toml_edit::RawString) -> bool {
 }
 
 /// A new value, with the white space and the comment that the old one had around it.
-fn set(table: &mut dyn TableLike, key: &str, said: &Said) {
+fn set(table: &mut dyn TableLike, key: &str, new_value: &NewValue) {
     match table.get_mut(key).and_then(Item::as_value_mut) {
-        Some(Value::Array(list)) if list.len() == 1 => drop(list.replace(0, said.as_str())),
+        Some(Value::Array(list)) if list.len() == 1 => drop(list.replace(0, new_value.as_str())),
         Some(old) => {
             let decor = old.decor().clone();
             let quoted = old.is_str();
-            *old = if quoted { Value::from(said.as_str()) } else { value(said) };
+            *old = if quoted { Value::from(new_value.as_str()) } else { value(new_value) };
             *old.decor_mut() = decor;
         }
-        None => drop(table.insert(key, Item::Value(value(said)))),
+        None => drop(table.insert(key, Item::Value(value(new_value)))),
     }
 }
 
-fn add(table: &mut dyn TableLike, key: &str, said: &Said) -> Result<(), String> {
+fn add(table: &mut dyn TableLike, key: &str, new_value: &NewValue) -> Result<(), String> {
     match table.get_mut(key) {
-        None => drop(table.insert(key, Item::Value(Value::Array(Array::from_iter([said.as_str()]))))),
+        None => drop(table.insert(key, Item::Value(Value::Array(Array::from_iter([new_value.as_str()]))))),
         Some(item) => match item.as_value_mut() {
-            Some(Value::Array(list)) => push(list, said.as_str()),
+            Some(Value::Array(list)) => push(list, new_value.as_str()),
             Some(Value::String(old)) => {
-                let both = Array::from_iter([old.value().as_str(), said.as_str()]);
+                let both = Array::from_iter([old.value().as_str(), new_value.as_str()]);
                 *item = Item::Value(Value::Array(both));
             }
             _ => return Err(format!("`{key}` is not a list")),
@@ -135,12 +135,12 @@ fn push(list: &mut Array, text: &str) {
 }
 
 /// A day is TOML's own date, everything else is text; numbers and truths of the user's own keys stay what they look like.
-fn value(said: &Said) -> Value {
-    let text = said.as_str();
-    let typed = match said {
-        Said::Text(_) => None,
-        Said::Date(_) => text.parse::<Value>().ok().filter(Value::is_datetime),
-        Said::Own(_) => text.parse::<Value>().ok().filter(|v| v.is_datetime() || v.is_integer() || v.is_bool()),
+fn value(new_value: &NewValue) -> Value {
+    let text = new_value.as_str();
+    let typed = match new_value {
+        NewValue::Text(_) => None,
+        NewValue::Date(_) => text.parse::<Value>().ok().filter(Value::is_datetime),
+        NewValue::Own(_) => text.parse::<Value>().ok().filter(|v| v.is_datetime() || v.is_integer() || v.is_bool()),
     };
     typed.filter(|typed| typed.to_string().trim() == text).unwrap_or_else(|| Value::from(text))
 }

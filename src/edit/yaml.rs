@@ -8,7 +8,7 @@ use std::ops::Range;
 use crate::note::{Entry, Scalar, Value};
 use crate::text::Splice;
 
-use super::change::Said;
+use super::change::NewValue;
 use super::draft::{Draft, Home, Slot};
 use super::error::Stop;
 use super::lines;
@@ -17,7 +17,7 @@ use super::style::{self, Style};
 const BY_HAND: &str = "change the line by hand";
 
 /// Gives an entry another value.
-pub(super) fn set(draft: &Draft<'_>, slot: &Slot, new: &Said) -> Result<Vec<Splice>, Stop> {
+pub(super) fn set(draft: &Draft<'_>, slot: &Slot, new: &NewValue) -> Result<Vec<Splice>, Stop> {
     let entry = &slot.entry;
     match &entry.value {
         Value::Absent => fill(draft, entry, &style::written(new, Style::Plain, in_flow(draft, slot))),
@@ -38,7 +38,7 @@ fn only_item(
     entry: &Entry,
     item: &Value,
     list: &Range<usize>,
-    new: &Said,
+    new: &NewValue,
 ) -> Result<Vec<Splice>, Stop> {
     let text = draft.text();
     let flow = text[list.clone()].starts_with('[');
@@ -175,7 +175,7 @@ pub(super) fn append(draft: &Draft<'_>, block: &Range<usize>, key: &str, value: 
 }
 
 /// Writes a key that is not there yet into a map.
-pub(super) fn append_in(draft: &Draft<'_>, holder: &Entry, key: &str, new: &Said) -> Result<Vec<Splice>, Stop> {
+pub(super) fn append_in(draft: &Draft<'_>, holder: &Entry, key: &str, new: &NewValue) -> Result<Vec<Splice>, Stop> {
     let text = draft.text();
     let written = |flow| style::written(new, Style::Plain, flow);
     match &holder.value {
@@ -207,7 +207,7 @@ pub(super) fn append_in(draft: &Draft<'_>, holder: &Entry, key: &str, new: &Said
 }
 
 /// Adds an item to the list of an entry. `joins` says with what one text may hold several values.
-pub(super) fn add(draft: &Draft<'_>, slot: &Slot, new: &Said, joins: Option<&str>) -> Result<Vec<Splice>, Stop> {
+pub(super) fn add(draft: &Draft<'_>, slot: &Slot, new: &NewValue, joins: Option<&str>) -> Result<Vec<Splice>, Stop> {
     let (entry, text) = (&slot.entry, draft.text());
     match &entry.value {
         Value::Absent => fill(draft, entry, &format!("[{}]", style::written(new, Style::Plain, true))),
@@ -227,14 +227,14 @@ fn add_to_text(
     draft: &Draft<'_>,
     slot: &Slot,
     old: &Scalar,
-    new: &Said,
+    new: &NewValue,
     joins: Option<&str>,
 ) -> Result<Vec<Splice>, Stop> {
     let style = one_line(draft, &slot.entry, &old.span)?;
     let raw = &draft.text()[old.span.clone()];
     let with = match joins {
         Some(joint) => {
-            let both = Said::Text(format!("{}{}{}", old.text, hashed(&old.text, joint), new.as_str()));
+            let both = NewValue::Text(format!("{}{}{}", old.text, hashed(&old.text, joint), new.as_str()));
             style::written(&both, style, in_flow(draft, slot))
         }
         None => format!("[{}, {}]", style::in_brackets(raw, &old.text), style::written(new, style, true)),
@@ -256,7 +256,7 @@ fn add_in_brackets(
     entry: &Entry,
     items: &[Value],
     span: &Range<usize>,
-    new: &Said,
+    new: &NewValue,
 ) -> Result<Vec<Splice>, Stop> {
     one_line(draft, entry, span)?;
     let text = draft.text();
@@ -269,7 +269,7 @@ fn add_in_brackets(
     Ok(vec![Splice::insert(last, format!("{comma}{}", style::written(new, style, true)))])
 }
 
-fn add_line(draft: &Draft<'_>, entry: &Entry, items: &[Value], new: &Said) -> Result<Vec<Splice>, Stop> {
+fn add_line(draft: &Draft<'_>, entry: &Entry, items: &[Value], new: &NewValue) -> Result<Vec<Splice>, Stop> {
     let text = draft.text();
     let odd = |at| Stop::new(at, format!("the list of `{}` is not written with one item per line", entry.key), BY_HAND);
     let last = items.last().and_then(Value::span).ok_or_else(|| odd(entry.key_span.start))?;

@@ -12,21 +12,21 @@ use super::super::lines;
 use super::item;
 
 /// The first entry of a note.
-pub(super) fn entry(draft: &Draft<'_>, entry: &LogEntry, said: &Words) -> Splice {
+pub(super) fn entry(draft: &Draft<'_>, entry: &LogEntry, words: &Words) -> Splice {
     let text = draft.text();
     match draft.reading.layout.headings.iter().find(|heading| is_log_heading(&text[heading.text.clone()])) {
-        Some(heading) => under(draft, heading, entry, said),
-        None => at_the_end(draft, entry, said),
+        Some(heading) => under(draft, heading, entry, words),
+        None => at_the_end(draft, entry, words),
     }
 }
 
-fn item(draft: &Draft<'_>, entry: &LogEntry, said: &Words) -> String {
-    item::line("- ", &entry.date.to_string(), " ", said, draft.newline)
+fn item(draft: &Draft<'_>, entry: &LogEntry, words: &Words) -> String {
+    item::line("- ", &entry.date.to_string(), " ", words, draft.newline)
 }
 
 /// Below everything that stands under a heading.
-pub(super) fn under(draft: &Draft<'_>, heading: &Heading, entry: &LogEntry, said: &Words) -> Splice {
-    let (text, nl, item) = (draft.text(), draft.newline, item(draft, entry, said));
+pub(super) fn under(draft: &Draft<'_>, heading: &Heading, entry: &LogEntry, words: &Words) -> Splice {
+    let (text, nl, item) = (draft.text(), draft.newline, item(draft, entry, words));
     let next = draft.reading.layout.headings.iter().find(|next| next.span.start > heading.span.start);
     let end = next.map_or(text.len(), |next| next.span.start);
     let start = lines::next(text, heading.text.end.max(heading.span.start)).min(end);
@@ -39,10 +39,10 @@ pub(super) fn under(draft: &Draft<'_>, heading: &Heading, entry: &LogEntry, said
 }
 
 /// Under a new heading.
-fn at_the_end(draft: &Draft<'_>, entry: &LogEntry, said: &Words) -> Splice {
+fn at_the_end(draft: &Draft<'_>, entry: &LogEntry, words: &Words) -> Splice {
     let (text, nl) = (draft.text(), draft.newline);
     let body = &text[draft.reading.layout.front.body..];
-    let section = format!("## Log{nl}{nl}{}", item(draft, entry, said));
+    let section = format!("## Log{nl}{nl}{}", item(draft, entry, words));
     if body.trim().is_empty() {
         let gap = if text[lines::bom(text)..].is_empty() || body.starts_with(['\n', '\r']) { "" } else { nl };
         let gap =

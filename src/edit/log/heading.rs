@@ -13,12 +13,12 @@ use super::place::Place;
 use super::spelling;
 
 /// A new heading beside another.
-pub(super) fn beside(draft: &Draft<'_>, sites: &[&Site], place: &Place<'_>, entry: &LogEntry, said: &Words) -> Splice {
+pub(super) fn beside(draft: &Draft<'_>, sites: &[&Site], place: &Place<'_>, entry: &LogEntry, words: &Words) -> Splice {
     let (text, nl) = (draft.text(), draft.newline);
     let like = place.neighbour();
     let marker = &text[like.block.start..like.dated.start];
     let date = spelling::like(&text[like.dated.clone()], like.date, entry.date);
-    let (head, below) = parts(draft, sites, said);
+    let (head, below) = parts(draft, sites, words);
     let between = if head.is_empty() { "" } else { separator(text, sites, like) };
     let mut section = format!("{marker}{date}{between}{head}");
     if !below.is_empty() {
@@ -41,13 +41,13 @@ fn after(text: &str, site: &Site, section: &str, nl: &str) -> Splice {
 }
 
 /// What stands in the heading, and the lines below it: as the other entries have it.
-fn parts(draft: &Draft<'_>, sites: &[&Site], said: &Words) -> (String, Vec<String>) {
+fn parts(draft: &Draft<'_>, sites: &[&Site], words: &Words) -> (String, Vec<String>) {
     let in_heading = |site: &&&Site| !draft.text()[site.text..site.line_end].trim_matches(['#', ' ']).is_empty();
     let in_headings = sites.iter().filter(in_heading).count() * 2 > sites.len();
     let (head, text) = match in_headings {
-        true => (said.line(), String::new()),
-        false => said.apart(draft.settings),
+        true => (words.line(), String::new()),
+        false => words.apart(draft.settings),
     };
     let first = Some(text).filter(|text| !text.is_empty());
-    (head, first.into_iter().chain(said.more.iter().cloned()).collect())
+    (head, first.into_iter().chain(words.more.iter().cloned()).collect())
 }

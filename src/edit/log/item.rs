@@ -12,12 +12,12 @@ use super::place::Place;
 use super::spelling;
 
 /// A new item beside another.
-pub(super) fn beside(draft: &Draft<'_>, sites: &[&Site], place: &Place<'_>, entry: &LogEntry, said: &Words) -> Splice {
+pub(super) fn beside(draft: &Draft<'_>, sites: &[&Site], place: &Place<'_>, entry: &LogEntry, words: &Words) -> Splice {
     let (text, nl) = (draft.text(), draft.newline);
     let like = place.neighbour();
     let date = spelling::like(&text[like.dated.clone()], like.date, entry.date);
     let marker = marker(text, sites, place);
-    let item = line(&marker, &date, separator(text, sites, like), said, nl);
+    let item = line(&marker, &date, separator(text, sites, like), words, nl);
     let gap = if is_loose(text, sites) { nl.repeat(2) } else { nl.to_owned() };
     match place {
         Place::Before(site) => Splice::insert(lines::start(text, site.block.start), format!("{item}{gap}")),
@@ -26,12 +26,12 @@ pub(super) fn beside(draft: &Draft<'_>, sites: &[&Site], place: &Place<'_>, entr
 }
 
 /// An item with its lines.
-pub(super) fn line(marker: &str, date: &str, separator: &str, said: &Words, nl: &str) -> String {
-    let first = said.line();
+pub(super) fn line(marker: &str, date: &str, separator: &str, words: &Words, nl: &str) -> String {
+    let first = words.line();
     let mut item =
         if first.is_empty() { format!("{marker}{date}") } else { format!("{marker}{date}{separator}{first}") };
     let indent: String = marker.chars().map(|c| if c == '\t' { '\t' } else { ' ' }).collect();
-    for more in &said.more {
+    for more in &words.more {
         item.push_str(nl);
         if !more.is_empty() {
             item.push_str(&indent);

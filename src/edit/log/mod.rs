@@ -20,18 +20,18 @@ use super::error::Stop;
 
 /// The splices that write an entry into the log.
 pub(super) fn add(draft: &Draft<'_>, entry: &LogEntry) -> Result<Vec<Splice>, Stop> {
-    let said = Words::of(entry, draft.settings);
+    let words = Words::of(entry, draft.settings);
     let day = entry.date.first_day();
     if let Some(heading) = section::empty(draft, day) {
-        return Ok(vec![first::under(draft, heading, entry, &said)]);
+        return Ok(vec![first::under(draft, heading, entry, &words)]);
     }
     let Some(group) = section::group(draft, day) else {
-        return Ok(vec![first::entry(draft, entry, &said)]);
+        return Ok(vec![first::entry(draft, entry, &words)]);
     };
     let place = group.place(day);
     Ok(match place.neighbour().shape {
-        Shape::Item => vec![item::beside(draft, &group.sites, &place, entry, &said)],
-        Shape::Heading => vec![heading::beside(draft, &group.sites, &place, entry, &said)],
-        Shape::Row => vec![row::beside(draft, &group.sites, &place, entry, &said)],
+        Shape::Item => vec![item::beside(draft, &group.sites, &place, entry, &words)],
+        Shape::Heading => vec![heading::beside(draft, &group.sites, &place, entry, &words)],
+        Shape::Row => vec![row::beside(draft, &group.sites, &place, entry, &words)],
     })
 }

@@ -13,15 +13,15 @@ use super::place::Place;
 use super::spelling;
 
 /// A new row beside another.
-pub(super) fn beside(draft: &Draft<'_>, sites: &[&Site], place: &Place<'_>, entry: &LogEntry, said: &Words) -> Splice {
+pub(super) fn beside(draft: &Draft<'_>, sites: &[&Site], place: &Place<'_>, entry: &LogEntry, words: &Words) -> Splice {
     let (text, nl) = (draft.text(), draft.newline);
     let like = place.neighbour();
     let whole = lines::start(text, like.block.start)..lines::end(text, like.block.start);
     let cells = cells(&text[whole.clone()]);
     let date = spelling::like(&text[like.dated.clone()], like.date, entry.date);
     let row = match cells.len() {
-        0 | 1 => vec![format!("{date} {}", cell(&whole_text(said.line(), &said.more))).trim_end().to_owned()],
-        count => std::iter::once(date).chain(behind_date(draft, sites, count, said)).collect(),
+        0 | 1 => vec![format!("{date} {}", cell(&whole_text(words.line(), &words.more))).trim_end().to_owned()],
+        count => std::iter::once(date).chain(behind_date(draft, sites, count, words)).collect(),
     };
     let written = joined(&row, &text[whole.clone()]);
     match place {
@@ -46,14 +46,14 @@ fn cells(row: &str) -> Vec<&str> {
 }
 
 /// The other cells: kind and place in the second one where the others have their kinds there, else all in one.
-fn behind_date(draft: &Draft<'_>, sites: &[&Site], count: usize, said: &Words) -> Vec<String> {
+fn behind_date(draft: &Draft<'_>, sites: &[&Site], count: usize, words: &Words) -> Vec<String> {
     let mut rest: Vec<String> = Vec::new();
     match count > 2 && has_kinds(draft, sites) {
         true => {
-            let (head, text) = said.apart(draft.settings);
-            rest.extend([head, whole_text(text, &said.more)]);
+            let (head, text) = words.apart(draft.settings);
+            rest.extend([head, whole_text(text, &words.more)]);
         }
-        false => rest.push(whole_text(said.line(), &said.more)),
+        false => rest.push(whole_text(words.line(), &words.more)),
     }
     rest.resize(count - 1, String::new());
     rest.iter().map(|text| cell(text)).collect()

@@ -7,7 +7,7 @@ mod storms;
 
 use crate::model::{NoteId, PartialDate, Placement, Settings};
 
-use super::{Change, Field, LogEntry, Plan, Refusal, Said, plan};
+use super::{Change, Field, LogEntry, NewValue, Plan, Refusal, plan};
 
 /// What a short line asks for: `role=CTO`, `follow_up=`, `follow_up!` (only the one that counts), `tags+x`, `tags-x`, `log 2014-09-15 [email] [@ Place] text`,
 /// `tick TEXT`, `rename NAME`.
@@ -39,17 +39,17 @@ fn change(line: &str, text: &str) -> Change {
     let (field, value) = (Field::named(&line[..at], &settings), &line[at + 1..]);
     match (&line[at..=at], value) {
         ("=", "") => Change::Clear(field),
-        ("=", value) => Change::Set(field.clone(), said(&field, value)),
-        ("+", value) => Change::Add(field.clone(), said(&field, value)),
+        ("=", value) => Change::Set(field.clone(), new_value(&field, value)),
+        ("+", value) => Change::Add(field.clone(), new_value(&field, value)),
         (_, value) => Change::Remove(field, value.to_owned()),
     }
 }
 
-fn said(field: &Field, value: &str) -> Said {
+fn new_value(field: &Field, value: &str) -> NewValue {
     match field.known() {
-        Some(key) if key.is_date() => Said::Date(value.to_owned()),
-        Some(_) => Said::Text(value.to_owned()),
-        None => Said::Own(value.to_owned()),
+        Some(key) if key.is_date() => NewValue::Date(value.to_owned()),
+        Some(_) => NewValue::Text(value.to_owned()),
+        None => NewValue::Own(value.to_owned()),
     }
 }
 

@@ -198,9 +198,9 @@ impl Reader<'_, '_, '_, '_> {
         let Some(logged) = placed.entry.map(|entry| &self.about.logged[entry]) else { return };
         let site = &logged.site;
         let dated = site.dated.start.wrapping_sub(self.script.base);
-        let said = site.content.wrapping_sub(self.script.base);
-        if (first.start..=first.end).contains(&dated) && (first.start..=first.end).contains(&said) {
-            first.start = said;
+        let text_at = site.content.wrapping_sub(self.script.base);
+        if (first.start..=first.end).contains(&dated) && (first.start..=first.end).contains(&text_at) {
+            first.start = text_at;
         }
     }
 

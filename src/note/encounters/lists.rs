@@ -123,7 +123,7 @@ impl Attendance {
         presence: Presence,
         places: &mut Places,
     ) {
-        let text = script.said(part);
+        let text = script.prose(part);
         let is_row = script.src[..part.start].ends_with('|') || text.starts_with('|');
         let row_absent = is_row && text.split('|').any(attendees::says_absent);
         for member in attendees::members(&text) {

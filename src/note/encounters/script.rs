@@ -1,6 +1,6 @@
 //! The text of the body with its links, as the readers of lists and sentences see it.
 //!
-//! Owns what is said in a part of the body: code, embeds and what is struck out are not. Must not know what words mean.
+//! Owns what is prose in a part of the body: code, embeds and what is struck out are not. Must not know what words mean.
 
 use std::ops::Range;
 
@@ -49,8 +49,8 @@ impl<'a> Script<'a, '_> {
         name.len() <= 40 && dates::whole(name, None).is_ok()
     }
 
-    /// A part of the body with spaces for what is not said.
-    pub(super) fn said(&self, part: &Range<usize>) -> String {
+    /// A part of the body with spaces for what is no prose.
+    pub(super) fn prose(&self, part: &Range<usize>) -> String {
         let mut bytes = self.src.as_bytes()[part.clone()].to_vec();
         for span in self.spans(part).filter(|span| span.what == What::Ignored) {
             let end = span.range.end.min(part.end);

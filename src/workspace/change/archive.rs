@@ -5,7 +5,7 @@
 use super::edits::Edits;
 use super::error::EditError;
 use super::user::User;
-use crate::edit::{Change, Field, Said};
+use crate::edit::{Change, Field, NewValue};
 use crate::model::{Note, State, TextField};
 use crate::note::Key;
 use crate::workspace::Workspace;
@@ -30,7 +30,7 @@ fn changes(note: &Note) -> Vec<Change> {
     if matches!(note.person.state(), State::Archived | State::Deceased) {
         return Vec::new();
     }
-    let archived = Change::Set(Field::Known(Key::Text(TextField::Status)), Said::Text("archived".to_owned()));
+    let archived = Change::Set(Field::Known(Key::Text(TextField::Status)), NewValue::Text("archived".to_owned()));
     // Another key must not say the opposite.
     let active = Key::Active.canonical();
     let says_active = note.keys.iter().any(|(key, _)| key == active) && !note.person.state().is_silent();

@@ -6,7 +6,7 @@
 use super::error::EditError;
 use super::names::Names;
 use super::planned::Planned;
-use crate::edit::{Wanted, mend};
+use crate::edit::{Wanted, fixes};
 use crate::index::Select;
 use crate::model::{Note, NoteId};
 use crate::vault::Writer;
@@ -65,7 +65,7 @@ impl Workspace {
 
     /// The fixes of one note, if it may be written.
     fn planned_fixes(&self, id: &NoteId, wanted: &Wanted<'_>, writer: Option<&Writer>) -> Result<Planned, EditError> {
-        let planned = self.plan(id, |reading| mend(reading, self.settings(), wanted))?;
+        let planned = self.plan(id, |reading| fixes(reading, self.settings(), wanted))?;
         if let Some(writer) = writer.filter(|_| !planned.plan.is_empty()) {
             writer.check_replace(id)?;
         }

@@ -6,7 +6,7 @@ use super::error::EditError;
 use super::unclear::Unclear;
 use super::user::User;
 use super::who::is_never;
-use crate::edit::{Change, Field, LogEntry, Said};
+use crate::edit::{Change, Field, LogEntry, NewValue};
 use crate::model::nearest::nearest;
 use crate::model::{Day, Note, PartialDate, Settings};
 use crate::note::{Key, date_len, dates, head_of_entry};
@@ -147,7 +147,7 @@ fn changes(note: &Note, entry: &LogEntry, next: Option<Day>, settings: &Settings
 }
 
 fn set(key: Key, day: Day) -> Change {
-    Change::Set(Field::Known(key), Said::from(PartialDate::Day(day)))
+    Change::Set(Field::Known(key), NewValue::from(PartialDate::Day(day)))
 }
 
 fn kind_of(entry: &LogEntry, settings: &Settings) -> String {

@@ -7,7 +7,7 @@ use std::collections::BTreeMap;
 
 use super::unclear::Unclear;
 use crate::edit::template::NewNote;
-use crate::edit::{Change, Field, Said};
+use crate::edit::{Change, Field, NewValue};
 use crate::model::{Day, ListField, Note, NoteId, NoteType, PartialDate, Person, TextField};
 use crate::note::{Key, Reading, named};
 use crate::text::{Splice, lines, spliced};
@@ -87,9 +87,9 @@ pub(super) fn missing(note: &Note, facts: &NewNote, extra: &Extra<'_>) -> Vec<Ch
     ];
     for (key, wanted, known) in lists {
         let absent = wanted.iter().filter(|value| !known.iter().any(|known| known == *value));
-        changes.extend(absent.map(|value| Change::Add(Field::Known(key), Said::Text(value.clone()))));
+        changes.extend(absent.map(|value| Change::Add(Field::Known(key), NewValue::Text(value.clone()))));
     }
-    let links = extra.links.iter().map(|(field, link)| Change::Set(field.clone(), Said::Text(link.clone())));
+    let links = extra.links.iter().map(|(field, link)| Change::Set(field.clone(), NewValue::Text(link.clone())));
     changes.extend(links);
     changes
 }
@@ -112,7 +112,7 @@ fn missing_scalars(facts: &NewNote, extra: &Extra<'_>, person: &Person) -> Vec<C
     let mut changes: Vec<Change> = Vec::new();
     for (key, wanted, known) in pairs {
         let Some(wanted) = wanted.as_ref().filter(|wanted| differs(wanted, &known)) else { continue };
-        let value = if key.is_date() { Said::Date(wanted.clone()) } else { Said::Text(wanted.clone()) };
+        let value = if key.is_date() { NewValue::Date(wanted.clone()) } else { NewValue::Text(wanted.clone()) };
         changes.push(Change::Set(Field::Known(key), value));
     }
     let next = extra.next.map(|day| Change::Set(Field::Known(Key::FollowUp), PartialDate::Day(day).into()));
@@ -121,5 +121,5 @@ fn missing_scalars(facts: &NewNote, extra: &Extra<'_>, person: &Person) -> Vec<C
 }
 
 fn text(key: Key, value: &str) -> Change {
-    Change::Set(Field::Known(key), Said::Text(value.to_owned()))
+    Change::Set(Field::Known(key), NewValue::Text(value.to_owned()))
 }

@@ -5,7 +5,7 @@ use super::error::EditError;
 use super::unclear::Unclear;
 use super::user::User;
 use super::who::items;
-use crate::edit::{Change, Field, Said};
+use crate::edit::{Change, Field, NewValue};
 use crate::model::nearest::nearest;
 use crate::model::word::fold;
 use crate::model::{Note, Person, Settings};
@@ -124,7 +124,7 @@ fn changes(one: &Assignment, person: &Person) -> Vec<Change> {
         (Sign::Plus, _) => {
             let known = list(&one.field, person);
             let new = items(&one.value).filter(|item| !known.iter().any(|known| fold(known) == fold(item)));
-            new.map(|item| Change::Add(field(), Said::Text(item))).collect()
+            new.map(|item| Change::Add(field(), NewValue::Text(item))).collect()
         }
         (Sign::Minus, _) => items(&one.value).map(|item| Change::Remove(field(), item)).collect(),
         _ if one.value.is_empty() => vec![Change::Clear(field())],
@@ -147,7 +147,7 @@ fn list_changes(one: &Assignment, person: &Person) -> Vec<Change> {
     }
     let new = wanted.iter().filter(|item| !known.contains(item));
     let old = known.iter().filter(|item| !wanted.contains(item));
-    let added = new.map(|item| Change::Add(one.field.clone(), Said::Text(item.clone())));
+    let added = new.map(|item| Change::Add(one.field.clone(), NewValue::Text(item.clone())));
     added.chain(old.map(|item| Change::Remove(one.field.clone(), item.clone()))).collect()
 }
 
@@ -159,10 +159,10 @@ fn list<'p>(field: &Field, person: &'p Person) -> &'p [String] {
     }
 }
 
-fn new_value(field: &Field, value: &str) -> Said {
+fn new_value(field: &Field, value: &str) -> NewValue {
     match field.known() {
-        Some(key) if key.is_date() || matches!(key, Key::Birthday | Key::Cadence) => Said::Date(value.to_owned()),
-        Some(_) => Said::Text(value.to_owned()),
-        None => Said::Own(value.to_owned()),
+        Some(key) if key.is_date() || matches!(key, Key::Birthday | Key::Cadence) => NewValue::Date(value.to_owned()),
+        Some(_) => NewValue::Text(value.to_owned()),
+        None => NewValue::Own(value.to_owned()),
     }
 }

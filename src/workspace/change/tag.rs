@@ -5,7 +5,7 @@ use super::error::EditError;
 use super::unclear::Unclear;
 use super::user::User;
 use super::who::items;
-use crate::edit::{Change, Field, Said};
+use crate::edit::{Change, Field, NewValue};
 use crate::model::word::fold;
 use crate::model::{ListField, Note, Person};
 use crate::note::Key;
@@ -77,7 +77,7 @@ fn tagged(given: bool, tag: &str, person: &Person) -> Option<Change> {
     let known = person.tags.iter().find(|known| fold(known) == fold(tag));
     let field = Field::Known(Key::List(ListField::Tags));
     match (given, known) {
-        (true, None) => Some(Change::Add(field, Said::Text(tag.to_owned()))),
+        (true, None) => Some(Change::Add(field, NewValue::Text(tag.to_owned()))),
         (true, Some(_)) | (false, None) => None,
         (false, Some(known)) => Some(Change::Remove(field, known.clone())),
     }

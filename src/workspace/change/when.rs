@@ -3,7 +3,7 @@
 use super::edits::Edits;
 use super::error::EditError;
 use super::user::User;
-use crate::edit::{Change, Field, Said};
+use crate::edit::{Change, Field, NewValue};
 use crate::model::PartialDate;
 use crate::note::Key;
 use crate::workspace::Workspace;
@@ -36,7 +36,7 @@ impl Workspace {
         let people = self.chosen_people(words, user)?;
         let field = Field::Known(key);
         let change = match day {
-            Some(day) => Change::Set(field, Said::from(PartialDate::Day(day))),
+            Some(day) => Change::Set(field, NewValue::from(PartialDate::Day(day))),
             None => Change::Clear(field),
         };
         let is_past = day.is_some_and(|day| day < self.today());

@@ -1,6 +1,6 @@
 //! People who may be one, and paths that are one to some systems.
 //!
-//! Owns what is said of them. Must not know when two notes may be of one person (`model::likeness` does), nor how notes are
+//! Owns the wording about them. Must not know when two notes may be of one person (`model::likeness` does), nor how notes are
 //! found.
 
 use std::collections::BTreeMap;

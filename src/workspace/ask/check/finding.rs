@@ -1,4 +1,4 @@
-//! What several notes together do wrong, said of one of them.
+//! What several notes together do wrong, reported for one of them.
 //!
 //! Owns where in the note's text it is to be seen. Must not know how it was found.
 

@@ -1,6 +1,6 @@
 //! Links that lead nowhere, or to several notes, where a person is meant.
 //!
-//! Owns what is said of them. Must not know how links are resolved (`query::links` does).
+//! Owns the wording about them. Must not know how links are resolved (`query::links` does).
 
 use std::collections::BTreeSet;
 

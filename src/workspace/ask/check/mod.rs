@@ -83,7 +83,7 @@ impl Workspace {
         Ok(notes.par_iter().filter_map(|note| self.check_note(note, &[], elsewhere)).collect())
     }
 
-    /// Reads the note again, for its text; `None` when it has gone or was mended since.
+    /// Reads the note again, for its text; `None` when it has gone or was fixed since.
     fn check_note(&self, note: &Note, findings: &[Finding], elsewhere: &ElsewhereTable) -> Option<Checked> {
         let file = self.vault.read(&note.id, NOTE_LIMIT).ok()?;
         let placement = self.vault.placement(&note.id);

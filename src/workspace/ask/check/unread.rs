@@ -1,6 +1,6 @@
 //! A note with a day that links people, and is read as no contact with anybody.
 //!
-//! Owns what is said of it, once a note. Must not know why it is not read (`note` does).
+//! Owns the wording, once a note. Must not know why it is not read (`note` does).
 
 use super::finding::{Finding, Findings, Place};
 use crate::model::{Mention, Note, NoteType};
