@@ -134,6 +134,8 @@ fn what_cannot_be_read_is_nothing_to_vouch_for() {
 #[derive(Clone, Debug)]
 enum Action {
     Write(u8, u8),
+    /// A daily note, which records contact with whoever a link means.
+    WriteDay(u8, u8),
     Append(u8),
     Move(u8, u8),
     MoveFolder(u8, u8),
@@ -148,6 +150,7 @@ fn action() -> impl Strategy<Value = Action> {
     let n = any::<u8>;
     prop_oneof![
         3 => (n(), n()).prop_map(|(a, b)| Action::Write(a, b)),
+        3 => (n(), n()).prop_map(|(a, b)| Action::WriteDay(a, b)),
         2 => n().prop_map(Action::Append),
         2 => (n(), n()).prop_map(|(a, b)| Action::Move(a, b)),
         1 => (n(), n()).prop_map(|(a, b)| Action::MoveFolder(a, b)),
@@ -164,15 +167,25 @@ fn path(a: u8, b: u8) -> String {
     format!("{}n{}.md", folder(a), b % 5)
 }
 
+/// One of the folders is called as people are kept: it decides what all other notes are.
 fn folder(a: u8) -> String {
-    (0..a % 4).map(|depth| format!("d{}/", (a >> (2 * depth)) % 3)).collect()
+    (0..a % 4).map(|depth| format!("{}/", ["d0", "d1", "People"][usize::from((a >> (2 * depth)) % 3)])).collect()
+}
+
+fn daily(a: u8, b: u8) -> String {
+    format!("- called [[n{}]] @ Rust Oslo\n- [ ] send [[N{}]] the slides by 2014-09-01\n", a % 5, b % 6)
 }
 
 fn apply(sandbox: &Sandbox, action: &Action) {
     let to_folder = |a: u8| format!("./{}", folder(a));
     let script = match action {
         Action::Ask => return,
-        Action::Write(a, b) => return sandbox.write(&path(*a, *b), format!("---\nname: N{b}\n---\nazure {a}\n")),
+        Action::Write(a, b) => {
+            return sandbox.write(&path(*a, *b), format!("---\nname: N{}\n---\nazure {a}\n", b % 7));
+        }
+        Action::WriteDay(a, b) => {
+            return sandbox.write(&format!("{}2014-08-1{}.md", folder(*b), a % 5), daily(*a, *b));
+        }
         Action::Append(a) => {
             format!("f=$(find . -name '*.md' | sort | sed -n {}p); echo kafka >> \"${{f:-x.md}}\"", a % 9 + 1)
         }
