@@ -6,12 +6,16 @@
 //! `C++`, `C#`, `F#`, `.NET` and `Node.js` are words. Chinese, Japanese and Korean are written without spaces, so each
 //! of their characters is a word of its own and what is typed is searched for as a sequence.
 
+mod scripts;
+
 use std::borrow::Cow;
 use std::ops::Range;
 use std::sync::LazyLock;
 
 use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::{canonical_combining_class, is_combining_mark};
+
+pub use scripts::is_letter;
 
 /// A word as found in a text.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -150,18 +154,21 @@ fn is_word(folded: &str) -> bool {
 pub fn for_each_word(text: &str, mut found: impl FnMut(&str, Range<usize>, usize)) {
     let mut folded = String::new();
     let mut position = 0;
-    for_each_run(text, |span, is_ascii| {
+    for_each_run(text, |span, shape| {
         let run = &text[span.clone()];
         folded.clear();
-        if is_ascii {
+        if shape == Shape::Wide {
+            fold_into(run, &mut folded);
+        } else {
             folded.push_str(run);
             folded.make_ascii_lowercase();
-        } else {
-            fold_into(run, &mut folded);
         }
-        if !is_ascii && folded.chars().any(is_unspaced) {
+        if shape == Shape::Plain {
+            found(&folded, span, position);
+            position += 1;
+        } else if shape == Shape::Wide && folded.chars().any(is_unspaced) {
             position += emit_unspaced(run, &folded, span, position, &mut found);
-        } else if is_ascii || is_word(&folded) {
+        } else if shape == Shape::Signs || is_word(&folded) {
             emit_with_parts(&folded, span, position, &mut found);
             position += 1;
         }
@@ -264,15 +271,28 @@ pub fn is_unspaced(c: char) -> bool {
         | '\u{ac00}'..='\u{d7af}' | '\u{f900}'..='\u{faff}' | '\u{20000}'..='\u{3134f}')
 }
 
-/// Calls `found` with the span of every run of letters and digits, with the marks that belong to words, and whether it
-/// is all ASCII.
-fn for_each_run(text: &str, mut found: impl FnMut(Range<usize>, bool)) {
+/// What a run is made of.
+#[derive(Clone, Copy, PartialEq)]
+enum Shape {
+    /// ASCII letters and digits.
+    Plain,
+    /// Other ASCII too: `node.js`, `c++`.
+    Signs,
+    /// Not only ASCII.
+    Wide,
+}
+
+/// Calls `found` with the span of every run of letters and digits, with the marks that belong to words.
+fn for_each_run(text: &str, mut found: impl FnMut(Range<usize>, Shape)) {
     #[cfg(test)]
     assert!(!text.contains(BREAKS), "a test wants the words of this text to fail");
     let mut from = 0;
     while let Some(start) = run_start(text, from) {
-        let (end, is_ascii) = run_end(text, start);
-        found(start..end, is_ascii);
+        let (end, shape) = plain_end(text.as_bytes(), start).unwrap_or_else(|| {
+            let (end, is_ascii) = run_end(text, start);
+            (end, if is_ascii { Shape::Signs } else { Shape::Wide })
+        });
+        found(start..end, shape);
         from = end;
     }
 }
@@ -280,7 +300,7 @@ fn for_each_run(text: &str, mut found: impl FnMut(Range<usize>, bool)) {
 fn is_word_char(c: char) -> bool {
     match TABLE.get(c as usize) {
         Some(known) => known.is_word,
-        None => folds_to_itself(c) || c.is_alphanumeric() || is_combining_mark(c),
+        None => folds_to_itself(c) || scripts::is_in_words(c),
     }
 }
 
@@ -315,6 +335,24 @@ fn run_start(text: &str, from: usize) -> Option<usize> {
     let dotted = before.ends_with(b".") && !before.ends_with(b"..") && text[at..].starts_with(char::is_alphabetic);
     let free = !dotted || !text[..at - 1].ends_with(is_word_char);
     Some(if dotted && free { at - 1 } else { at })
+}
+
+/// The end of a word that has nothing but ASCII letters and digits, as nearly all have; `None` where what is behind it may
+/// belong to it.
+fn plain_end(bytes: &[u8], start: usize) -> Option<(usize, Shape)> {
+    let mut at = start;
+    while let Some(byte) = bytes.get(at) {
+        match class_of(*byte) {
+            Class::Word => at += 1,
+            Class::Wide => return None,
+            Class::Other if *byte == b'.' => {
+                let ends = at > start && bytes.get(at + 1).is_none_or(|next| class_of(*next) == Class::Other);
+                return ends.then_some((at, Shape::Plain));
+            }
+            Class::Other => return (!matches!(byte, b'+' | b'#')).then_some((at, Shape::Plain)),
+        }
+    }
+    Some((at, Shape::Plain))
 }
 
 /// The end of the word at `start`: over inner dots (`node.js`), and with `++` or `#` after (`c++`, `f#`); and whether

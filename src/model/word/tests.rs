@@ -161,3 +161,17 @@ proptest! {
         prop_assert_eq!(cut(&text), sum);
     }
 }
+
+#[test]
+fn plain_words_end_where_any_word_would() {
+    let text = "ab.cd ef. gh..ij kl.é mn+ op++ q# r#s t1.5 u.\nv\u{301}w x-y z'a .NET 3.14. é.e a.+ b.# 人a";
+    let mut plain = 0;
+    for start in text.char_indices().filter(|(_, c)| is_word_char(*c) || *c == '.').map(|(at, _)| at) {
+        if let Some((end, shape)) = plain_end(text.as_bytes(), start) {
+            assert_eq!((end, true), run_end(text, start), "{:?}", &text[start..]);
+            assert!(shape == Shape::Plain && text[start..end].bytes().all(|byte| byte.is_ascii_alphanumeric()));
+            plain += 1;
+        }
+    }
+    assert!(plain > 20, "{plain}");
+}
