@@ -64,12 +64,17 @@ impl<'a> Links<'a> {
             };
         }
         let folder = from_root(target).rsplit_once('/').map(|(folder, _)| folder);
-        [(&self.paths, path_key(target)), (&self.stems, stem_key(target))]
-            .into_iter()
-            .chain([(&self.names, name_key(last_part(target))), (&self.aliases, name_key(last_part(target)))])
-            // A name of nothing but signs calls nobody.
-            .map(|(notes, key)| in_folder(notes.get(&key).filter(|_| !key.is_empty()), folder))
-            .find(|hits| !hits.is_empty())
+        // A name of nothing but signs calls nobody.
+        let hits = |notes: &HashMap<String, Vec<&'a Note>>, key: &str| {
+            Some(in_folder(notes.get(key).filter(|_| !key.is_empty()), folder)).filter(|hits| !hits.is_empty())
+        };
+        let by_name = || {
+            let key = name_key(last_part(target));
+            hits(&self.names, &key).or_else(|| hits(&self.aliases, &key))
+        };
+        hits(&self.paths, &path_key(target))
+            .or_else(|| hits(&self.stems, &stem_key(target)))
+            .or_else(by_name)
             .map_or(Target::Nothing, one_or_several)
     }
 
@@ -87,7 +92,8 @@ pub fn keys(target: &str, form: Option<LinkForm>, from: &NoteId) -> Vec<String> 
             keys.push(address_key(address));
             keys
         }
-        _ => vec![path_key(target), stem_key(target), name_key(last_part(target))],
+        _ if target.contains('/') => vec![path_key(target), stem_key(target), name_key(last_part(target))],
+        _ => vec![path_key(target), name_key(target)],
     };
     keys.sort_unstable();
     keys.dedup();
@@ -108,9 +114,9 @@ pub fn names(note: &Note) -> Vec<String> {
 
 /// The path and the name of the folder whose own note this is, where its file has another name.
 fn folder_keys(id: &NoteId) -> Option<[String; 2]> {
-    let folder = id.own_folder()?;
+    let folder = id.is_called_as_index().then(|| id.own_folder()).flatten()?;
     let name = folder.rsplit('/').next().unwrap_or(folder);
-    id.is_called_as_index().then(|| [fold(folder).into_owned(), fold(name).into_owned()])
+    Some([fold(folder).into_owned(), fold(name).into_owned()])
 }
 
 /// Whether a target is an address, with or without a name in front.

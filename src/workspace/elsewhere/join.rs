@@ -4,6 +4,8 @@
 
 use std::collections::BTreeSet;
 
+use rayon::prelude::*;
+
 use super::super::WorkspaceError;
 use crate::index::{Parts, RowEntry, Select, Snapshot, TableBuilder};
 use crate::model::{
@@ -34,21 +36,26 @@ impl Records {
 pub(super) fn join(snapshot: &Snapshot, records: &[Records], builder: &mut TableBuilder) -> Result<(), WorkspaceError> {
     let candidates = candidates(snapshot, records)?;
     let links = Links::new(&candidates);
-    records.iter().for_each(|note| add(note, &links, builder));
+    let entries: Vec<Entries<'_>> = records.par_iter().map(|note| entries(note, &links)).collect();
+    for (note, entries) in records.iter().zip(entries) {
+        entries.into_iter().for_each(|(person, entry)| builder.add(person, &note.id, entry));
+    }
     Ok(())
 }
 
 /// The notes that may be meant, as far as that decides who is.
 fn candidates(snapshot: &Snapshot, records: &[Records]) -> Result<Vec<Note>, WorkspaceError> {
-    let wanted: BTreeSet<String> = records
-        .iter()
-        .flat_map(|note| note.mentions().flat_map(|one| keys(&one.target, one.link, &note.id)))
+    let mut wanted: Vec<String> = records
+        .par_iter()
+        .flat_map_iter(|note| note.mentions().flat_map(|one| keys(&one.target, one.link, &note.id)))
         .filter(|key| !key.is_empty())
         .collect();
     if wanted.is_empty() {
         return Ok(Vec::new());
     }
-    let select = Select::PersonKey(wanted.into_iter().collect());
+    wanted.par_sort_unstable();
+    wanted.dedup();
+    let select = Select::PersonKey(wanted);
     Ok(snapshot.collect(&select, Parts::WithoutLinks, |note| Some(called(note)))?)
 }
 
@@ -59,19 +66,22 @@ fn called(note: Note) -> Note {
     Note { person, ..Note::empty(note.id, note.note_type, "") }
 }
 
-fn add(note: &Records, links: &Links<'_>, builder: &mut TableBuilder) {
+/// What is recorded, each with the person of whom it is.
+type Entries<'a> = Vec<(&'a NoteId, RowEntry)>;
+
+fn entries<'a>(note: &Records, links: &Links<'a>) -> Entries<'a> {
+    let mut entries = Vec::new();
     for encounter in &note.encounters {
         let recorded = recorded(encounter, &note.id);
-        for person in resolved(&encounter.people, &note.id, links) {
-            builder.add(person, &note.id, RowEntry::Interaction(recorded.clone()));
-        }
+        let people = resolved(&encounter.people, &note.id, links).into_iter();
+        entries.extend(people.map(|person| (person, RowEntry::Interaction(recorded.clone()))));
     }
     for PromiseTo { promise, people } in &note.promises_to {
-        for person in resolved(people, &note.id, links) {
-            let promise = PromiseElsewhere { note: note.id.clone(), promise: promise.clone() };
-            builder.add(person, &note.id, RowEntry::Promise(promise));
-        }
+        let promise = || PromiseElsewhere { note: note.id.clone(), promise: promise.clone() };
+        let people = resolved(people, &note.id, links).into_iter();
+        entries.extend(people.map(|person| (person, RowEntry::Promise(promise()))));
     }
+    entries
 }
 
 /// The people who are meant, each once; whose own note it is, is not among them.
