@@ -4,8 +4,8 @@
 
 use super::NoteId;
 
-/// How OneDrive calls them: after the name, before the rest of the machine's.
-const ONEDRIVE: [&str; 2] = ["-desktop-", "-laptop-"];
+/// How OneDrive calls them: after the name, before a dash and the rest of the machine's.
+const ONEDRIVE: [&str; 2] = ["-desktop", "-laptop"];
 /// How iCloud does.
 const ICLOUD: &str = " 2";
 
@@ -35,9 +35,11 @@ pub fn original_beside(id: &NoteId) -> Option<NoteId> {
 }
 
 fn onedrive(stem: &str) -> Option<&str> {
-    let lower = stem.to_ascii_lowercase();
-    let (at, length) = ONEDRIVE.iter().find_map(|kind| Some((lower.rfind(kind)?, kind.len())))?;
-    let machine = &stem[at + length..];
+    let (named, machine) = stem.rsplit_once('-')?;
     let is_machine = !machine.is_empty() && machine.bytes().all(|byte| byte.is_ascii_alphanumeric());
-    is_machine.then(|| &stem[..at])
+    let before = |kind: &&str| {
+        let (before, end) = named.split_at_checked(named.len().checked_sub(kind.len())?)?;
+        end.eq_ignore_ascii_case(kind).then_some(before)
+    };
+    ONEDRIVE.iter().find_map(before).filter(|_| is_machine)
 }

@@ -17,7 +17,7 @@ const SYNCTHING: &str = ".sync-conflict-";
 pub(in crate::note) fn original(id: &NoteId) -> Option<&str> {
     let stem = id.stem();
     let bracket = stem.rfind(" (").filter(|at| stem.ends_with(')') && names_copy(&stem[*at..]));
-    let syncthing = || stem.to_ascii_lowercase().find(SYNCTHING);
+    let syncthing = || stem.contains('.').then(|| stem.to_ascii_lowercase().find(SYNCTHING)).flatten();
     bracket.or_else(syncthing).map(|at| &stem[..at]).filter(|name| !name.is_empty())
 }
 

@@ -147,15 +147,16 @@ fn day(
     body: &Body,
     entries: &[&Entry],
 ) -> Option<Sourced<PartialDate>> {
-    let (settings, key, stem) = (facts.settings, facts.event_date.clone(), encounters::of_stem(id, facts.settings));
+    let (settings, key) = (facts.settings, facts.event_date.clone());
+    let stem = || encounters::of_stem(id, settings);
     match role {
         Role::Event => {
             let line = body.title_at.as_ref().map_or(1, |at| facts.report.line(at.start));
             let title = body.title.as_deref().and_then(|title| encounters::day_in(title, settings.date_order));
             let title = title.map(|day| Sourced::new(day, line));
-            Days { key, stem, title }.of_event(entries, settings, facts.report)
+            Days { key, stem: stem(), title }.of_event(entries, settings, facts.report)
         }
-        Role::Journal => stem.or(key),
+        Role::Journal => stem().or(key),
         Role::Person | Role::Group | Role::Other => None,
     }
 }
@@ -173,7 +174,8 @@ fn read_encounters(
     let kind = match role {
         Role::Event => kind,
         Role::Group => encounters::EVENT.into(),
-        _ => encounters::stem_kind(id, settings).filter(|_| role == Role::Journal).unwrap_or(NOTE.into()),
+        Role::Journal => encounters::stem_kind(id, settings).unwrap_or(NOTE.into()),
+        Role::Person | Role::Other => NOTE.into(),
     };
     let person = &facts.person;
     let of_group = role == Role::Event && !person.groups.is_empty();

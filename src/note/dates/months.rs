@@ -2,6 +2,8 @@
 //!
 //! Owns the words. Must not know dates.
 
+use crate::model::word::is_letter;
+
 /// Longest name in bytes, after folding.
 const LONGEST: usize = 12;
 
@@ -63,7 +65,7 @@ pub(in crate::note) fn is_weekday(word: &str) -> bool {
 
 /// The letters in front of a text.
 pub(in crate::note) fn word(text: &str) -> &str {
-    let end = text.find(|c: char| !c.is_alphabetic()).unwrap_or(text.len());
+    let end = text.find(|c: char| !is_letter(c)).unwrap_or(text.len());
     &text[..end]
 }
 

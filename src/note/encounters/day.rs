@@ -18,6 +18,10 @@ const CREATED: [&str; 6] = ["created", "createdat", "createdon", "datecreated", 
 
 /// The first whole day in a text, at the start of a word.
 pub(in crate::note) fn in_text(text: &str, order: Option<DateOrder>) -> Option<PartialDate> {
+    // Names of files are asked, and most have none.
+    if !text.bytes().any(|byte| byte.is_ascii_digit()) {
+        return None;
+    }
     let mut before = ' ';
     text.char_indices().find_map(|(at, c)| {
         let begins = c.is_alphanumeric() && !before.is_alphanumeric();

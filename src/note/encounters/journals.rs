@@ -213,10 +213,12 @@ impl Reader<'_, '_, '_, '_> {
         text: Range<usize>,
     ) -> Option<Cow<'static, str>> {
         let src = self.script.src;
-        let kind = sentence.iter().find_map(|token| match &token.part {
+        let of_word = |token: &Token<'_>| match &token.part {
             Part::Word(word) => kinds::of_word(&src[token.at..token.end], word, self.about.settings),
             _ => None,
-        });
+        };
+        // In the log of a person's own note the entry names it.
+        let kind = if is_person(self.about) { None } else { sentence.iter().find_map(of_word) };
         let people = self.people(sentence, text.end);
         if !people.is_empty() {
             let kind = self.kind(kind.clone(), placed);

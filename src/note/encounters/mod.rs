@@ -41,7 +41,7 @@ pub(super) const EVENT: &str = "event";
 pub(super) fn of(about: &About<'_>, src: &str, base: usize, body: &Body, report: &Report<'_>) -> Gathered {
     let script = Script { src, base, outline: &body.outline, links: &body.links, report };
     let is_person = about.role == Role::Person;
-    if is_person && (about.logged.is_empty() || body.outline.spans.is_empty()) {
+    if is_person && !script.links_in(about.logged) {
         return Gathered::default();
     }
     let (placed, sections) = sections::place(src, base, &body.outline.lines, about.logged);

@@ -4,7 +4,9 @@
 
 use std::ops::Range;
 
+use super::sections::is_entry;
 use crate::model::{Link, Mention};
+use crate::note::body::Logged;
 use crate::note::body::outline::{Outline, Span, What};
 use crate::note::dates;
 use crate::note::diagnostic::Report;
@@ -42,6 +44,16 @@ impl<'a> Script<'a, '_> {
             }
         }
         found
+    }
+
+    /// Whether one of these entries, or the line in which it ends, may have a link.
+    pub(super) fn links_in(&self, logged: &[Logged]) -> bool {
+        logged.iter().filter(|logged| is_entry(logged)).any(|logged| {
+            let block = &logged.site.block;
+            let (start, end) = (block.start.saturating_sub(self.base), block.end.saturating_sub(self.base));
+            let rest = self.src.get(end..).map_or(0, |rest| rest.find('\n').unwrap_or(rest.len()));
+            self.spans(&(start..end + rest)).any(|span| matches!(span.what, What::Link(_)))
+        })
     }
 
     pub(super) fn is_day(&self, link: usize) -> bool {

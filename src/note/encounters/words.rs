@@ -5,7 +5,7 @@
 use std::collections::HashMap;
 use std::sync::LazyLock;
 
-use crate::model::word::fold;
+use crate::model::word::{fold, is_letter};
 
 /// What a list or remark under a word says of the people in it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -103,14 +103,22 @@ static KINDS: LazyLock<HashMap<&str, &str>> =
 /// Longest words of a list's name, in bytes.
 const LONGEST: usize = 48;
 
+/// More letters than any of the names has.
+const MOST_LETTERS: usize = 16;
+
 /// What a list of this name holds; emphasis, signs, numbers and remarks in brackets do not count.
 pub(in crate::note) fn list(name: &str) -> Option<Presence> {
     if name.len() > LONGEST || name.contains('[') {
         return None;
     }
     let name = name.split('(').next().unwrap_or(name);
-    let name: String = name.chars().filter(|c| c.is_alphabetic() || is_mark(*c)).collect();
-    if name.is_empty() { None } else { LISTS.get(fold(&name).as_ref()).copied() }
+    // Nearly every line of a note is asked whether it is one.
+    let letters = || name.chars().filter(|c| is_letter(*c));
+    if letters().nth(MOST_LETTERS).is_some() {
+        return None;
+    }
+    let name: String = name.chars().filter(|c| is_letter(*c) || is_mark(*c)).collect();
+    LISTS.get(fold(&name).as_ref()).copied()
 }
 
 fn is_mark(c: char) -> bool {
@@ -214,6 +222,7 @@ mod tests {
         let forms = FORMS.iter().flat_map(|(_, forms)| *forms);
         let all = THERE.iter().chain(ABSENT).chain(WITH).chain(ABOUT).chain(AND).chain(OF).chain(STOP).chain(forms);
         all.for_each(|word| assert_eq!(fold(word).as_ref(), *word));
+        assert!(LISTS.keys().all(|name| name.chars().count() <= MOST_LETTERS));
         let kinds = FORMS.iter().map(|(kind, _)| *kind);
         kinds.for_each(|kind| assert_eq!(crate::model::interaction::known_kind(kind), Some(kind)));
     }
