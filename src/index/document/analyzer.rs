@@ -56,8 +56,10 @@ pub(in crate::index) fn word_list(text: &str) -> String {
     for_each_word(text, |word, _, position| {
         // One that is left out still has its place.
         let word = if word.len() <= LONGEST { word } else { "" };
-        list.extend(char::from_u32((word.len() as u32) << 1 | u32::from(position == next)));
-        list.push_str(word);
+        if let Some(head) = char::from_u32((word.len() as u32) << 1 | u32::from(position == next)) {
+            list.push(head);
+            list.push_str(word);
+        }
         next = position + 1;
     });
     list
