@@ -28,7 +28,7 @@ pub mod private {
 }
 pub use search::Snapshot;
 pub use search::addresses::Address;
-pub use search::lower::{Known, Lowered, due_or_stale, lower, met_at, seen_at};
+pub use search::lower::{Known, Lowered, due_or_stale, lapsed, lower, met_at, seen_at};
 pub use search::parts::Parts;
 pub use search::select::Select;
 pub use store::{fingerprint_of, stamp};

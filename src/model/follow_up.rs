@@ -99,6 +99,8 @@ pub struct Standing {
     pub follow_ups: Vec<FollowUp>,
     /// Met, and no contact after that: whether or not it makes somebody due.
     pub unfollowed: bool,
+    /// The same, so long ago that no first follow-up is asked for any more.
+    pub lapsed: bool,
 }
 
 impl Standing {
@@ -153,18 +155,22 @@ pub struct Facts<'a> {
 pub fn standing(facts: &Facts<'_>, today: Day) -> Standing {
     let contacts = Contacts::until(facts, today);
     let cadence = effective_cadence(facts);
-    let mut follow_ups = Vec::new();
+    let (mut follow_ups, mut lapsed) = (Vec::new(), false);
     let state = facts.note.person.state();
     if state != State::Archived {
         let planned = planned(facts, &contacts);
-        let first = if is_silent(facts, state) { None } else { contacts.first_follow_up(facts.settings) };
-        let cadence_applies = !is_silent(facts, state) && planned.is_none() && first.is_none();
-        let by_cadence = cadence.as_ref().filter(|_| cadence_applies).and_then(|cadence| contacts.by_cadence(cadence));
+        // Whoever has decided on a day is not reminded of another one.
+        let is_open = !is_silent(facts, state) && planned.is_none();
+        let first = if is_open { contacts.first_follow_up(facts.settings) } else { None };
+        lapsed = first.is_some() && contacts.lapse(facts.settings).is_some_and(|lapse| lapse <= today);
+        let first = first.filter(|_| !lapsed);
+        let cadence = cadence.as_ref().filter(|_| is_open && first.is_none());
+        let by_cadence = cadence.and_then(|cadence| contacts.by_cadence(cadence));
         follow_ups.extend(planned.into_iter().chain(first).chain(by_cadence).chain(promises(facts)));
     }
     snooze(facts, &mut follow_ups);
     follow_ups.sort_by_key(|follow_up| follow_up.due);
-    Standing { unfollowed: contacts.unfollowed(), last_contact: contacts.last, cadence, follow_ups }
+    Standing { unfollowed: contacts.unfollowed(), last_contact: contacts.last, cadence, follow_ups, lapsed }
 }
 
 /// Silenced by status, or by a `cadence: never` of the person's own. A `never` inherited from `ties.toml` only means
@@ -209,6 +215,12 @@ impl Contacts {
         }
     }
 
+    /// The first day on which it is too late for a first follow-up.
+    fn lapse(&self, settings: &Settings) -> Option<Day> {
+        self.met.as_ref().map(|met| met.day().plus(settings.first_follow_up_for).plus_days(1))
+    }
+
+    /// Whether or not it lapsed.
     fn first_follow_up(&self, settings: &Settings) -> Option<FollowUp> {
         let met = self.met.clone().filter(|_| self.unfollowed())?;
         let period = settings.first_follow_up?;
@@ -330,13 +342,15 @@ fn inherited(rule: &CadenceRule, by: String) -> EffectiveCadence {
     EffectiveCadence { cadence: rule.cadence, origin: Origin::Settings { line: rule.line, by } }
 }
 
-/// The days between which [`standing`] gives the same follow-ups: from the latest contact before or on `today` to the
-/// day before the next one. What is computed for `today` may be stored for exactly these days.
+/// The days between which [`standing`] gives the same follow-ups: from the latest contact before or on `today`, or the day
+/// on which a first follow-up lapsed, to the day before the next of these. What is computed for `today` may be stored for
+/// exactly these days.
 pub fn validity(facts: &Facts<'_>, today: Day) -> (Option<Day>, Option<Day>) {
     let interactions = facts.note.interactions.iter().chain(&facts.elsewhere.interactions).map(Interaction::day);
     let last_contact = facts.note.person.last_contact.iter().map(|last| last.value.first_day());
+    let lapse = Contacts::until(facts, today).lapse(facts.settings);
     let (mut from, mut until) = (None::<Day>, None::<Day>);
-    for day in interactions.chain(last_contact) {
+    for day in interactions.chain(last_contact).chain(lapse) {
         if day <= today {
             from = from.max(Some(day));
         } else {
@@ -421,7 +435,7 @@ mod tests {
             ("email 2014-07-01; met 2014-07-23", "2014-09-15", "2014-07-24 first"),
             ("met 2014-07-23; email 2014-07-24; met 2014-09-10", "2014-09-15", "2014-09-11 first"),
             ("met 2014-07", "2014-09-15", "2014-07-02 first"),
-            ("met 2014", "2014-09-15", "2014-01-02 first"),
+            ("met 2014", "2014-03-15", "2014-01-02 first"),
             ("met 2014-12-31", "2015-01-01", "2015-01-01 first"),
             // contacts in the future have not happened
             ("met 2014-07-23; email 2014-10-01", "2014-09-15", "2014-07-24 first"),
@@ -444,7 +458,16 @@ mod tests {
             ("plan 2014-09-01; call 2014-08-31", "2014-09-15", "2014-09-01 planned"),
             ("plan 2014-09-01; call 2014-09-01", "2014-09-15", ""),
             ("plan 2014-09", "2014-09-15", "2014-09-01 planned"),
-            ("plan 2014-09-01; met 2014-07-23", "2014-09-15", "2014-07-24 first, 2014-09-01 planned"),
+            ("plan 2014-09-01; met 2014-07-23", "2014-09-15", "2014-09-01 planned"),
+            ("plan 2014-07-25; met 2014-07-23", "2014-07-24", "2014-07-25 planned"),
+            ("plan 2014-07-01; met 2014-07-23", "2014-09-15", "2014-07-24 first"),
+            // first: lapses three months after the meeting
+            ("met 2014-06-15", "2014-09-15", "2014-06-16 first"),
+            ("met 2014-06-14", "2014-09-15", ""),
+            ("met 2014-06-14; cadence 1 year", "2014-09-14", "2014-06-15 first"),
+            ("met 2014-06-14; cadence 1 year", "2014-09-15", "2015-06-14 cadence"),
+            ("met 2013-01-31; cadence 6 months", "2014-09-15", "2013-07-31 cadence"),
+            ("met 2012-01-01; met 2014-09-01", "2014-09-15", "2014-09-02 first"),
             // promises: always
             ("promise 2014-07-30 article", "2014-09-15", "2014-07-30 promise"),
             ("promise 2014-10-30 a; promise 2014-07-30 b", "2014-09-15", "2014-07-30 promise, 2014-10-30 promise"),
@@ -473,7 +496,7 @@ mod tests {
     #[test]
     fn a_status_silences_what_nobody_planned_or_promised() {
         let all = "met 2014-07-23; plan 2014-08-01; promise 2014-08-02 x";
-        let loud = "2014-07-24 first, 2014-08-01 planned, 2014-08-02 promise";
+        let loud = "2014-08-01 planned, 2014-08-02 promise";
         let silent = "2014-08-01 planned, 2014-08-02 promise";
         for (facts, expected) in [
             ("status active", loud),
@@ -510,7 +533,7 @@ mod tests {
             ("last 2014-01-01; tag mentor", "2014-04-01 cadence"),
             ("last 2014-01-01; tag Mentor; tag ami", "2014-02-01 cadence"),
             ("last 2014-01-01; tag family", ""),
-            ("last 2014-01-01; tag family; met 2014-02-01", "2014-02-02 first"),
+            ("last 2014-01-01; tag family; met 2014-07-01", "2014-07-02 first"),
             ("last 2014-01-01; tag mentor; group montreal .net user group", "2014-04-01 cadence"),
             ("last 2014-01-01; group montreal .net user group", "2014-07-01 cadence"),
             ("last 2014-01-01; group NET", "2015-01-01 cadence"),
@@ -569,7 +592,8 @@ mod tests {
         for (today, from, until) in [
             ("2014-09-15", Some("2014-08-02"), Some("2014-09-30")),
             ("2014-07-01", None, Some("2014-07-22")),
-            ("2014-10-01", Some("2014-10-01"), None),
+            ("2014-10-01", Some("2014-10-01"), Some("2014-10-23")),
+            ("2014-10-24", Some("2014-10-24"), None),
         ] {
             assert_eq!(validity(&facts, day(today)), (from.map(day), until.map(day)), "{today}");
         }

@@ -42,7 +42,9 @@ pub struct Settings {
     pub people: Vec<String>,
     /// How long after a meeting the first word is due; `None` for never.
     pub first_follow_up: Option<Period>,
-    /// The line (1-based) that sets it.
+    /// How long after a meeting the first word is still asked for.
+    pub first_follow_up_for: Period,
+    /// The line (1-based) that sets `first_follow_up`.
     pub first_follow_up_line: Option<u32>,
     pub date_order: Option<DateOrder>,
     /// Kinds of interaction that are no contact.
@@ -74,6 +76,7 @@ impl Default for Settings {
         Settings {
             people: Vec::new(),
             first_follow_up: Some(Period::new(1, Unit::Day)),
+            first_follow_up_for: Period::new(3, Unit::Month),
             first_follow_up_line: None,
             date_order: None,
             not_contact: Vec::new(),

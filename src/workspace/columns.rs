@@ -18,12 +18,18 @@ pub(super) fn columns(note: &Note, elsewhere: &Elsewhere, settings: &Settings, d
     if depends_on_groups(&facts) {
         return Columns::UNKNOWN;
     }
-    let due = match standing(&facts, day).first().map(|first| first.due) {
+    let standing = standing(&facts, day);
+    let due = match standing.first().map(|first| first.due) {
         None => Columns::NEVER_DUE,
         Some(due) => due.map_or(Columns::ALWAYS_DUE, code),
     };
     let (from, until) = validity(&facts, day);
-    Columns { due, valid_from: from.map_or(i64::MIN, code), valid_until: until.map_or(i64::MAX, code) }
+    Columns {
+        due,
+        valid_from: from.map_or(i64::MIN, code),
+        valid_until: until.map_or(i64::MAX, code),
+        lapsed: standing.lapsed,
+    }
 }
 
 fn code(day: Day) -> i64 {

@@ -50,7 +50,7 @@ fn an_index_that_was_emptied_or_half_removed_is_rebuilt() {
 fn files_where_the_index_has_its_folders_are_cleared_away() {
     let vault = indexed();
     let folder = index_folder(&vault);
-    for name in ["index-v10", "index-v10.building", "index-v10.old", "index-v10"] {
+    for name in ["index-v11", "index-v11.building", "index-v11.old", "index-v11"] {
         let _ = fs::remove_dir_all(folder.with_file_name(name));
         fs::write(folder.with_file_name(name), "a file in its place").expect("a file");
         vault.ties("index --rebuild").ok();
@@ -169,7 +169,7 @@ fn links_in_the_cache_lead_to_no_harm() {
     let elsewhere = vault.home().join("elsewhere");
     fs::create_dir(&elsewhere).expect("a new folder");
     fs::write(elsewhere.join("precious"), "precious").expect("a file");
-    for name in ["index-v10", "index-v10.building", "index-v10.old"] {
+    for name in ["index-v11", "index-v11.building", "index-v11.old"] {
         let _ = fs::remove_dir_all(folder.join(name));
         symlink(&elsewhere, folder.join(name)).expect("a link");
         vault.write("new.md", format!("---\nname: New {name}\n---\nazure\n"));

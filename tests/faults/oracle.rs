@@ -91,5 +91,5 @@ pub(crate) fn entries(folder: &Path) -> Vec<PathBuf> {
 /// The folder of the vault's index.
 pub(crate) fn index_folder(sandbox: &Sandbox) -> PathBuf {
     let vault = entries(&sandbox.cache().join("ties")).pop().expect("a vault's cache");
-    entries(&vault).into_iter().find(|path| path.ends_with("index-v10")).expect("an index")
+    entries(&vault).into_iter().find(|path| path.ends_with("index-v11")).expect("an index")
 }

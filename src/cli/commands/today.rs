@@ -20,8 +20,9 @@ pub(in crate::cli) fn run(context: &Context) -> Result<u8, Failure> {
         return print(context, &workspace, "today", answer);
     }
     context.output.preface(&head(context, &workspace, "today", None)?);
+    let remark = answer.remark;
     let items = context.output.sorted(answer.items, Listed::row, |item| item.id().map(ToString::to_string))?;
-    page(&items, workspace.today(), &context.output)
+    page(&items, remark.as_deref(), workspace.today(), &context.output)
 }
 
 fn heading(section: Section) -> &'static str {
@@ -44,7 +45,7 @@ fn command(section: Section) -> &'static str {
     }
 }
 
-fn page(items: &[MorningItem], today: Day, output: &Output) -> Result<u8, Failure> {
+fn page(items: &[MorningItem], remark: Option<&str>, today: Day, output: &Output) -> Result<u8, Failure> {
     let mut page = Page::new(output);
     let rows = output.limit.unwrap_or(ROWS);
     for section in Section::ALL {
@@ -60,6 +61,7 @@ fn page(items: &[MorningItem], today: Day, output: &Output) -> Result<u8, Failur
     if items.is_empty() {
         page.line(Role::Plain, &format!("Nothing is due on {today}."));
     }
+    remark.iter().for_each(|remark| page.part(Role::Dim, remark));
     page.print()?;
     Ok(0)
 }

@@ -47,10 +47,15 @@ impl<'a> Page<'a> {
 
     /// A heading with an empty line before it.
     pub(in crate::cli) fn heading(&mut self, text: &str) {
+        self.part(Role::Name, text);
+    }
+
+    /// A line with an empty line before it.
+    pub(in crate::cli) fn part(&mut self, role: Role, text: &str) {
         if !self.text.is_empty() {
             self.text.push('\n');
         }
-        self.line(Role::Name, text);
+        self.line(role, text);
     }
 
     /// An indented line with the path of a note.

@@ -42,6 +42,8 @@ pub struct Columns {
     /// The first and the last day on which `due` holds; on other days the note must be checked.
     pub valid_from: i64,
     pub valid_until: i64,
+    /// Whether a first follow-up lapsed.
+    pub lapsed: bool,
 }
 
 impl Columns {
@@ -50,9 +52,11 @@ impl Columns {
     /// `due` of somebody for whom nothing is due.
     pub const NEVER_DUE: i64 = i64::MAX;
     /// Holds on every day.
-    pub const NOTHING_DUE: Columns = Columns { due: Self::NEVER_DUE, valid_from: i64::MIN, valid_until: i64::MAX };
+    pub const NOTHING_DUE: Columns =
+        Columns { due: Self::NEVER_DUE, valid_from: i64::MIN, valid_until: i64::MAX, lapsed: false };
     /// Holds on no day.
-    pub const UNKNOWN: Columns = Columns { due: Self::NEVER_DUE, valid_from: i64::MAX, valid_until: i64::MIN };
+    pub const UNKNOWN: Columns =
+        Columns { due: Self::NEVER_DUE, valid_from: i64::MAX, valid_until: i64::MIN, lapsed: false };
 }
 
 /// The number that a note's path is known by, given the text of its id.
@@ -83,6 +87,7 @@ fn add_numbers(document: &mut TantivyDocument, id: &NoteId, state: &FileState, h
     document.add_i64(fields.due, columns.due);
     document.add_i64(fields.valid_from, columns.valid_from);
     document.add_i64(fields.valid_until, columns.valid_until);
+    document.add_i64(fields.lapsed, i64::from(columns.lapsed));
 }
 
 /// The path and the name count as text: a note is found by its file's name even when it says another one.

@@ -12,7 +12,7 @@ use super::analyzer::{TERMS, WORDS};
 
 /// Counts every change of the schema, of the record's encoding and of what a word is. It is part of the folder's name:
 /// another version of the program leaves this one's index alone.
-pub(in crate::index) const FORMAT: u32 = 10;
+pub(in crate::index) const FORMAT: u32 = 11;
 
 /// Names of the columns that are read for all notes at once.
 pub(in crate::index) mod column {
@@ -27,6 +27,7 @@ pub(in crate::index) mod column {
     pub(in crate::index) const DUE: &str = "due";
     pub(in crate::index) const VALID_FROM: &str = "valid_from";
     pub(in crate::index) const VALID_UNTIL: &str = "valid_until";
+    pub(in crate::index) const LAPSED: &str = "lapsed";
 }
 
 /// Terms of the field `flag`.
@@ -67,6 +68,7 @@ pub(in crate::index) struct Fields {
     pub(in crate::index) due: Field,
     pub(in crate::index) valid_from: Field,
     pub(in crate::index) valid_until: Field,
+    pub(in crate::index) lapsed: Field,
     /// The words of the note's latest interactions and its record, the only things that can be got back.
     pub(in crate::index) record: Field,
     /// The note's whole text, its name, the words of its path, and values that do not occur in the text as they are read.
@@ -104,6 +106,7 @@ impl Fields {
             due: b.add_i64_field(column::DUE, fast()),
             valid_from: b.add_i64_field(column::VALID_FROM, fast()),
             valid_until: b.add_i64_field(column::VALID_UNTIL, fast()),
+            lapsed: b.add_i64_field(column::LAPSED, fast()),
             record: b.add_bytes_field("record", BytesOptions::default().set_stored()),
             text: words(b, "text", IndexRecordOption::WithFreqsAndPositions),
             name: names(b, "name"),

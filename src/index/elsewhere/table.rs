@@ -32,7 +32,7 @@ struct Head {
 }
 
 /// How many words a head takes as bytes.
-const HEAD_WORDS: usize = 6;
+const HEAD_WORDS: usize = 7;
 
 impl Table {
     /// What is recorded of the person with this path; `None` when nothing is.
@@ -63,8 +63,16 @@ impl Table {
     /// Those of them who are due before that day, or for whom that is not known without reading the note.
     pub fn due_or_stale(&self, before: Day, today: Day) -> Vec<u64> {
         let (before, today) = (i64::from(before.code()), i64::from(today.code()));
-        let is_wanted =
-            |columns: &Columns| columns.due < before || today < columns.valid_from || columns.valid_until < today;
+        self.keys_of(|columns| columns.due < before || today < columns.valid_from || columns.valid_until < today)
+    }
+
+    /// Those of them whose first follow-up is known to have lapsed.
+    pub fn lapsed(&self, today: Day) -> Vec<u64> {
+        let today = i64::from(today.code());
+        self.keys_of(|columns| columns.lapsed && columns.valid_from <= today && today <= columns.valid_until)
+    }
+
+    fn keys_of(&self, is_wanted: impl Fn(&Columns) -> bool) -> Vec<u64> {
         self.heads.iter().filter(|head| is_wanted(&head.columns)).map(|head| head.key).collect()
     }
 
@@ -80,8 +88,11 @@ impl Table {
 
     pub(super) fn to_bytes(&self) -> Vec<u8> {
         let mut words: Vec<u64> = vec![self.heads.len() as u64, self.notes.len() as u64];
-        for Head { key, columns: Columns { due, valid_from, valid_until }, start, end } in &self.heads {
-            words.extend([*key, *due as u64, *valid_from as u64, *valid_until as u64, *start as u64, *end as u64]);
+        for Head { key, columns: Columns { due, valid_from, valid_until, lapsed }, start, end } in &self.heads {
+            let columns = [*due as u64, *valid_from as u64, *valid_until as u64, u64::from(*lapsed)];
+            words.push(*key);
+            words.extend(columns);
+            words.extend([*start as u64, *end as u64]);
         }
         words.extend(self.notes.iter().map(|note| note.as_str().len() as u64));
         let mut bytes: Vec<u8> = words.iter().flat_map(|word| word.to_le_bytes()).collect();
@@ -111,8 +122,9 @@ impl Table {
 }
 
 fn head(words: &[u64]) -> Head {
-    let columns = Columns { due: words[1] as i64, valid_from: words[2] as i64, valid_until: words[3] as i64 };
-    Head { key: words[0], columns, start: words[4] as usize, end: words[5] as usize }
+    let [due, valid_from, valid_until] = [words[1] as i64, words[2] as i64, words[3] as i64];
+    let columns = Columns { due, valid_from, valid_until, lapsed: words[4] > 0 };
+    Head { key: words[0], columns, start: words[5] as usize, end: words[6] as usize }
 }
 
 /// A new table from an old one: rows are checked only where something changed.

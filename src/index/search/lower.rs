@@ -225,12 +225,20 @@ fn or_paths(select: Select, people: Vec<u64>) -> Select {
 /// Those who are due before that day, or for whom that is not known without reading the note: by what is kept of their own
 /// notes, and of those about whom other notes record something by what is kept of all.
 pub fn due_or_stale(elsewhere: &Arc<Vec<u64>>, table: &Table, before: Day, today: Day) -> Select {
-    let own = Select::DueOrStale { before, today };
+    by_note_or_table(Select::DueOrStale { before, today }, elsewhere, || table.due_or_stale(before, today))
+}
+
+/// Those whose first follow-up is known to have lapsed, in the same way.
+pub fn lapsed(elsewhere: &Arc<Vec<u64>>, table: &Table, today: Day) -> Select {
+    by_note_or_table(Select::Lapsed { today }, elsewhere, || table.lapsed(today))
+}
+
+fn by_note_or_table(own: Select, elsewhere: &Arc<Vec<u64>>, by_table: impl FnOnce() -> Vec<u64>) -> Select {
     if elsewhere.is_empty() {
         return own;
     }
     let by_own_note_alone = Select::And(vec![own, Select::Not(Box::new(Select::Paths(Arc::clone(elsewhere))))]);
-    Select::Or(vec![by_own_note_alone, Select::Paths(Arc::new(table.due_or_stale(before, today)))])
+    Select::Or(vec![by_own_note_alone, Select::Paths(Arc::new(by_table()))])
 }
 
 fn select_text(text: &Text) -> Select {

@@ -39,6 +39,10 @@ pub enum Select {
         before: Day,
         today: Day,
     },
+    /// Known to have a first follow-up that lapsed.
+    Lapsed {
+        today: Day,
+    },
     /// At least the notes in which a group or place contains all words typed, each as a prefix.
     Place(String),
     /// At least those of them in which that may be where the first meeting was.
@@ -107,6 +111,7 @@ impl Leaf<'_> {
             Select::NameWord(words) => self.every(words, |word| self.name_word(word)),
             Select::Has(key) => self.term(fields.flag, &format!("{}{key}", flag::HAS)),
             Select::DueOrStale { before, today } => self.due(*before, *today),
+            Select::Lapsed { today } => self.lapsed(*today),
             Select::Place(typed) => self.place(GROUP, typed),
             Select::MetAt(typed) => self.place(MET_AT, typed),
             Select::PersonKey(keys) => self.keyed(column::PERSON_KEY, keys),
@@ -254,6 +259,20 @@ impl Leaf<'_> {
         let mut bits = self.none();
         for (doc, ((due, from), until)) in due.into_iter().zip(from).zip(until).enumerate() {
             if due < before || today < from || until < today {
+                bits.insert(doc as u32);
+            }
+        }
+        Ok(bits)
+    }
+
+    fn lapsed(&self, today: Day) -> tantivy::Result<Bits> {
+        let today = i64::from(today.code());
+        let lapsed = signed(self.segment, column::LAPSED)?;
+        let from = signed(self.segment, column::VALID_FROM)?;
+        let until = signed(self.segment, column::VALID_UNTIL)?;
+        let mut bits = self.none();
+        for (doc, ((lapsed, from), until)) in lapsed.into_iter().zip(from).zip(until).enumerate() {
+            if lapsed > 0 && from <= today && today <= until {
                 bits.insert(doc as u32);
             }
         }

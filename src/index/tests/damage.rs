@@ -191,7 +191,7 @@ fn an_interrupted_first_build_is_started_again() {
     let (snapshot, report) = fixture.sync();
     assert_eq!(report.rebuilt, Some(Rebuilt::First));
     fixture.assert_right(&snapshot);
-    assert!(!fixture.cache().join("index-v10.building").exists());
+    assert!(!fixture.cache().join("index-v11.building").exists());
 }
 
 #[test]

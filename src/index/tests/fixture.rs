@@ -48,7 +48,7 @@ impl Fixture {
     }
 
     pub(super) fn index(&self) -> PathBuf {
-        self.cache().join("index-v10")
+        self.cache().join("index-v11")
     }
 
     pub(super) fn write(&self, path: &str, text: &str) {
@@ -143,7 +143,7 @@ pub(super) fn columns(note: &Note) -> Columns {
         .last_contact
         .as_ref()
         .map_or(Columns::NEVER_DUE, |last| i64::from(last.value.first_day().plus_days(1).code()));
-    Columns { due, valid_from: 20_000_101, valid_until: i64::MAX }
+    Columns { due, valid_from: 20_000_101, valid_until: i64::MAX, lapsed: note.id.as_str() == "eve.md" }
 }
 
 pub(super) fn now_ns() -> i64 {

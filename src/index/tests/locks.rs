@@ -53,7 +53,7 @@ fn a_cache_folder_that_cannot_be_made_is_done_without() {
 #[test]
 fn a_newer_versions_index_is_left_alone_and_an_older_ones_removed() {
     let fixture = Fixture::with_notes();
-    for name in ["index-v0", "index-v11", "index-v10.building", "index-vx", "other"] {
+    for name in ["index-v0", "index-v12", "index-v11.building", "index-vx", "other"] {
         fs::create_dir_all(fixture.cache().join(name)).expect("a folder");
     }
     assert_eq!(fixture.sync().1.rebuilt, Some(Rebuilt::First));
@@ -62,7 +62,7 @@ fn a_newer_versions_index_is_left_alone_and_an_older_ones_removed() {
         .map(|entry| entry.expect("an entry").file_name().to_string_lossy().into_owned())
         .collect();
     left.sort();
-    assert_eq!(left, ["index-v10", "index-v11", "index-vx", "lock", "other"]);
+    assert_eq!(left, ["index-v11", "index-v12", "index-vx", "lock", "other"]);
 }
 
 #[cfg(unix)]

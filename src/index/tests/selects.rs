@@ -31,6 +31,8 @@ pub(super) fn some() -> Vec<Select> {
         Select::Type(NoteType::Person),
         Select::DueOrStale { before, today },
         Select::DueOrStale { before, today: day("1999-01-01") },
+        Select::Lapsed { today },
+        Select::Lapsed { today: day("1999-01-01") },
         Select::PersonKey(called("ada lovelace")),
         Select::LinkKey(called("Lovelace Ada")),
         Select::Ids(vec![NoteId::new("eve.md"), NoteId::new("nobody.md")]),
@@ -45,7 +47,7 @@ fn each_condition_selects_its_notes() {
     let fixture = Fixture::with_notes();
     let (snapshot, _) = fixture.sync();
     let (ada, bob, eve) = ("people/ada.md", "people/bob.md", "eve.md");
-    let expected: [&[&str]; 14] = [
+    let expected: [&[&str]; 16] = [
         &[eve, ada],
         &[ada],
         &[eve, ada],
@@ -54,6 +56,8 @@ fn each_condition_selects_its_notes() {
         &[eve, ada, bob],
         &[eve],
         &[eve, ada, bob],
+        &[eve],
+        &[],
         &[ada],
         &[bob],
         &[eve],
@@ -61,6 +65,7 @@ fn each_condition_selects_its_notes() {
         &[ada],
         &[eve, bob],
     ];
+    assert_eq!(some().len(), expected.len());
     for (select, expected) in some().iter().zip(expected) {
         assert_eq!(paths(&snapshot, select), expected, "{select:?}");
     }

@@ -2,7 +2,8 @@
 //!
 //! Owns the file's keys and what their values may be. Must not know what the settings mean to notes.
 
-pub(super) mod notes;
+mod follow_ups;
+mod notes;
 pub(super) mod people;
 pub(super) mod queries;
 pub(super) mod toml_file;
@@ -13,7 +14,7 @@ use std::path::Path;
 
 use toml::de::DeValue;
 
-use crate::model::period::{Cadence, Period};
+use crate::model::period::Cadence;
 use crate::model::settings::{CadenceRule, DateOrder};
 use crate::model::{Key, NoteType, Settings};
 use people::{GlobError, PeopleGlobs};
@@ -22,13 +23,14 @@ pub use toml_file::FILE_NAME;
 use toml_file::{ConfigError, Document, Entry, Placed, Wrong, entries, nearest};
 
 /// The keys at the top of the file.
-pub const KEYS: [&str; 15] = [
+pub const KEYS: [&str; 16] = [
     "people",
     "events",
     "groups",
     "companies",
     "journals",
     "first_follow_up",
+    "first_follow_up_for",
     "date_order",
     "not_contact",
     "cadence",
@@ -46,7 +48,6 @@ fn fields() -> Vec<&'static str> {
 }
 
 const DATE_ORDERS: [&str; 3] = ["dmy", "mdy", "ymd"];
-const PERIOD: &str = "a length of time such as \"1 day\", or \"never\"";
 const CADENCE: &str = "a length of time such as \"3 weeks\", or \"never\"";
 
 /// Reads the `ties.toml` of a vault. Without one the settings are the default.
@@ -62,9 +63,10 @@ pub fn read_settings(root: &Path) -> Result<Settings, ConfigError> {
 
 fn settings_of(document: &Document) -> Result<Settings, ConfigError> {
     let table = document.parse()?;
-    let mut reader = Reader { document, settings: Settings::default(), not_contact: Vec::new() };
+    let mut reader = Reader { document, settings: Settings::default(), not_contact: Vec::new(), follow_up_at: 0..0 };
     entries(table.get_ref()).iter().try_for_each(|entry| reader.entry(entry))?;
     reader.kinds_that_are_no_contact()?;
+    reader.first_follow_up_lapses_later()?;
     Ok(reader.settings)
 }
 
@@ -73,6 +75,8 @@ struct Reader<'d> {
     settings: Settings,
     /// As written: which kinds there are is known at the end.
     not_contact: Vec<Placed>,
+    /// Where the last setting of the first follow-up is: whether they fit together is known at the end.
+    follow_up_at: Range<usize>,
 }
 
 type Read = Result<(), ConfigError>;
@@ -90,10 +94,8 @@ impl Reader<'_> {
             "types" => self.types(entry)?,
             "log" => self.log(entry)?,
             "journal" => self.journal(entry)?,
-            "first_follow_up" => {
-                self.settings.first_follow_up = self.first_follow_up(entry)?;
-                self.settings.first_follow_up_line = Some(self.document.line(&entry.key_span));
-            }
+            "first_follow_up" => self.first_follow_up(entry)?,
+            "first_follow_up_for" => self.first_follow_up_for(entry)?,
             "date_order" => self.settings.date_order = Some(self.date_order(entry)?),
             "not_contact" => self.not_contact = self.document.texts(entry)?,
             "cadence" => self.cadences(entry)?,
@@ -119,15 +121,6 @@ impl Reader<'_> {
     fn try_globs(&self, globs: &[String], span: Range<usize>) -> Read {
         let wrong = |error: GlobError| Wrong::Glob { glob: error.glob, problem: error.problem };
         PeopleGlobs::new(globs).map(drop).map_err(|error| self.document.fault(span, wrong(error), None))
-    }
-
-    /// A length of time; `None` for never.
-    fn first_follow_up(&self, entry: &Entry) -> Result<Option<Period>, ConfigError> {
-        let text = self.duration(entry, PERIOD)?;
-        if text == "never" {
-            return Ok(None);
-        }
-        Period::parse(&text).map(Some).ok_or_else(|| self.document.wrong_value(entry, PERIOD, &["never"]))
     }
 
     /// A bare number counts days, in TOML as in notes.
@@ -240,6 +233,7 @@ impl Reader<'_> {
 
 #[cfg(test)]
 mod tests {
+    use crate::model::period::Period;
     use std::fs;
 
     use crate::vault::settings::*;
@@ -255,6 +249,7 @@ people = ["people/**"]            # which notes are people, default: all
 events = ["Meetings/**"]
 journals = ["Daily/**", "diary"]
 first_follow_up = "2 days"
+first_follow_up_for = "6 weeks"
 date_order = "dmy"                # or "mdy", "ymd"; unset: ambiguous dates are diagnostics
 not_contact = ["note"]
 [cadence]                         # tiers, usable as `cadence: A`; and defaults
@@ -302,12 +297,13 @@ not = ["Side projects"]
             people: vec!["people/**".to_owned()],
             first_follow_up: Period::parse("2 days"),
             first_follow_up_line: Some(5),
+            first_follow_up_for: Period::parse("6 weeks").expect("a period"),
             date_order: Some(DateOrder::DayMonthYear),
             not_contact: vec!["note".to_owned()],
-            tiers: vec![rule("Z", "2 weeks", 9), rule("A", "3 weeks", 10)],
-            cadence_by_tag: vec![rule("mentor", "3 months", 11), rule("friend", "30", 12)],
-            cadence_by_group: vec![rule("Montréal .NET User Group", "6 months", 13)],
-            default_cadence: Some(rule("", "never", 14)),
+            tiers: vec![rule("Z", "2 weeks", 10), rule("A", "3 weeks", 11)],
+            cadence_by_tag: vec![rule("mentor", "3 months", 12), rule("friend", "30", 13)],
+            cadence_by_group: vec![rule("Montréal .NET User Group", "6 months", 14)],
+            default_cadence: Some(rule("", "never", 15)),
             kinds: vec![list("standup", &["daily"])],
             groups: vec![
                 list("Montréal .NET User Group", &["MTL .NET", "Groupe .NET de Montréal"]),
@@ -359,6 +355,24 @@ not = ["Side projects"]
                 "first_follow_up = 0",
                 "1:19",
                 "`first_follow_up` must be a length of time such as \"1 day\", or \"never\", not `0`",
+                None,
+            ),
+            (
+                "first_follow_up_for = 'never'",
+                "1:23",
+                "`first_follow_up_for` must be a length of time such as \"3 months\", not `never`",
+                None,
+            ),
+            (
+                "first_follow_up = '4 months'",
+                "1:19",
+                "`first_follow_up_for` (3 months) must not be shorter than `first_follow_up` (4 months)",
+                None,
+            ),
+            (
+                "first_follow_up = 8\nfirst_follow_up_for = '1 week'",
+                "2:23",
+                "`first_follow_up_for` (1 week) must not be shorter than `first_follow_up` (8 days)",
                 None,
             ),
             ("date_order = 'dym'", "1:14", "`date_order` must be \"dmy\", \"mdy\" or \"ymd\", not `dym`", Some("dmy")),

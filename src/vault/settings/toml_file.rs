@@ -78,6 +78,9 @@ pub enum Wrong {
     /// A word for two types; `line` is where the other is.
     #[error("`{word}` is a word for another type in line {line}")]
     TwoTypes { word: String, line: u32 },
+    /// Both as lengths of time.
+    #[error("`first_follow_up_for` ({lapse}) must not be shorter than `first_follow_up` ({due})")]
+    LapsesTooEarly { due: String, lapse: String },
     /// Two keys that mean the same.
     #[error("`{key}` is set twice")]
     Twice { key: String },

@@ -25,7 +25,7 @@ pub struct Answer<T> {
     pub of: Option<usize>,
     /// What was asked in place of what was typed, which had no answer.
     pub instead: Option<String>,
-    /// What the reader may have meant where there are no rows.
+    /// What to know beside the rows; where there are none, what the reader may have meant.
     pub remark: Option<String>,
 }
 

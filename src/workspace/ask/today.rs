@@ -2,11 +2,13 @@
 //!
 //! Owns which people belong on the screen and in which section. Must not know its layout.
 
+use std::sync::Arc;
+
 use rayon::prelude::*;
 
 use super::birthdays::next_birthday;
 use super::{Answer, AskError, Asked, Question};
-use crate::index::{self, Parts, Select};
+use crate::index::{self, Parts, Select, path_key};
 use crate::model::{Day, FollowUp, NoteType, Why};
 use crate::query::Query;
 use crate::wire::{MORNING, MorningItem, Section};
@@ -24,7 +26,9 @@ impl Question for Today {
 
     /// By section, each in its own order.
     fn answer(&self, workspace: &Workspace) -> Result<Answer<MorningItem>, AskError> {
-        Ok(Asked { answer: workspace.morning()?.items(), instead: None }.listed(MORNING))
+        let morning = workspace.morning()?;
+        let remark = lapsed(workspace.count_lapsed(&morning)?);
+        Ok(Answer { remark, ..Asked { answer: morning.items(), instead: None }.listed(MORNING) })
     }
 }
 
@@ -41,12 +45,15 @@ pub(in crate::workspace) struct Morning {
     pub birthdays: Vec<(PersonView, Day)>,
     /// Met in the last seven days and not written to yet, latest first.
     pub met: Vec<(PersonView, Day)>,
+    /// The paths of those whose first follow-up lapsed, as far as they were looked at for another reason.
+    lapsed: Vec<u64>,
 }
 
 impl Morning {
     fn is_empty(&self) -> bool {
-        let Morning { overdue, due, promises, birthdays, met } = self;
-        overdue.is_empty() && due.is_empty() && promises.is_empty() && birthdays.is_empty() && met.is_empty()
+        let Morning { overdue, due, promises, birthdays, met, lapsed } = self;
+        let is_listed = !(overdue.is_empty() && due.is_empty() && promises.is_empty());
+        !is_listed && birthdays.is_empty() && met.is_empty() && lapsed.is_empty()
     }
 
     fn add(&mut self, other: Morning) {
@@ -55,6 +62,7 @@ impl Morning {
         self.promises.extend(other.promises);
         self.birthdays.extend(other.birthdays);
         self.met.extend(other.met);
+        self.lapsed.extend(other.lapsed);
     }
 
     fn items(&self) -> Vec<MorningItem> {
@@ -87,6 +95,17 @@ impl Workspace {
         Ok(morning)
     }
 
+    /// How many people were met and never written to, of whom no list reminds any more.
+    pub(in crate::workspace) fn count_lapsed(&self, morning: &Morning) -> Result<usize, WorkspaceError> {
+        let elsewhere = self.elsewhere()?;
+        let known = index::lapsed(elsewhere.people(), elsewhere.table(), self.today());
+        let known = Select::And(vec![Select::Type(NoteType::Person), known]);
+        let mut judged = morning.lapsed.clone();
+        judged.sort_unstable();
+        let judged = Select::Paths(Arc::new(judged));
+        Ok(self.snapshot.count(&Select::Or(vec![known, judged]))?)
+    }
+
     /// At least the people of the morning's lists. Whoever was just met is due when the time for the first word has passed,
     /// unless that was snoozed.
     fn on_the_screen(&self) -> Result<Select, WorkspaceError> {
@@ -100,6 +119,9 @@ impl Workspace {
 
     fn sort_into(&self, morning: &mut Morning, view: PersonView) {
         let today = self.today();
+        if view.standing.lapsed {
+            morning.lapsed.push(path_key(view.note.id.as_str()));
+        }
         let promised = view.standing.follow_ups.iter().filter(|follow_up| follow_up.why == Why::Promise);
         let promised = promised.filter(|promise| promise.due.is_some_and(|due| due <= today));
         morning.promises.extend(promised.map(|promise| (view.clone(), promise.clone())));
@@ -114,6 +136,14 @@ impl Workspace {
         } else if view.standing.is_due_by(today) {
             morning.due.push(view);
         }
+    }
+}
+
+fn lapsed(people: usize) -> Option<String> {
+    match people {
+        0 => None,
+        1 => Some("1 person met earlier was never written to: ties met --unfollowed".to_owned()),
+        _ => Some(format!("{people} people met earlier were never written to: ties met --unfollowed")),
     }
 }
 

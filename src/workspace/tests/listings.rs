@@ -8,7 +8,7 @@ use proptest::collection::vec;
 use proptest::prelude::*;
 use proptest::test_runner::{Config, TestRunner};
 
-use super::{PLACES, SETTINGS, listed, note, open, other};
+use super::{PLACES, SETTINGS, listed, note, open, open_on, other};
 use crate::index::{Parts, Select};
 use crate::model::NoteType;
 use crate::model::follow_up::Why;
@@ -45,6 +45,19 @@ fn timeline(workspace: &Workspace, query: &Query) -> Vec<String> {
         (Reverse(one.interaction.day()), one.recorded_in().clone(), one.interaction.line, one.person.clone())
     });
     shown(&workspace.with_texts(all).expect("a sound index"))
+}
+
+/// The same as the program finds it.
+fn on_the_screen(workspace: &Workspace) -> [Vec<String>; 5] {
+    let on = workspace.morning().expect("a sound index");
+    let only = |views: Vec<&PersonView>| ids(views.into_iter());
+    [
+        only(on.overdue.iter().collect()),
+        only(on.due.iter().collect()),
+        only(on.promises.iter().map(|(view, _)| view).collect()),
+        only(on.birthdays.iter().map(|(view, _)| view).collect()),
+        only(on.met.iter().map(|(view, _)| view).collect()),
+    ]
 }
 
 /// Who is on the screen in the morning, section by section, in any order.
@@ -132,15 +145,7 @@ fn rows_made_late_and_answers_from_few_notes_are_those_of_the_whole_vault() {
                 [a + expected.len(), b + total, c, d]
             });
         }
-        let on = workspace.morning().expect("a sound index");
-        let only = |views: Vec<&PersonView>| ids(views.into_iter());
-        let sections = [
-            only(on.overdue.iter().collect()),
-            only(on.due.iter().collect()),
-            only(on.promises.iter().map(|(view, _)| view).collect()),
-            only(on.birthdays.iter().map(|(view, _)| view).collect()),
-            only(on.met.iter().map(|(view, _)| view).collect()),
-        ];
+        let sections = on_the_screen(&workspace);
         prop_assert_eq!(&sections, &morning(&workspace));
         for typed in PLACES.into_iter().chain(["rust", "montreal", "cafeole", "oxides", "x"]) {
             let expected = group(&workspace, typed);
@@ -172,6 +177,34 @@ fn rows_made_late_and_answers_from_few_notes_are_those_of_the_whole_vault() {
     });
     outcome.unwrap_or_else(|fault| panic!("{fault}"));
     assert!(counted.get().iter().all(|count| *count > 150), "{:?}", counted.get());
+}
+
+#[test]
+fn what_is_kept_of_due_dates_holds_on_every_day() {
+    const DAYS: [&str; 6] = ["2014-05-01", "2014-07-31", "2014-09-15", "2014-10-30", "2014-12-24", "2016-01-01"];
+    let config = Config { cases: 32, failure_persistence: None, max_shrink_iters: 100, ..Config::default() };
+    let counted = std::cell::Cell::new([0; 2]);
+    let outcome = TestRunner::new(config).run(&(vec(note(), 4..12), vec(other(), 0..4)), |(notes, others)| {
+        let (dir, cache) = (tempfile::tempdir().expect("a folder"), tempfile::tempdir().expect("a folder"));
+        fs::write(dir.path().join("ties.toml"), SETTINGS).expect("written");
+        for (i, text) in notes.iter().chain(&others).enumerate() {
+            fs::write(dir.path().join(format!("n{i:02}.md")), text).expect("written");
+        }
+        for day in DAYS {
+            let workspace = open_on(dir.path(), Some(cache.path()), day);
+            let sections = on_the_screen(&workspace);
+            prop_assert_eq!(&sections, &morning(&workspace), "{}", day);
+            let all = people(&workspace, &Query::default());
+            let lapsed = all.iter().filter(|view| view.standing.lapsed).count();
+            let on = workspace.morning().expect("a sound index");
+            prop_assert_eq!(workspace.count_lapsed(&on).expect("a sound index"), lapsed, "{}", day);
+            let [shown, late] = counted.get();
+            counted.set([shown + sections.iter().map(Vec::len).sum::<usize>(), late + lapsed]);
+        }
+        Ok(())
+    });
+    outcome.unwrap_or_else(|fault| panic!("{fault}"));
+    assert!(counted.get().iter().all(|count| *count > 40), "{:?}", counted.get());
 }
 
 /// Copied bits can hold no text: a listing keeps the same few bytes of a note whatever it says.

@@ -186,8 +186,13 @@ fn query() -> impl Strategy<Value = String> {
 const TODAY: &str = "2014-09-15";
 
 fn open(root: &Path) -> Workspace {
-    let today = Day::parse_iso(TODAY).expect("a day");
-    let host = Host::open(root.canonicalize().expect("a folder"), None, Clock { day: today, now_ns: 0 });
+    open_on(root, None, TODAY)
+}
+
+/// The vault on a day, with an index that is kept in a folder.
+fn open_on(root: &Path, cache: Option<&Path>, day: &str) -> Workspace {
+    let clock = Clock { day: Day::parse_iso(day).expect("a day"), now_ns: 0 };
+    let host = Host::open(root.canonicalize().expect("a folder"), cache.map(Path::to_owned), clock);
     host.expect("sound settings").workspace(Opening::default()).expect("a vault")
 }
 
