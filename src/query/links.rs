@@ -3,7 +3,7 @@
 //! Owns the resolution of links and of names that are where a person is meant. Must not know how the candidates were
 //! found: all notes of a vault, or those that an index gives for [`keys`].
 
-use std::collections::HashMap;
+use rapidhash::RapidHashMap;
 
 use crate::model::name::name_key;
 use crate::model::word::fold;
@@ -11,40 +11,68 @@ use crate::model::{LinkForm, Note, NoteId};
 
 /// What a link leads to.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Target<'a> {
-    One(&'a Note),
+pub enum Target<'a, N = Note> {
+    One(&'a N),
     /// Counts for none of them.
-    Several(Vec<&'a Note>),
+    Several(Vec<&'a N>),
     Nothing,
 }
 
-/// Notes by everything that a link may call them.
-#[derive(Default)]
-pub struct Links<'a> {
-    paths: HashMap<String, Vec<&'a Note>>,
-    stems: HashMap<String, Vec<&'a Note>>,
-    names: HashMap<String, Vec<&'a Note>>,
-    aliases: HashMap<String, Vec<&'a Note>>,
-    addresses: HashMap<String, Vec<&'a Note>>,
+/// Whatever a link may call.
+pub trait Named {
+    fn id(&self) -> &NoteId;
+    fn name(&self) -> &str;
+    fn aliases(&self) -> &[String];
+    fn emails(&self) -> &[String];
 }
 
-impl<'a> Links<'a> {
-    pub fn new(notes: impl IntoIterator<Item = &'a Note>) -> Links<'a> {
-        let mut links = Links::default();
+impl Named for Note {
+    fn id(&self) -> &NoteId {
+        &self.id
+    }
+
+    fn name(&self) -> &str {
+        &self.person.name
+    }
+
+    fn aliases(&self) -> &[String] {
+        &self.person.aliases
+    }
+
+    fn emails(&self) -> &[String] {
+        &self.person.emails
+    }
+}
+
+/// Notes by a key.
+type Notes<'a, N> = RapidHashMap<String, Vec<&'a N>>;
+
+/// Notes by everything that a link may call them.
+pub struct Links<'a, N = Note> {
+    paths: Notes<'a, N>,
+    stems: Notes<'a, N>,
+    names: Notes<'a, N>,
+    aliases: Notes<'a, N>,
+    addresses: Notes<'a, N>,
+}
+
+impl<'a, N: Named> Links<'a, N> {
+    pub fn new(notes: impl IntoIterator<Item = &'a N>) -> Links<'a, N> {
+        let empty = Notes::default;
+        let mut links = Links { paths: empty(), stems: empty(), names: empty(), aliases: empty(), addresses: empty() };
         for note in notes {
-            links.paths.entry(path_key(note.id.as_str())).or_default().push(note);
-            links.stems.entry(fold(note.id.stem()).into_owned()).or_default().push(note);
-            if let Some([path, name]) = folder_keys(&note.id) {
+            links.paths.entry(path_key(note.id().as_str())).or_default().push(note);
+            links.stems.entry(fold(note.id().stem()).into_owned()).or_default().push(note);
+            if let Some([path, name]) = folder_keys(note.id()) {
                 links.paths.entry(path).or_default().push(note);
                 links.stems.entry(name).or_default().push(note);
             }
-            links.names.entry(name_key(&note.person.name)).or_default().push(note);
-            let mut keys: Vec<String> = note.person.aliases.iter().map(|alias| name_key(alias)).collect();
+            links.names.entry(name_key(note.name())).or_default().push(note);
+            let mut keys: Vec<String> = note.aliases().iter().map(|alias| name_key(alias)).collect();
             keys.sort_unstable();
             keys.dedup();
             keys.into_iter().for_each(|key| links.aliases.entry(key).or_default().push(note));
-            note.person
-                .emails
+            note.emails()
                 .iter()
                 .for_each(|address| links.addresses.entry(address_key(address)).or_default().push(note));
         }
@@ -52,7 +80,7 @@ impl<'a> Links<'a> {
     }
 
     /// The note that `target` names, as it is in the note `from`; `form` is `None` for a plain name.
-    pub fn resolve(&self, target: &str, form: Option<LinkForm>, from: &NoteId) -> Target<'a> {
+    pub fn resolve(&self, target: &str, form: Option<LinkForm>, from: &NoteId) -> Target<'a, N> {
         if form == Some(LinkForm::Markdown) {
             return relative_path(from, target).map_or(Target::Nothing, |path| self.at_path(&path));
         }
@@ -65,7 +93,7 @@ impl<'a> Links<'a> {
         }
         let folder = from_root(target).rsplit_once('/').map(|(folder, _)| folder);
         // A name of nothing but signs calls nobody.
-        let hits = |notes: &HashMap<String, Vec<&'a Note>>, key: &str| {
+        let hits = |notes: &Notes<'a, N>, key: &str| {
             Some(in_folder(notes.get(key).filter(|_| !key.is_empty()), folder)).filter(|hits| !hits.is_empty())
         };
         let by_name = || {
@@ -78,7 +106,7 @@ impl<'a> Links<'a> {
             .map_or(Target::Nothing, one_or_several)
     }
 
-    fn at_path(&self, path: &str) -> Target<'a> {
+    fn at_path(&self, path: &str) -> Target<'a, N> {
         self.paths.get(&path_key(path)).map_or(Target::Nothing, |hits| one_or_several(hits.clone()))
     }
 }
@@ -163,11 +191,11 @@ fn last_part(target: &str) -> &str {
 }
 
 /// Only the notes in a folder that ends as the target's does: `[[People/Ada]]` may stand for `crm/People/Ada.md`.
-fn in_folder<'a>(hits: Option<&Vec<&'a Note>>, folder: Option<&str>) -> Vec<&'a Note> {
+fn in_folder<'a, N: Named>(hits: Option<&Vec<&'a N>>, folder: Option<&str>) -> Vec<&'a N> {
     let hits = hits.into_iter().flatten().copied();
     match folder.map(|folder| fold(folder.trim_matches('/')).into_owned()) {
         None => hits.collect(),
-        Some(folder) => hits.filter(|note| is_in(&note.id, &folder)).collect(),
+        Some(folder) => hits.filter(|note| is_in(note.id(), &folder)).collect(),
     }
 }
 
@@ -181,7 +209,7 @@ fn ends_with_folder(path: &str, folder: &str) -> bool {
     path.strip_suffix(folder).is_some_and(|before| before.is_empty() || before.ends_with('/'))
 }
 
-fn one_or_several(hits: Vec<&Note>) -> Target<'_> {
+fn one_or_several<N>(hits: Vec<&N>) -> Target<'_, N> {
     match hits[..] {
         [one] => Target::One(one),
         _ => Target::Several(hits),

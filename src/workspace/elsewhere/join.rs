@@ -11,7 +11,7 @@ use crate::index::{Parts, RowEntry, Select, Snapshot, TableBuilder};
 use crate::model::{
     Encounter, Interaction, Mention, Note, NoteId, NoteType, Person, PromiseElsewhere, PromiseTo, Recorded,
 };
-use crate::query::links::keys;
+use crate::query::links::{Named, keys};
 use crate::query::{Links, Target};
 
 /// What one note records of others.
@@ -44,7 +44,7 @@ pub(super) fn join(snapshot: &Snapshot, records: &[Records], builder: &mut Table
 }
 
 /// The notes that may be meant, as far as that decides who is.
-fn candidates(snapshot: &Snapshot, records: &[Records]) -> Result<Vec<Note>, WorkspaceError> {
+fn candidates(snapshot: &Snapshot, records: &[Records]) -> Result<Vec<Called>, WorkspaceError> {
     let mut wanted: Vec<String> = records
         .par_iter()
         .flat_map_iter(|note| note.mentions().flat_map(|one| keys(&one.target, one.link, &note.id)))
@@ -56,20 +56,47 @@ fn candidates(snapshot: &Snapshot, records: &[Records]) -> Result<Vec<Note>, Wor
     wanted.par_sort_unstable();
     wanted.dedup();
     let select = Select::PersonKey(wanted);
-    Ok(snapshot.collect(&select, Parts::WithoutLinks, |note| Some(called(note)))?)
+    Ok(snapshot.collect(&select, Parts::WithoutLinks, |note| Some(Called::of(note)))?)
 }
 
 /// What a note can be called by, and no more of it: nearly every person of a vault may be meant.
-fn called(note: Note) -> Note {
-    let Person { name, aliases, emails, .. } = note.person;
-    let person = Person { name, aliases, emails, ..Person::default() };
-    Note { person, ..Note::empty(note.id, note.note_type, "") }
+struct Called {
+    id: NoteId,
+    note_type: NoteType,
+    name: String,
+    aliases: Vec<String>,
+    emails: Vec<String>,
+}
+
+impl Called {
+    fn of(note: Note) -> Called {
+        let Person { name, aliases, emails, .. } = note.person;
+        Called { id: note.id, note_type: note.note_type, name, aliases, emails }
+    }
+}
+
+impl Named for Called {
+    fn id(&self) -> &NoteId {
+        &self.id
+    }
+
+    fn name(&self) -> &str {
+        &self.name
+    }
+
+    fn aliases(&self) -> &[String] {
+        &self.aliases
+    }
+
+    fn emails(&self) -> &[String] {
+        &self.emails
+    }
 }
 
 /// What is recorded, each with the person of whom it is.
 type Entries<'a> = Vec<(&'a NoteId, RowEntry)>;
 
-fn entries<'a>(note: &Records, links: &Links<'a>) -> Entries<'a> {
+fn entries<'a>(note: &Records, links: &Links<'a, Called>) -> Entries<'a> {
     let mut entries = Vec::new();
     for encounter in &note.encounters {
         let recorded = recorded(encounter, &note.id);
@@ -85,7 +112,7 @@ fn entries<'a>(note: &Records, links: &Links<'a>) -> Entries<'a> {
 }
 
 /// The people who are meant, each once; whose own note it is, is not among them.
-fn resolved<'a>(people: &[Mention], from: &NoteId, links: &Links<'a>) -> BTreeSet<&'a NoteId> {
+fn resolved<'a>(people: &[Mention], from: &NoteId, links: &Links<'a, Called>) -> BTreeSet<&'a NoteId> {
     let found = people.iter().filter_map(|mention| match links.resolve(&mention.target, mention.link, from) {
         Target::One(note) => Some(note),
         Target::Several(_) | Target::Nothing => None,
