@@ -2,6 +2,7 @@
 //!
 //! Owns the reading of the columns that list them, and the comparison of two such lists. Must not know what notes record.
 
+use rayon::prelude::*;
 use tantivy::{Searcher, SegmentReader};
 
 use crate::index::document::schema::column;
@@ -72,15 +73,14 @@ impl Differences {
 
 /// The notes of an index.
 pub(in crate::index) fn census(searcher: &Searcher) -> tantivy::Result<Census> {
-    let mut notes = Vec::with_capacity(searcher.num_docs() as usize);
-    for segment in searcher.segment_readers() {
-        count(segment, &mut notes)?;
-    }
-    notes.sort_unstable_by_key(|note| note.key);
+    let segments: Vec<Vec<Counted>> = searcher.segment_readers().par_iter().map(count).collect::<Result<_, _>>()?;
+    let mut notes: Vec<Counted> = segments.into_iter().flatten().collect();
+    notes.par_sort_unstable_by_key(|note| note.key);
     Ok(Census { notes })
 }
 
-fn count(segment: &SegmentReader, notes: &mut Vec<Counted>) -> tantivy::Result<()> {
+fn count(segment: &SegmentReader) -> tantivy::Result<Vec<Counted>> {
+    let mut notes = Vec::with_capacity(segment.num_docs() as usize);
     let (keys, hashes) = (unsigned(segment, column::PATH_KEY)?, unsigned(segment, column::HASH)?);
     let people = matching(segment, &Select::Type(NoteType::Person))?;
     let beside = matching(segment, &Select::BesideOriginal)?;
@@ -91,7 +91,7 @@ fn count(segment: &SegmentReader, notes: &mut Vec<Counted>) -> tantivy::Result<(
         let (key, hash) = (keys[doc as usize], hashes[doc as usize] ^ u64::from(beside.contains(doc)));
         notes.push(Counted { key, hash, is_person: people.contains(doc), names: called });
     }
-    Ok(())
+    Ok(notes)
 }
 
 /// What distinguishes this commit from every other: its segments, and how many documents of each are deleted.

@@ -4,7 +4,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::numbers::{take_word, take_words};
+use super::numbers::{bytes_of, take_array, take_word, take_words};
 use super::rows::Row;
 use crate::model::Recorded;
 use crate::model::interaction::MET;
@@ -60,7 +60,7 @@ impl Places {
             words.extend([name, u64::from(*may_be_meeting), people.len() as u64]);
             words.extend(people);
         }
-        let mut bytes: Vec<u8> = words.iter().flat_map(|word| word.to_le_bytes()).collect();
+        let mut bytes = bytes_of(&words);
         self.0.keys().filter_map(|place| place.name.as_ref()).for_each(|name| bytes.extend_from_slice(name.as_bytes()));
         bytes
     }
@@ -70,9 +70,9 @@ impl Places {
         let (count, mut rest) = take_word(bytes)?;
         let mut heads = Vec::new();
         for _ in 0..count {
-            let (head, after) = take_words(rest, 3)?;
-            let (people, after) = take_words(after, usize::try_from(head[2]).ok()?)?;
-            heads.push((head[0], head[1] != 0, people));
+            let ([name, may_be_meeting, people], after) = take_array(rest)?;
+            let (people, after) = take_words(after, usize::try_from(people).ok()?)?;
+            heads.push((name, may_be_meeting != 0, people));
             rest = after;
         }
         let mut places = BTreeMap::new();

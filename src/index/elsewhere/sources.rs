@@ -5,7 +5,7 @@
 use std::collections::BTreeMap;
 
 use super::census::{Census, Counted};
-use super::numbers::{take_word, take_words};
+use super::numbers::{bytes_of, take_array, take_word, take_words};
 
 /// What a table was made from.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -39,26 +39,28 @@ impl Sources {
             words.extend([*key, *hash, (names.len() as u64) << 1 | u64::from(*is_person)]);
             words.extend(names);
         }
-        words.iter().flat_map(|word| word.to_le_bytes()).collect()
+        bytes_of(&words)
     }
 
     /// `None` when the bytes are damaged.
     pub(super) fn from_bytes(bytes: &[u8]) -> Option<Sources> {
         let (people, rest) = take_word(bytes)?;
         let (notes, mut rest) = take_word(rest)?;
-        let mut sources = Sources::default();
+        let mut lists = Vec::new();
         for _ in 0..people {
-            let (pair, after) = take_words(rest, 2)?;
-            let (list, after) = take_words(after, usize::try_from(pair[1]).ok()?)?;
-            sources.people.insert(pair[0], list);
+            let ([note, length], after) = take_array(rest)?;
+            let (list, after) = take_words(after, usize::try_from(length).ok()?)?;
+            lists.push((note, list));
             rest = after;
         }
+        let mut census = Census::default();
         for _ in 0..notes {
-            let (head, after) = take_words(rest, 3)?;
-            let (names, after) = take_words(after, usize::try_from(head[2] >> 1).ok()?)?;
-            sources.census.notes.push(Counted { key: head[0], hash: head[1], is_person: head[2] & 1 == 1, names });
+            let ([key, hash, kind], after) = take_array(rest)?;
+            let (names, after) = take_words(after, usize::try_from(kind >> 1).ok()?)?;
+            census.notes.push(Counted { key, hash, is_person: kind & 1 == 1, names });
             rest = after;
         }
-        rest.is_empty().then_some(sources)
+        // They come in their order, in which a map of them is made at once.
+        rest.is_empty().then(|| Sources { census, people: lists.into_iter().collect() })
     }
 }

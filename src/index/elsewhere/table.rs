@@ -4,7 +4,9 @@
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
-use super::numbers::{take_word, take_words};
+use rapidhash::RapidHashMap;
+
+use super::numbers::{bytes_of, take_word, take_words};
 use super::places::Places;
 use super::rows::Row;
 use super::sources::Sources;
@@ -95,7 +97,7 @@ impl Table {
             words.extend([*start as u64, *end as u64]);
         }
         words.extend(self.notes.iter().map(|note| note.as_str().len() as u64));
-        let mut bytes: Vec<u8> = words.iter().flat_map(|word| word.to_le_bytes()).collect();
+        let mut bytes = bytes_of(&words);
         self.notes.iter().for_each(|note| bytes.extend_from_slice(note.as_str().as_bytes()));
         bytes.extend(self.places.to_bytes());
         bytes.extend_from_slice(&self.data);
@@ -205,17 +207,18 @@ impl TableBuilder {
 /// The numbers of notes.
 struct Numbers {
     notes: Vec<NoteId>,
-    known: HashMap<NoteId, u32>,
+    /// By the keys of their paths.
+    known: RapidHashMap<u64, u32>,
 }
 
 impl Numbers {
     fn new(notes: Vec<NoteId>) -> Numbers {
-        let known = notes.iter().cloned().zip(0..).collect();
+        let known = notes.iter().map(|note| path_key(note.as_str())).zip(0..).collect();
         Numbers { notes, known }
     }
 
     fn of(&mut self, note: &NoteId) -> u32 {
-        *self.known.entry(note.clone()).or_insert_with(|| {
+        *self.known.entry(path_key(note.as_str())).or_insert_with(|| {
             self.notes.push(note.clone());
             self.notes.len() as u32 - 1
         })

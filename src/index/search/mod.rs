@@ -65,13 +65,14 @@ impl Snapshot {
 
     /// What other notes record of people, as it was kept for this commit and these rules.
     pub fn kept_table(&self, rules: u64) -> Option<Table> {
-        let kept = file::read(self.folder.as_deref()?)?;
-        (kept.identity == identity(&self.searcher) && kept.rules == rules).then_some(kept.table)
+        let kept = file::open(self.folder.as_deref()?)?;
+        let is_current = kept.rules == rules && kept.identity == identity(&self.searcher);
+        is_current.then(|| kept.table()).flatten()
     }
 
     /// The same of whatever commit, with what it was made from.
     pub fn outdated_table(&self, rules: u64) -> Option<(Table, Sources)> {
-        let kept = file::read(self.folder.as_deref().or(self.below.as_deref())?)?;
+        let kept = file::open(self.folder.as_deref().or(self.below.as_deref())?)?;
         (kept.rules == rules).then(|| kept.with_sources()).flatten()
     }
 

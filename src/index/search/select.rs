@@ -96,6 +96,13 @@ fn without_deleted(segment: &SegmentReader, mut bits: Bits) -> Bits {
 }
 
 /// Evaluates conditions on one segment.
+/// So many paths are looked up one by one; for more all notes are gone through.
+const FEW: usize = 100;
+
+fn path_term(key: u64) -> Term {
+    Term::from_field_u64(fields().path_key, key)
+}
+
 struct Leaf<'a> {
     segment: &'a SegmentReader,
 }
@@ -119,6 +126,7 @@ impl Leaf<'_> {
             Select::GroupKey(keys) => self.any(keys, |key| self.term(fields.field, &format!("{GROUP}:{key}"))),
             Select::Inode(inode) => self.numbered(column::INODE, &[*inode]),
             Select::Ids(ids) => self.any(ids, |id| self.path(id)),
+            Select::Paths(keys) if keys.len() <= FEW => self.any(keys, |key| self.exact(&path_term(*key))),
             Select::Paths(keys) => self.numbered(column::PATH_KEY, keys),
             Select::LinkNumbers(numbers) => self.numbered(column::LINK_KEY, numbers),
             Select::InPeopleFolder => self.term(fields.flag, flag::PEOPLE_FOLDER),
@@ -177,6 +185,9 @@ impl Leaf<'_> {
     /// build more than it would save all queries.
     fn numbered(&self, name: &str, wanted: &[u64]) -> tantivy::Result<Bits> {
         let mut bits = self.none();
+        if wanted.is_empty() {
+            return Ok(bits);
+        }
         let Some(column) = self.segment.fast_fields().column_opt::<u64>(name)? else { return Ok(bits) };
         for doc in 0..self.segment.max_doc() {
             if column.values_for_doc(doc).any(|key| wanted.binary_search(&key).is_ok()) {
@@ -187,7 +198,7 @@ impl Leaf<'_> {
     }
 
     fn path(&self, id: &NoteId) -> tantivy::Result<Bits> {
-        self.exact(&Term::from_field_u64(fields().path_key, path_key(id.as_str())))
+        self.exact(&path_term(path_key(id.as_str())))
     }
 
     fn exact(&self, term: &Term) -> tantivy::Result<Bits> {

@@ -14,8 +14,9 @@ use crate::model::{Day, Elsewhere, Note, Settings};
 
 /// The table of a snapshot, which is kept for the next command.
 pub(super) fn made(snapshot: &Snapshot, settings: &Settings, rules: u64, day: Day) -> Result<Table, WorkspaceError> {
-    let census = snapshot.census()?;
-    let old = snapshot.outdated_table(rules).filter(|(table, _)| table.numbered() <= 2 * census.notes.len() + 8);
+    let (census, old) = rayon::join(|| snapshot.census(), || snapshot.outdated_table(rules));
+    let census = census?;
+    let old = old.filter(|(table, _)| table.numbered() <= 2 * census.notes.len() + 8);
     let (select, builder) = match old {
         Some((table, sources)) => changed(table, sources, &census, snapshot)?,
         None => (Select::Records, TableBuilder::without(Table::default(), Sources::default(), &BTreeSet::new())),
