@@ -183,6 +183,7 @@ impl From<DateError> for Failure {
     fn from(error: DateError) -> Failure {
         let failure = Failure::new(NOT_UNDERSTOOD, error.to_string());
         match error.ambiguous {
+            true if !error.readings.is_empty() => failure.hint(format!("write it as {}", error.readings.join(" or "))),
             true => failure.hint("write it as YYYY-MM-DD, or set date_order in ties.toml"),
             false if error.typed.contains(char::is_alphabetic) && Period::parse(&error.typed).is_some() => {
                 let period = &error.typed;

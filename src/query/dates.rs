@@ -2,6 +2,7 @@
 //!
 //! Owns the relative forms. Must not read the clock: today is given.
 
+use super::yearless::{self, Typed, Yearless};
 use crate::model::{Day, PartialDate, Period, Settings};
 use crate::note::dates::{self as written_dates, DateProblem};
 
@@ -29,15 +30,36 @@ pub struct DateError {
     pub typed: String,
     /// Two readers could take it differently.
     pub ambiguous: bool,
+    /// What they would take it for, where that is known: as it can be typed instead.
+    pub readings: Vec<String>,
+}
+
+impl DateError {
+    fn none(typed: &str) -> DateError {
+        DateError { typed: typed.to_owned(), ambiguous: false, readings: Vec::new() }
+    }
 }
 
 /// Reads a date as typed.
 pub fn parse(typed: &str, today: Day, settings: &Settings) -> Result<DayRange, DateError> {
     let text = typed.trim().to_lowercase();
-    named(&text, today)
-        .or_else(|| calendar(&text, today))
-        .or_else(|| relative(&text, today))
-        .map_or_else(|| written(typed, settings), Ok)
+    let known = named(&text, today).or_else(|| calendar(&text, today)).or_else(|| relative(&text, today));
+    known.map_or_else(|| without_year(typed, settings, |day| day.last(today)), Ok)
+}
+
+/// A day whose year is left to whoever asks; else a date as notes have it.
+fn without_year(
+    typed: &str,
+    settings: &Settings,
+    choose: impl Fn(Yearless) -> Option<Day>,
+) -> Result<DayRange, DateError> {
+    match yearless::read(&typed.trim().to_lowercase(), settings) {
+        Some(Typed::Day(day)) => choose(day).map(DayRange::day).ok_or_else(|| DateError::none(typed)),
+        Some(Typed::Several(readings)) => {
+            Err(DateError { typed: typed.to_owned(), ambiguous: true, readings: readings.into() })
+        }
+        None => written(typed, settings),
+    }
 }
 
 /// Reads when something is to be: a day to come where a day of the week or a length of time is typed, else a date as it is,
@@ -54,15 +76,25 @@ pub fn parse_ahead(typed: &str, today: Day, settings: &Settings) -> Result<Day, 
     let trimmed = text.strip_prefix("a ").or_else(|| text.strip_prefix("an ")).unwrap_or(&text);
     match Period::parse(trimmed).filter(|_| counted && !is_date).map(|period| today.plus(period)) {
         // What the calendar does not hold ends at its last day.
-        Some(Day::MAX) => Err(DateError { typed: typed.to_owned(), ambiguous: false }),
+        Some(Day::MAX) => Err(DateError::none(typed)),
         Some(day) => Ok(day),
-        None => parse(typed, today, settings).map(|range| range.first),
+        None => match yearless::read(&text, settings) {
+            Some(_) => without_year(typed, settings, |day| day.next(today)).map(|range| range.first),
+            None => {
+                parse(typed, today, settings).map(|range| range.first.max(begun(&text, today).unwrap_or(range.first)))
+            }
+        },
     }
+}
+
+/// Today, for what has begun already and is not over: `this month`.
+fn begun(text: &str, today: Day) -> Option<Day> {
+    calendar(text, today).filter(|range| range.contains(today)).map(|_| today)
 }
 
 fn named(text: &str, today: Day) -> Option<DayRange> {
     let offset = match text {
-        "today" | "now" => 0,
+        "today" | "now" | "tonight" | "this evening" => 0,
         "yesterday" => -1,
         "tomorrow" => 1,
         _ => return weekday(text, today).map(DayRange::day),
@@ -79,9 +111,14 @@ fn weekday(text: &str, today: Day) -> Option<Day> {
     Some(today.plus_days(-back))
 }
 
-/// `this week`, `last month`, `next year`.
+/// `this week`, `last month`, `next year`, `end of month`, `weekend`.
 fn calendar(text: &str, today: Day) -> Option<DayRange> {
-    let (which, unit) = text.split_once(' ')?;
+    if let Some(whole) = text.strip_prefix("end of ") {
+        let whole = whole.trim().trim_start_matches("the ");
+        let whole = if whole.contains(' ') { whole.to_owned() } else { format!("this {whole}") };
+        return calendar(&whole, today).map(|range| DayRange::day(range.last));
+    }
+    let (which, unit) = if text == "weekend" { ("this", text) } else { text.split_once(' ')? };
     let step = match which {
         "last" => -1,
         "this" => 0,
@@ -92,6 +129,10 @@ fn calendar(text: &str, today: Day) -> Option<DayRange> {
         "week" => {
             let first = today.plus_days(step * 7 - i64::from(today.weekday()));
             Some(DayRange { first, last: first.plus_days(6) })
+        }
+        "weekend" => {
+            let first = today.plus_days(step * 7 + 5 - i64::from(today.weekday()));
+            Some(DayRange { first, last: first.plus_days(1) })
         }
         "month" => {
             let months = i64::from(today.year()) * 12 + i64::from(today.month()) - 1 + step;
@@ -117,7 +158,7 @@ fn relative(text: &str, today: Day) -> Option<DayRange> {
 fn written(typed: &str, settings: &Settings) -> Result<DayRange, DateError> {
     written_dates::whole(typed.trim(), settings.date_order).map(range).map_err(|problem| {
         let ambiguous = matches!(problem, DateProblem::Ambiguous);
-        DateError { typed: typed.to_owned(), ambiguous }
+        DateError { typed: typed.to_owned(), ambiguous, readings: Vec::new() }
     })
 }
 
@@ -151,6 +192,13 @@ mod tests {
             ("-6mo", "2014-03-15", "2014-03-15"),
             ("+10d", "2014-09-25", "2014-09-25"),
             ("in 2 days", "2014-09-17", "2014-09-17"),
+            ("tonight", "2014-09-15", "2014-09-15"),
+            ("end of month", "2014-09-30", "2014-09-30"),
+            ("end of last month", "2014-08-31", "2014-08-31"),
+            ("weekend", "2014-09-20", "2014-09-21"),
+            ("last weekend", "2014-09-13", "2014-09-14"),
+            ("march 20", "2014-03-20", "2014-03-20"),
+            ("20 oct", "2013-10-20", "2013-10-20"),
             ("2014", "2014-01-01", "2014-12-31"),
             ("2014-07", "2014-07-01", "2014-07-31"),
             ("2014-07-23", "2014-07-23", "2014-07-23"),
@@ -177,6 +225,18 @@ mod tests {
             ("in 2 days", "2014-09-17"),
             ("next week", "2014-09-22"),
             ("next month", "2014-10-01"),
+            ("in a week", "2014-09-22"),
+            ("tonight", "2014-09-15"),
+            ("weekend", "2014-09-20"),
+            ("next weekend", "2014-09-27"),
+            ("end of week", "2014-09-21"),
+            ("end of the month", "2014-09-30"),
+            ("end of next month", "2014-10-31"),
+            ("this week", "2014-09-15"),
+            ("this month", "2014-09-15"),
+            ("march 20", "2015-03-20"),
+            ("20 september", "2014-09-20"),
+            ("10-01", "2014-10-01"),
             ("2015", "2015-01-01"),
             ("2014-12", "2014-12-01"),
             ("2014-12-24", "2014-12-24"),
@@ -198,7 +258,13 @@ mod tests {
             [("soon", false), ("2014-02-30", false), ("", false), ("-", false), ("07/08/2014", true)]
         {
             let error = parse(typed, today, &Settings::default());
-            assert_eq!(error, Err(DateError { typed: typed.into(), ambiguous }), "{typed}");
+            assert_eq!(error, Err(DateError { typed: typed.into(), ambiguous, readings: Vec::new() }), "{typed}");
+        }
+        for (typed, readings) in [("3/4", ["04-03", "03-04"]), ("15/3", ["03-15", "2015-03"])] {
+            let readings = readings.map(str::to_owned).to_vec();
+            let expected = Err(DateError { typed: typed.into(), ambiguous: true, readings });
+            assert_eq!(parse(typed, today, &Settings::default()), expected);
+            assert_eq!(parse_ahead(typed, today, &Settings::default()), expected.map(|range| range.first));
         }
     }
 }

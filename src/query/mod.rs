@@ -22,6 +22,7 @@ pub mod snippet;
 #[cfg(test)]
 mod tests;
 pub mod words;
+mod yearless;
 
 pub use ast::Query;
 pub use dashes::after_dash;
