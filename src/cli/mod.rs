@@ -18,6 +18,7 @@ mod minus;
 mod naming_failure;
 mod output;
 mod pages;
+mod piped;
 mod places;
 mod progress;
 mod query_failure;

@@ -39,6 +39,7 @@ impl From<Unclear> for Failure {
             Unclear::NoPromise { note, typed } => no_promise(&note, &typed),
             Unclear::NoName(_)
             | Unclear::NoPerson
+            | Unclear::NoText
             | Unclear::OddRange { .. }
             | Unclear::OutOfVault(_)
             | Unclear::NoKey(_)

@@ -111,7 +111,7 @@ fn rows_and_paths_report_the_same_about_what_was_written() {
 fn message_and_text(arguments: &[&str]) -> (String, String) {
     let settings = "not_contact = [\"standup\"]\n[kinds]\nStandup = [\"daily\", \"coffee chat\"]\n";
     let vault = Sandbox::with(&[("ada.md", "# Ada\n\n## Log\n\n- 2014-07-01 met\n"), ("ties.toml", settings)]);
-    let message = vault.run(&[&["log", "ada"], arguments].concat()).clean();
+    let message = vault.run(&[&["log", "ada"], arguments].concat()).ok();
     let note = std::fs::read_to_string(vault.vault().join("ada.md")).expect("the note");
     let written = note.trim_end().rsplit("\n- ").next().unwrap_or_default().to_owned();
     let message = message.trim_end().strip_prefix("ada.md: logged ").unwrap_or(&message).to_owned();
@@ -181,4 +181,82 @@ fn a_name_of_two_lines_is_no_text_of_the_log() {
     let vault = Sandbox::with(&[("ann.md", "---\nname: \"Ann\\nsaid no\"\n---\n")]);
     let run = Run::of(vault.command(&["log", "ann"]).env("VISUAL", "true"));
     assert_eq!((run.status, run.stderr.as_str()), (1, "error: the text is empty: nothing was logged\n"));
+}
+
+#[test]
+fn a_day_among_the_people_is_the_day() {
+    for (line, logged) in [
+        ("log ada yesterday \"call: x\"", "logged 2014-09-14 call: x"),
+        ("log ada friday \"call: x\"", "logged 2014-09-12 call: x"),
+        ("log ada \"3 days ago\" \"call: x\"", "logged 2014-09-12 call: x"),
+        ("log ada 2014-09-01 \"call: x\"", "logged 2014-09-01 call: x"),
+        ("log ada \"march 20\" \"call: x\"", "logged 2014-03-20 call: x"),
+        ("log ada yesterday bo \"call: x\"", "logged 2014-09-14 call: x"),
+    ] {
+        let vault = Sandbox::with(&[("ada.md", "# Ada\n"), ("bo.md", "# Bo\n")]);
+        assert!(vault.ties(line).clean().starts_with(&format!("ada.md: {logged}\n")), "{line}");
+    }
+    let vault = Sandbox::with(&[("ada.md", "# Ada\n"), ("monday.md", "# Monday\n")]);
+    let both = vault.ties("log ada monday \"call: x\" --paths").clean();
+    assert_eq!(both, "ada.md\nmonday.md\n", "somebody who is called so is meant");
+    let run = vault.ties("log ada yesterday friday \"call: x\"");
+    assert_eq!((run.status, run.stdout.as_str()), (2, ""), "two days are one too many: {}", run.stderr);
+}
+
+#[test]
+fn an_empty_text_is_refused_and_one_may_come_from_standard_input() {
+    let vault = Sandbox::with(&[("ada.md", "# Ada\n")]);
+    for text in ["", "  ", "\n"] {
+        let run = vault.run(&["log", "ada", text]);
+        assert_eq!((run.status, run.stdout.as_str()), (2, ""), "{text:?}: {}", run.stderr);
+        assert!(run.stderr.starts_with("error: the text is empty: nothing was logged"), "{}", run.stderr);
+    }
+    for line in ["printf 'call: said yes\\n' | ties log ada", "printf 'call: said yes' | ties log ada -"] {
+        let vault = Sandbox::with(&[("ada.md", "# Ada\n")]);
+        assert_eq!(Run::of(&mut vault.shell(line)).clean(), "ada.md: logged 2014-09-15 call: said yes\n", "{line}");
+    }
+    let run = Run::of(&mut vault.shell("ties log ada - < /dev/null"));
+    assert_eq!((run.status, run.stdout.as_str()), (2, ""), "{}", run.stderr);
+    assert_eq!(std::fs::read_to_string(vault.vault().join("ada.md")).expect("the note"), "# Ada\n");
+}
+
+#[test]
+fn the_same_entry_is_logged_once_unless_it_is_meant() {
+    let vault = Sandbox::with(&[("ada.md", "# Ada\n\n- 2014-09-15 Call @ FOSDEM: said yes\n"), ("bo.md", "# Bo\n")]);
+    let already = "ada.md: already logged (--again logs it once more)\n";
+    assert_eq!(vault.ties("log ada \"phone @ FOSDEM: said  yes\"").ok(), already);
+    assert_eq!(vault.ties("log ada \"said yes\" --kind call --at fosdem").ok(), already);
+    for other in [
+        "log ada -n \"call @ FOSDEM: said no\"",
+        "log ada -n \"call: said yes\"",
+        "log ada -n --on yesterday \"call @ FOSDEM: said yes\"",
+    ] {
+        assert!(vault.ties(other).ok().contains("+- 2014-09-1"), "{other}");
+    }
+    let again = vault.ties("log ada bo \"call @ FOSDEM: said yes\"").ok();
+    assert_eq!(again, format!("{already}bo.md: logged 2014-09-15 call @ FOSDEM: said yes\n"));
+    let again = vault.ties("log ada --again \"call @ FOSDEM: said yes\"").ok();
+    assert_eq!(again, "ada.md: logged 2014-09-15 call @ FOSDEM: said yes\n");
+    let note = std::fs::read_to_string(vault.vault().join("ada.md")).expect("the note");
+    assert_eq!(note.matches("said yes").count(), 2, "{note}");
+}
+
+#[test]
+fn a_group_in_the_text_is_written_as_it_is_called_and_a_new_one_is_announced() {
+    let vault = Sandbox::with(&[
+        ("ada.md", "# Ada\n"),
+        ("bo.md", "---\nname: Bo\ngroups: [Vienna Rust, \"Rust Wien\"]\n---\n"),
+    ]);
+    for (text, logged, remark) in [
+        ("met @ vienna", "met @ Vienna Rust", ""),
+        ("met @ vienna: she spoke @ vienna", "met @ Vienna Rust: she spoke @ vienna", ""),
+        ("met @ Viena Rust: hi", "met @ Viena Rust: hi", "new group `Viena Rust` (did you mean Vienna Rust?)\n"),
+        ("met @ rust: hi", "met @ rust: hi", "new group `rust` (or did you mean Rust Wien, Vienna Rust?)\n"),
+        ("met @ Elsewhere: hi", "met @ Elsewhere: hi", "new group `Elsewhere`\n"),
+    ] {
+        let run = vault.run(&["log", "ada", text, "--dry-run", "--json"]);
+        let diff = run.stdout.clone();
+        assert!(diff.contains(&format!("+- 2014-09-15 {logged}\\n")), "{text}: {diff}");
+        assert_eq!(run.stderr, remark, "{text}");
+    }
 }

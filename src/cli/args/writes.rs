@@ -83,7 +83,8 @@ pub(in crate::cli) struct Several {
 
 #[derive(ClapArgs, Debug)]
 pub(in crate::cli) struct LogArgs {
-    /// One or more people, then the text in quotes; it may begin with a kind and a place: "lunch @ FOSDEM: wants a demo"
+    /// One or more people, then the text in quotes; it may begin with a kind and a place: "lunch @ FOSDEM: wants a demo".
+    /// `-` reads the text from standard input, and a day among the people is the day: yesterday
     #[arg(required = true, conflicts_with = "go_on", value_name = "PERSON|TEXT", add = ArgValueCompleter::new(completion::people))]
     pub(in crate::cli) words: Vec<String>,
     /// The day it happened [default: today]
@@ -98,6 +99,9 @@ pub(in crate::cli) struct LogArgs {
     /// When to write next: 2w, monday, 2014-10-01
     #[arg(long, value_name = "WHEN", allow_hyphen_values = true)]
     pub(in crate::cli) next: Option<String>,
+    /// Log it even if the same entry is there already
+    #[arg(long)]
+    pub(in crate::cli) again: bool,
     #[command(flatten)]
     pub(in crate::cli) several: Several,
 }

@@ -6,6 +6,7 @@ use crate::cli::context::Context;
 use crate::cli::editor;
 use crate::cli::failure::{FAILED, Failure};
 use crate::cli::output::escape;
+use crate::cli::piped;
 use crate::text::{decode, lines};
 use crate::workspace::{Log, Logging};
 
@@ -19,13 +20,17 @@ pub(in crate::cli) fn run(context: &Context, args: &LogArgs) -> Result<u8, Failu
         kind: args.kind.as_deref(),
         at: args.at.as_deref(),
         next: args.next.as_deref(),
+        again: args.again,
     };
     writing::edits_of(context, args.several.dry.dry_run, "log", |workspace, user| {
         let mut logging = workspace.log(typed, user)?;
-        if logging.text.is_none() {
-            logging.text = Some(written(&logging)?);
+        match logging.text.as_deref() {
+            Some("-") => logging.text = Some(piped::text()?),
+            None if piped::is_there() => logging.text = Some(piped::text()?),
+            None => logging.text = Some(written(&logging)?),
+            Some(_) => {}
         }
-        Ok(logging.edits(workspace))
+        Ok(logging.edits(workspace)?)
     })
 }
 

@@ -72,7 +72,7 @@ impl Workspace {
     /// When what was typed is not understood; when there is a note of that name, address or handle, unless that is meant
     /// to be; when the template makes no note that says what is known.
     pub fn propose_add(&self, typed: &Add<'_>, user: &dyn User) -> Result<Proposal, EditError> {
-        let new = self.new_person(typed, user)?;
+        let (new, remarks) = self.new_person(typed, user)?;
         let people = self.notes(&Select::Type(NoteType::Person))?;
         if !typed.force {
             check_duplicates(&new, &people)?;
@@ -81,7 +81,7 @@ impl Workspace {
         let id = new.file.clone().unwrap_or_else(|| self.place(name, &people));
         let bytes = self.new_text(&id, &new).map_err(|error| blame_template(error, name))?;
         let note = NoteChange::create(id, bytes).described(name, format!("added {name}"));
-        Ok(Proposal::new("add", vec![note]))
+        Ok(Proposal { remarks, ..Proposal::new("add", vec![note]) })
     }
 
     /// Whether git or a rule of the vault leaves a note out, wherever it lies.
@@ -90,17 +90,24 @@ impl Workspace {
         scan.is_ok_and(|scan| scan.files.is_empty())
     }
 
-    fn new_person(&self, typed: &Add<'_>, user: &dyn User) -> Result<NewPerson, EditError> {
+    /// What is known of somebody, and what to know about what was typed.
+    fn new_person(&self, typed: &Add<'_>, user: &dyn User) -> Result<(NewPerson, Vec<String>), EditError> {
         let name = a_name(&typed.name.join(" "))?;
         let met = typed.at.is_some() || typed.by.is_some();
         let date = self.days(typed.on)?.map(partial).transpose()?;
         let date = date.or(met.then_some(PartialDate::Day(self.today())));
         let owned = |text: Option<&str>| text.map(str::to_owned);
+        let (at, mut remarks) = self.chosen_groups(typed.at)?;
+        let (groups, new) = self.chosen_groups(typed.group.iter().map(String::as_str))?;
+        remarks.extend(new);
+        let by = typed.by.map(|by| self.introducer_link(by, typed.force, user)).transpose()?;
+        let plain = by.iter().filter(|by| !by.starts_with("[["));
+        remarks.extend(plain.map(|by| format!("`{by}` has no note: the name is written as text")));
         let facts = NewNote {
             name,
             date: date.map(|date| date.to_string()),
-            at: typed.at.map(|at| self.chosen_group(at)).transpose()?,
-            by: typed.by.map(|by| self.introducer_link(by, typed.force, user)).transpose()?,
+            at: at.into_iter().next(),
+            by,
             how: owned(typed.how),
             company: owned(typed.company),
             role: owned(typed.role),
@@ -108,14 +115,15 @@ impl Workspace {
             email: typed.email.to_vec(),
             phone: typed.phone.to_vec(),
             tags: typed.tag.iter().flat_map(|tags| listed(tags)).collect(),
-            groups: typed.group.iter().map(|name| self.chosen_group(name)).collect::<Result<_, _>>()?,
+            groups,
             note: owned(typed.note),
             today: self.today().to_string(),
         };
         let links = typed.link.iter().map(|link| linked(link, self.settings())).collect();
         let cadence = owned(typed.cadence.map(|cadence| self.cadence(cadence)).transpose()?);
         let (next, file) = (self.ahead(typed.next)?, typed.file.map(file).transpose()?);
-        Ok(NewPerson { facts, links, cadence, next, file })
+        remarks.dedup();
+        Ok((NewPerson { facts, links, cadence, next, file }, remarks))
     }
 
     /// A link to whoever introduced them, or the name as typed where there is no note.

@@ -8,8 +8,8 @@ use super::user::User;
 use super::who::is_never;
 use crate::edit::{Change, Field, LogEntry, NewValue};
 use crate::model::nearest::nearest;
-use crate::model::{Day, Note, PartialDate, Settings};
-use crate::note::{Key, date_len, dates, head_of_entry};
+use crate::model::{Day, Interaction, Note, PartialDate, Settings};
+use crate::note::{Key, Reading, date_len, dates, head_of_entry};
 use crate::workspace::{Person, Workspace, WorkspaceError};
 
 /// An interaction, as typed.
@@ -21,6 +21,8 @@ pub struct Log<'a> {
     pub kind: Option<&'a str>,
     pub at: Option<&'a str>,
     pub next: Option<&'a str>,
+    /// Also where the same is logged already.
+    pub again: bool,
 }
 
 /// An interaction that was understood, but for its text where that was not typed.
@@ -34,6 +36,7 @@ pub struct Logging {
     next: Option<Day>,
     /// There is to be no follow-up.
     clears: bool,
+    again: bool,
 }
 
 impl Workspace {
@@ -42,17 +45,31 @@ impl Workspace {
     /// # Errors
     /// When nobody or several are meant, or a day, kind or period is none.
     pub fn log(&self, typed: Log<'_>, user: &dyn User) -> Result<Logging, EditError> {
-        let (words, text) = self.people_and_text(typed.words)?;
-        let (date, text) = text.map_or((None, None), |text| self.dated_text(text, typed.on.is_none()));
-        let day = date.map_or_else(|| self.one_day(typed.on), Ok)?;
+        let (words, among) = self.day_among(typed.words, typed.on)?;
+        let (words, text) = self.people_and_text(&words)?;
+        let on = typed.on.or(among.as_deref());
+        let (date, text) = text.map_or((None, None), |text| self.dated_text(text, on.is_none()));
+        let day = date.map_or_else(|| self.one_day(on), Ok)?;
         let kind = typed.kind.map(|kind| known_kind(kind, self.settings())).transpose()?;
-        let place = typed.at.map(|at| self.chosen_group(at)).transpose()?;
+        let place = typed.at.map(str::to_owned);
         let (clears, next) = (typed.next.is_some_and(is_never), self.ahead(typed.next)?);
         let people = self.chosen_people(words, user).map_err(|error| match error {
             EditError::Unclear(unclear) => Unclear::InLog(Box::new(unclear)).into(),
             error => error,
         })?;
-        Ok(Logging { people, day, text: text.map(str::to_owned), kind, place, next, clears })
+        Ok(Logging { people, day, text: text.map(str::to_owned), kind, place, next, clears, again: typed.again })
+    }
+
+    /// The words without the one behind the first that says a day, and that; none where the day is given otherwise.
+    fn day_among(&self, words: &[String], on: Option<&str>) -> Result<(Vec<String>, Option<String>), WorkspaceError> {
+        for (at, word) in words.iter().enumerate().skip(1).filter(|_| on.is_none()) {
+            let is_day = self.days(Some(word)).ok().flatten().is_some_and(|range| range.first == range.last);
+            if is_day && self.named(word)?.is_none() {
+                let rest = words.iter().enumerate().filter(|(other, _)| *other != at);
+                return Ok((rest.map(|(_, word)| word.clone()).collect(), Some(word.clone())));
+            }
+        }
+        Ok((words.to_vec(), None))
     }
 
     /// The words that name people, and the text: the last argument, unless it names somebody too.
@@ -94,21 +111,64 @@ impl Workspace {
 }
 
 impl Logging {
-    /// The change, with the text as typed.
-    pub fn edits(self, workspace: &Workspace) -> Edits<'_> {
+    /// The change, with the text as typed, but for the group in it, which is written as it is called.
+    ///
+    /// # Errors
+    /// When there is no text, or the index fails.
+    pub fn edits(self, workspace: &Workspace) -> Result<Edits<'_>, EditError> {
         let (settings, today) = (workspace.settings(), workspace.today());
-        let Logging { people, day, text, kind, place, next, clears } = self;
+        let Logging { people, day, text, kind, place, next, clears, again } = self;
         let text = text.unwrap_or_default();
+        if text.trim().is_empty() {
+            return Err(Unclear::NoText.into());
+        }
+        let (text, in_text) = workspace.with_group(text)?;
+        let (place, remarks) = workspace.chosen_groups(place.as_deref())?;
+        let place = place.into_iter().next();
         let kind = kind.filter(|kind| !has_kind(&text, kind, settings));
         let entry = LogEntry { date: PartialDate::Day(day), kind, place, text };
         let cleared = clears.then_some(Change::Clear(Field::Known(Key::FollowUp)));
-        let make = move |note: &Note| {
-            let changes = changes(note, &entry, next, settings, today);
-            changes.into_iter().chain(cleared.clone()).collect()
+        let make = move |parsed: &Reading| match !again && is_logged(&entry, parsed, settings) {
+            true => Vec::new(),
+            false => {
+                let changes = changes(&parsed.note, &entry, next, settings, today);
+                changes.into_iter().chain(cleared.clone()).collect()
+            }
         };
         let still = "that day is in the future: it counts as contact from then on";
-        Edits::new(workspace, "log", people, make).remarking((day > today).then_some(still))
+        let edits =
+            Edits::of_text(workspace, "log", people, make).or_else("already logged (--again logs it once more)");
+        Ok(edits.remarking((day > today).then_some(still)).remarking(in_text.into_iter().chain(remarks)))
     }
+}
+
+impl Workspace {
+    /// A text whose place is called as the group is that it means, as `--at` is.
+    fn with_group(&self, text: String) -> Result<(String, Option<String>), WorkspaceError> {
+        let written = head_of_entry(&text, self.settings()).place.to_owned();
+        let typed = written.trim_start_matches('@').trim();
+        if typed.is_empty() || typed.contains(['[', ']', '"', '(', ')']) {
+            return Ok((text, None));
+        }
+        let (group, remark) = self.chosen_group(typed)?;
+        let called = written.replacen(typed, &group, 1);
+        Ok((text.replacen(&written, &called, 1), remark))
+    }
+}
+
+/// Whether a note has this entry already: of the same day, kind and place, with the same text.
+fn is_logged(entry: &LogEntry, parsed: &Reading, settings: &Settings) -> bool {
+    let head = head_of_entry(&entry.text, settings);
+    let kind = entry.kind.as_deref().unwrap_or(&head.kind);
+    let typed = head.place.trim_start_matches('@').trim();
+    let place = entry.place.as_deref().or(Some(typed)).filter(|place| !place.is_empty());
+    let text_of = |known: &Interaction| parsed.text.get(known.text.start as usize..known.text.end as usize);
+    parsed.note.interactions.iter().any(|known| {
+        known.date == entry.date
+            && known.kind == kind
+            && known.place.as_deref() == place
+            && text_of(known).is_some_and(|text| text.split_whitespace().eq(head.text.split_whitespace()))
+    })
 }
 
 /// A kind as it is written in logs.

@@ -24,8 +24,16 @@ pub(in crate::workspace) struct Planned {
 impl Planned {
     /// What is done, in the words for each change.
     pub(in crate::workspace) fn into_change(self, settings: &Settings) -> NoteChange {
-        let done = if self.plan.is_empty() { String::new() } else { words::of(&self.plan, &self.changes, settings) };
-        self.described(done)
+        match self.plan.is_empty() {
+            true => {
+                let already = words::already(&self.changes);
+                NoteChange { already, ..self.described(String::new()) }
+            }
+            false => {
+                let done = words::of(&self.plan, &self.changes, settings);
+                self.described(done)
+            }
+        }
     }
 
     pub(in crate::workspace) fn described(self, done: String) -> NoteChange {

@@ -31,6 +31,8 @@ pub enum Unclear {
     When(DateError),
     #[error("{first} to {last} is not a day, a month or a year")]
     OddRange { first: Day, last: Day },
+    #[error("the text is empty: nothing was logged")]
+    NoText,
     #[error("`{0}` is more than one day")]
     SeveralDays(String),
     #[error("there is no kind of interaction `{typed}`")]

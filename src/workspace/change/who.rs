@@ -9,6 +9,9 @@ use crate::model::{Cadence, Day, Note};
 use crate::query::dates::{self, DayRange};
 use crate::workspace::{Group, Person, Workspace, WorkspaceError};
 
+/// Words that are tried as one name. Who has more is quoted: else many people in one command would take ever so long.
+const LONGEST_NAME: usize = 8;
+
 impl Workspace {
     /// The person that the typed words mean; a path counts as the face sees it, too.
     ///
@@ -49,7 +52,8 @@ impl Workspace {
     /// The person that the first words mean, as many of them as make one person, and how many they are. What was typed as
     /// one with a space in it is a person by itself.
     pub(super) fn first_chosen(&self, words: &[String], user: &dyn User) -> Result<(Note, usize), EditError> {
-        let single = words.iter().take_while(|word| !word.trim().contains(char::is_whitespace)).count();
+        let single = words.iter().take_while(|word| !word.trim().contains(char::is_whitespace));
+        let single = single.take(LONGEST_NAME).count();
         for taken in (2..=single).rev() {
             if let Some(Person::One(note)) = self.named(&words[..taken].join(" "))? {
                 return Ok((*note, taken));
@@ -59,12 +63,26 @@ impl Workspace {
         Ok((self.chosen(first, user)?, 1))
     }
 
-    /// A group as it is called, where one is meant by what was typed; else as typed.
-    pub(super) fn chosen_group(&self, typed: &str) -> Result<String, WorkspaceError> {
-        Ok(match self.group(typed)? {
-            Group::One(name) => name,
-            Group::Several(_) | Group::Nothing { .. } => typed.trim().to_owned(),
-        })
+    /// A group as it is called, where one is meant by what was typed; else as typed, with a remark.
+    pub(super) fn chosen_group(&self, typed: &str) -> Result<(String, Option<String>), WorkspaceError> {
+        let typed = typed.trim().to_owned();
+        let remark = match self.group(&typed)? {
+            Group::One(name) => return Ok((name, None)),
+            Group::Several(names) => format!("new group `{typed}` (or did you mean {}?)", names.join(", ")),
+            Group::Nothing { nearest } if nearest.is_empty() => format!("new group `{typed}`"),
+            Group::Nothing { nearest } => format!("new group `{typed}` (did you mean {}?)", nearest.join(", ")),
+        };
+        Ok((typed, Some(remark)))
+    }
+
+    /// The same of several groups.
+    pub(super) fn chosen_groups<'t>(
+        &self,
+        typed: impl IntoIterator<Item = &'t str>,
+    ) -> Result<(Vec<String>, Vec<String>), WorkspaceError> {
+        let chosen = typed.into_iter().map(|typed| self.chosen_group(typed)).collect::<Result<Vec<_>, _>>()?;
+        let (names, remarks): (Vec<_>, Vec<_>) = chosen.into_iter().unzip();
+        Ok((names, remarks.into_iter().flatten().collect()))
     }
 
     /// The words in front of the last ones that say when, and that day. `none` and `never` are no day.

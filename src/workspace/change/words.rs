@@ -31,6 +31,18 @@ fn words(change: &Change, before: &str, settings: &Settings) -> String {
     }
 }
 
+/// What a plan finds done already.
+pub(super) fn already(changes: &[Change]) -> String {
+    let word = |change: &Change| match change {
+        Change::Set(field, value) => Some(format!("already {} {}", field.name(), value.as_str())),
+        Change::Add(field, value) => Some(format!("already {}: {}", field.name(), value.as_str())),
+        Change::Clear(field) | Change::Drop(field) => Some(format!("no {} to remove", field.name())),
+        Change::Remove(field, text) => Some(format!("no {}: {text} to remove", field.name())),
+        Change::Log(_) | Change::Tick(..) | Change::Respell { .. } | Change::Rename { .. } => None,
+    };
+    changes.iter().filter_map(word).collect::<Vec<_>>().join(", ")
+}
+
 fn corrected(old: &str, new: &str) -> String {
     if new.is_empty() { format!("{old} removed") } else { format!("{old} is now {new}") }
 }

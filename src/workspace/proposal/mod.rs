@@ -34,6 +34,8 @@ pub struct Proposal {
     pub about: Option<String>,
     /// In the order in which people read of them; also those in which nothing is to be done.
     pub notes: Vec<NoteChange>,
+    /// What who asked should know, a line each.
+    pub remarks: Vec<String>,
     /// It is the rest of one that was interrupted, and whose journal lies there.
     pub(super) continues: bool,
 }
@@ -45,6 +47,8 @@ pub struct NoteChange {
     pub name: String,
     /// What is done, in words; empty when there is nothing to do.
     pub done: String,
+    /// Why there is nothing to do, in words.
+    pub already: String,
     pub from: Option<Before>,
     pub to: Option<After>,
     /// Symbolic links that lead to the file by its name, and are turned to the new one before it gets that.

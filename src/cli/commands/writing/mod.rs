@@ -53,6 +53,7 @@ pub(super) fn whole(
     let writer = if dry_run { None } else { Some(context.host()?.writer()?) };
     let workspace = context.open(Opening::default())?;
     let proposal = propose(&workspace, &AtTerminal { context, workspace: &workspace })?;
+    proposal.remarks.iter().for_each(|remark| context.output.remark(remark));
     if let Some(writer) = writer {
         workspace.apply(&proposal, &writer)?;
         let added = proposal.notes.iter().filter(|_| proposal.command == "add");

@@ -49,6 +49,7 @@ pub(in crate::cli::commands) fn diffs(context: &Context, proposal: &Proposal) ->
 }
 
 fn line(note: &NoteChange) -> String {
-    let done = if note.done.is_empty() { "nothing to change" } else { note.done.as_str() };
+    let nothing = if note.already.is_empty() { "nothing to change" } else { note.already.as_str() };
+    let done = if note.done.is_empty() { nothing } else { note.done.as_str() };
     format!("{}: {}\n", escape::path(note.id().as_str()), escape::line(done))
 }
