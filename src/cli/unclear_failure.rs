@@ -17,8 +17,16 @@ impl From<Unclear> for Failure {
                 Failure::close(&typed, &people).hint("if it is somebody without a note, add --force")
             }
             Unclear::Several { typed, people } => Failure::several(&typed, &people),
+            Unclear::NewKey { nearest, .. } => {
+                failure.hint(did_you_mean(&nearest)).hint("to write a new key, add --force")
+            }
+            Unclear::OneOrSeveral { typed, people } => one_or_several(failure, &typed, &people),
+            Unclear::NamedAlready { note, .. } => {
+                failure.hint(format!("name each person once; the note is {}", quoted(note.id.as_str())))
+            }
             Unclear::NotAPeriod(typed) => Failure::not_a_period(&typed),
             Unclear::Date(error) => error.into(),
+            Unclear::When(error) if !error.readings.is_empty() => error.into(),
             Unclear::When(_) => failure.hint("the date goes last: 2w, friday, \"3 weeks\", 2014-10-01 or none"),
             Unclear::SeveralDays(_) => failure.hint("a log entry needs one day: --on 2014-07-23, --on yesterday"),
             Unclear::NoKind { nearest, .. } if nearest.is_empty() => {
@@ -47,6 +55,14 @@ impl From<Unclear> for Failure {
             | Unclear::NamesNoTag(_) => failure,
         }
     }
+}
+
+/// What may be one name, or several.
+fn one_or_several(failure: Failure, typed: &str, people: &[Note]) -> Failure {
+    let lines = people.iter().map(|note| format!("  {}  {}", note.person.name, note.id));
+    let failure = lines.fold(failure, Failure::below);
+    let each = people[1..].iter().map(|note| quoted(note.id.as_str())).collect::<Vec<_>>().join(" ");
+    failure.hint(format!("one person: \"{typed}\"; several: {each}"))
 }
 
 fn several_promises(note: &Note, promises: &[Promise]) -> Failure {

@@ -260,3 +260,14 @@ fn a_group_in_the_text_is_written_as_it_is_called_and_a_new_one_is_announced() {
         assert_eq!(run.stderr, remark, "{text}");
     }
 }
+
+#[test]
+fn a_word_that_reads_as_a_kind_and_is_none_is_named() {
+    let vault = Sandbox::with(&[("ada.md", "# Ada\n")]);
+    let run = vault.ties("log ada \"wechat: hi\"");
+    assert_eq!(run.stdout, "ada.md: logged 2014-09-15 wechat: hi\n");
+    assert_eq!(run.stderr, "no kind is called `wechat`: logged as a note\n");
+    for text in ["call: hi", "hi there: x", "https://example.org", "10:30 hi", "hi"] {
+        assert_eq!(vault.run(&["log", "ada", text, "-n", "--paths"]).clean(), "ada.md\n", "{text}");
+    }
+}

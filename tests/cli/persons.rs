@@ -76,3 +76,38 @@ fn several_who_are_spelt_nearly_so_are_named() {
     vault.write("marc-huber.md", "# Marc Huber\n");
     insta::assert_snapshot!(vault.session(&["show mark", "log mark \"called him\"", "timeline --with mark"]));
 }
+
+#[test]
+fn words_that_are_one_name_and_several_are_never_guessed() {
+    let vault = Sandbox::with(&[
+        ("jean.md", "# Jean\n"),
+        ("luc.md", "# Luc\n"),
+        ("jean-luc.md", "# Jean-Luc\n"),
+        ("anna-berg.md", "# Anna Berg\n"),
+    ]);
+    for line in ["log jean luc \"call: hi\"", "archive jean luc", "tag jean luc +x", "snooze jean luc 2w"] {
+        let run = vault.ties(line);
+        assert_eq!((run.status, run.stdout.as_str()), (2, ""), "{line}");
+        let expected = "error: `jean luc` may mean one person or 2\n  Jean-Luc  jean-luc.md\n  Jean  jean.md\n  Luc  luc.md\n\
+                        hint: one person: \"jean luc\"; several: jean.md luc.md\n";
+        assert!(run.stderr.starts_with(expected), "{line}: {}", run.stderr);
+    }
+    assert_eq!(vault.ties("log \"jean luc\" \"call: hi\" -n --paths").clean(), "jean-luc.md\n");
+    assert_eq!(vault.ties("log jean.md luc.md \"call: hi\" -n --paths").clean(), "jean.md\nluc.md\n");
+    assert_eq!(vault.ties("log anna berg \"call: hi\" -n --paths").clean(), "anna-berg.md\n");
+}
+
+#[test]
+fn two_names_for_one_person_are_a_slip() {
+    let vault = Sandbox::with(&[("anna-berg.md", "# Anna Berg\n"), ("bo.md", "# Bo\n")]);
+    for line in ["log anna berg anna \"call: hi\"", "archive anna-berg.md bo anna", "tag anna bo berg +x"] {
+        let run = vault.ties(line);
+        assert_eq!((run.status, run.stdout.as_str()), (2, ""), "{line}");
+        assert!(
+            run.stderr.contains("means Anna Berg, who is named already\nhint: name each person once"),
+            "{}",
+            run.stderr
+        );
+    }
+    assert_eq!(vault.ties("tag bo bo +x --paths -n").clean(), "bo.md\n", "a list may have somebody twice");
+}

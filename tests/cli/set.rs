@@ -64,3 +64,16 @@ fn the_diff_of_a_dry_run_can_be_applied() {
         assert_eq!(read(&vault), read(&other), "{file}");
     }
 }
+
+#[test]
+fn a_key_that_looks_like_a_slip_is_written_only_if_it_is_meant() {
+    let vault = Sandbox::with(&[("ada.md", "---\nname: Ada\n---\n")]);
+    let run = vault.ties("set ada bithday=2000-01-01");
+    assert_eq!((run.status, run.stdout.as_str()), (2, ""));
+    let expected =
+        "error: no note has a key `bithday`\nhint: did you mean birthday?\nhint: to write a new key, add --force\n";
+    assert_eq!(run.stderr, expected);
+    assert_eq!(vault.ties("set ada renewal=x --paths").ok(), "ada.md\n");
+    assert_eq!(vault.ties("set ada bithday=2000-01-01 --force --paths").ok(), "ada.md\n");
+    assert_eq!(vault.ties("set ada bithday=2000-01-02 --paths").ok(), "ada.md\n", "the vault knows it now");
+}

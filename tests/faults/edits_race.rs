@@ -85,7 +85,7 @@ fn change_beside(sandbox: &Sandbox, people: &[&str], meanwhile: impl FnOnce()) -
     let workspace = open(sandbox);
     let writer = workspace.writer().expect("the right to write");
     let words: Vec<String> = people.iter().chain(&["role=New"]).map(|word| (*word).to_owned()).collect();
-    let proposal = workspace.set(&words, &()).expect("understood").propose().expect("a plan");
+    let proposal = workspace.set(&words, false, &()).expect("understood").propose().expect("a plan");
     meanwhile();
     workspace.apply(&proposal, &writer)
 }

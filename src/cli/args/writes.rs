@@ -129,6 +129,9 @@ pub(in crate::cli) struct SetArgs {
     /// One or more people, then KEY=VALUE; KEY= removes the value, KEY+=VALUE and KEY-=VALUE change a list
     #[arg(required = true, conflicts_with = "go_on", num_args = 2.., value_name = "PERSON|KEY=VALUE", add = ArgValueCompleter::new(completion::people))]
     pub(in crate::cli) words: Vec<String>,
+    /// Write a new key even if it looks like a misspelled one
+    #[arg(long)]
+    pub(in crate::cli) force: bool,
     #[command(flatten)]
     pub(in crate::cli) several: Several,
 }

@@ -27,6 +27,13 @@ impl User for AtTerminal<'_> {
         confirms(self.context, typed, person)
     }
 
+    fn is_new_key(&self, key: &str, nearest: &[String]) -> Option<bool> {
+        let nearest = nearest.join(" or ");
+        self.context
+            .output
+            .confirms(&format!("no note has a key `{key}`, did you mean {nearest}? Write `{key}`? [y/N]"))
+    }
+
     fn which_promise(&self, promises: &[Promise]) -> Option<usize> {
         let lines = promises.iter().map(|promise| format!("{}  {}", promise.due, promise.text));
         self.which(&format!("{} promises; which one did you keep?", promises.len()), lines)
@@ -35,12 +42,8 @@ impl User for AtTerminal<'_> {
 
 /// Whether this person is meant by a word that nobody is called by; `None` where nobody can be asked.
 pub(super) fn confirms(context: &Context, typed: &str, person: &Note) -> Option<bool> {
-    if !context.output.can_ask() {
-        return None;
-    }
-    let question = format!("nobody is called `{typed}`; did you mean {} ({})? [y/N]", person.person.name, person.id);
-    let answer = context.output.ask(&question, std::iter::empty()).ok()?;
-    Some(matches!(answer.trim().to_lowercase().as_str(), "y" | "yes"))
+    let person = format!("{} ({})", person.person.name, person.id);
+    context.output.confirms(&format!("nobody is called `{typed}`; did you mean {person}? [y/N]"))
 }
 
 impl AtTerminal<'_> {

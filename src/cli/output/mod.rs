@@ -209,6 +209,12 @@ impl Output {
         Ok(answer)
     }
 
+    /// Asks for a yes or a no; `None` where there is nobody to ask.
+    pub(super) fn confirms(&self, question: &str) -> Option<bool> {
+        let answer = self.can_ask().then(|| self.ask(question, std::iter::empty()).ok()).flatten()?;
+        Some(matches!(answer.trim().to_lowercase().as_str(), "y" | "yes"))
+    }
+
     /// A remark on stderr.
     pub(super) fn remark(&self, text: &str) {
         if !self.quiet {

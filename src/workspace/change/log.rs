@@ -122,6 +122,7 @@ impl Logging {
         if text.trim().is_empty() {
             return Err(Unclear::NoText.into());
         }
+        let unknown = if kind.is_none() { unknown_kind(&text, settings) } else { None };
         let (text, in_text) = workspace.with_group(text)?;
         let (place, remarks) = workspace.chosen_groups(place.as_deref())?;
         let place = place.into_iter().next();
@@ -138,7 +139,7 @@ impl Logging {
         let still = "that day is in the future: it counts as contact from then on";
         let edits =
             Edits::of_text(workspace, "log", people, make).or_else("already logged (--again logs it once more)");
-        Ok(edits.remarking((day > today).then_some(still)).remarking(in_text.into_iter().chain(remarks)))
+        Ok(edits.remarking((day > today).then_some(still)).remarking(unknown.into_iter().chain(in_text).chain(remarks)))
     }
 }
 
@@ -169,6 +170,14 @@ fn is_logged(entry: &LogEntry, parsed: &Reading, settings: &Settings) -> bool {
             && known.place.as_deref() == place
             && text_of(known).is_some_and(|text| text.split_whitespace().eq(head.text.split_whitespace()))
     })
+}
+
+/// A remark about a word at the beginning of a text that reads as a kind, and is none.
+fn unknown_kind(text: &str, settings: &Settings) -> Option<String> {
+    let (word, rest) = text.split_once(':')?;
+    let reads_as_kind = !word.is_empty() && word.chars().all(char::is_alphabetic) && rest.starts_with(' ');
+    let is_unknown = reads_as_kind && head_of_entry(text, settings).word.is_empty();
+    is_unknown.then(|| format!("no kind is called `{word}`: logged as a note"))
 }
 
 /// A kind as it is written in logs.

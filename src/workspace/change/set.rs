@@ -11,7 +11,7 @@ use crate::model::word::fold;
 use crate::model::{Note, Person, Settings};
 use crate::note::{Key, canonical_keys, date_len, dates, is_blank, normalised};
 use crate::query;
-use crate::workspace::{Workspace, WorkspaceError};
+use crate::workspace::Workspace;
 
 /// `KEY=VALUE`, as it was typed.
 struct Assignment {
@@ -28,18 +28,19 @@ enum Sign {
 }
 
 impl Workspace {
-    /// Sets fields of people's notes: words that name people, then `KEY=VALUE`.
+    /// Sets fields of people's notes: words that name people, then `KEY=VALUE`. `force` writes also a key that no note has and
+    /// that looks like a slip.
     ///
     /// # Errors
     /// When no field is named, a value cannot be that field's, or nobody or several are meant.
-    pub fn set(&self, words: &[String], user: &dyn User) -> Result<Edits<'_>, EditError> {
+    pub fn set(&self, words: &[String], force: bool, user: &dyn User) -> Result<Edits<'_>, EditError> {
         let from = words.iter().position(|word| word.contains('=')).unwrap_or(words.len());
         let (words, assigned) = words.split_at(from);
         if assigned.is_empty() {
             return Err(Unclear::NoAssignment.into());
         }
         let assigned = assigned.iter().map(|word| self.assignment(word)).collect::<Result<Vec<_>, _>>()?;
-        let mut remarks = self.new_keys(&assigned)?;
+        let mut remarks = self.new_keys(&assigned, force, user)?;
         let people = self.chosen_people(words, user)?;
         if assigned.iter().any(|one| one.field.known() == Some(Key::Name)) {
             let stays = "the file and the links to the old name are not changed; `ties rename` changes them too";
@@ -91,7 +92,7 @@ impl Workspace {
     }
 
     /// A key that no note has yet may be a slip.
-    fn new_keys(&self, assigned: &[Assignment]) -> Result<Vec<String>, WorkspaceError> {
+    fn new_keys(&self, assigned: &[Assignment], force: bool, user: &dyn User) -> Result<Vec<String>, EditError> {
         let own = assigned.iter().filter(|one| one.field.known().is_none()).map(|one| one.field.name());
         let own: Vec<&str> = own.collect();
         if own.is_empty() {
@@ -101,15 +102,12 @@ impl Workspace {
         let known: Vec<String> = canonical_keys().map(str::to_owned).chain(keys.iter().cloned()).collect();
         let new = own.into_iter().filter(|key| !keys.contains(&normalised(key)));
         let remark = |key: &str| {
-            let suggestions = nearest(&normalised(key), known.iter().map(String::as_str));
-            let hint = if suggestions.is_empty() {
-                String::new()
-            } else {
-                format!("; did you mean {}?", suggestions.join(", "))
-            };
-            format!("`{key}` is a new key in this vault{hint}")
+            let nearest = nearest(&normalised(key), known.iter().map(String::as_str));
+            let is_meant = force || nearest.is_empty() || user.is_new_key(key, &nearest) == Some(true);
+            let unclear = Unclear::NewKey { key: key.to_owned(), nearest };
+            if is_meant { Ok(format!("`{key}` is a new key in this vault")) } else { Err(unclear.into()) }
         };
-        Ok(new.map(remark).collect())
+        new.map(remark).collect()
     }
 }
 

@@ -20,6 +20,12 @@ pub enum Unclear {
     /// Whoever introduced somebody is spelt nearly as these people, and may be somebody else.
     #[error("nobody is called `{typed}`")]
     Introducer { typed: String, people: Vec<Note> },
+    /// The first as one person, or the others each by a word.
+    #[error("`{typed}` may mean one person or {}", people.len() - 1)]
+    OneOrSeveral { typed: String, people: Vec<Note> },
+    /// Other words have named the same person.
+    #[error("`{typed}` means {}, who is named already", note.person.name)]
+    NamedAlready { typed: String, note: Box<Note> },
     #[error("`{typed}` may mean {} people", people.len())]
     Several { typed: String, people: Vec<Note> },
     #[error("`{0}` is not a length of time")]
@@ -50,6 +56,9 @@ pub enum Unclear {
     NotAnAssignment(String),
     #[error("`{0}` cannot be a key")]
     NoKey(String),
+    /// No note has it, and it is spelt nearly as these.
+    #[error("no note has a key `{key}`")]
+    NewKey { key: String, nearest: Vec<String> },
     #[error("`{0}` has one value, not a list")]
     NotAList(String),
     #[error("`{value}` would count as no value")]

@@ -21,6 +21,11 @@ pub trait User {
         None
     }
 
+    /// Whether a key that no note has is meant, which is spelt nearly as these; `None` where nobody can be asked.
+    fn is_new_key(&self, _key: &str, _nearest: &[String]) -> Option<bool> {
+        None
+    }
+
     /// Which of the promises is kept.
     fn which_promise(&self, _promises: &[Promise]) -> Option<usize> {
         None

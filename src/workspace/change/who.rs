@@ -5,6 +5,7 @@
 use super::error::EditError;
 use super::unclear::Unclear;
 use super::user::User;
+use crate::model::name::name_key;
 use crate::model::{Cadence, Day, Note};
 use crate::query::dates::{self, DayRange};
 use crate::workspace::{Group, Person, Workspace, WorkspaceError};
@@ -37,12 +38,19 @@ impl Workspace {
 
     /// The people that some words mean: as many words as make one person, from the left. Each person once.
     pub(super) fn chosen_people(&self, words: &[String], user: &dyn User) -> Result<Vec<Note>, EditError> {
-        let mut found: Vec<Note> = Vec::new();
+        let (mut found, mut named): (Vec<Note>, Vec<&[String]>) = (Vec::new(), Vec::new());
         let mut rest = words;
         while !rest.is_empty() {
             let (note, taken) = self.first_chosen(rest, user)?;
-            if !found.iter().any(|known| known.id == note.id) {
-                found.push(note);
+            let typed = &rest[..taken];
+            match found.iter().position(|known| known.id == note.id) {
+                None => {
+                    found.push(note);
+                    named.push(typed);
+                }
+                // A list may have the same word twice; another one was meant for somebody else.
+                Some(at) if named[at] == typed => {}
+                Some(_) => return Err(Unclear::NamedAlready { typed: typed.join(" "), note: Box::new(note) }.into()),
             }
             rest = &rest[taken..];
         }
@@ -55,12 +63,34 @@ impl Workspace {
         let single = words.iter().take_while(|word| !word.trim().contains(char::is_whitespace));
         let single = single.take(LONGEST_NAME).count();
         for taken in (2..=single).rev() {
-            if let Some(Person::One(note)) = self.named(&words[..taken].join(" "))? {
-                return Ok((*note, taken));
+            let typed = words[..taken].join(" ");
+            if let Some(Person::One(note)) = self.named(&typed)? {
+                return match self.called_exactly(&words[..taken], &note)? {
+                    Some(people) => Err(Unclear::OneOrSeveral { typed, people }.into()),
+                    None => Ok((*note, taken)),
+                };
             }
         }
         let first = words.first().ok_or(Unclear::NoPerson)?;
         Ok((self.chosen(first, user)?, 1))
+    }
+
+    /// A person, and those others whose whole names the words are, where each is somebody's.
+    fn called_exactly(&self, words: &[String], one: &Note) -> Result<Option<Vec<Note>>, WorkspaceError> {
+        let mut people = vec![one.clone()];
+        for word in words {
+            let found = match self.named(word)? {
+                Some(Person::One(note)) => vec![*note],
+                Some(Person::Several(notes)) => notes,
+                Some(Person::Close(_) | Person::Nobody { .. }) | None => Vec::new(),
+            };
+            let exact = found.into_iter().find(|note| note.id != one.id && is_called(note, word));
+            match exact {
+                Some(note) => people.push(note),
+                None => return Ok(None),
+            }
+        }
+        Ok(Some(people))
     }
 
     /// A group as it is called, where one is meant by what was typed; else as typed, with a remark.
@@ -115,6 +145,12 @@ impl Workspace {
             None => Err(Unclear::NotAPeriod(typed.to_owned())),
         }
     }
+}
+
+/// Whether a word is the whole name of somebody.
+fn is_called(note: &Note, word: &str) -> bool {
+    let key = name_key(word);
+    std::iter::once(&note.person.name).chain(&note.person.aliases).any(|name| name_key(name) == key)
 }
 
 /// The person who is spelt nearly as typed, if the user says that they are meant: a guess never decides a write.
