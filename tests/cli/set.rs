@@ -73,7 +73,9 @@ fn a_key_that_looks_like_a_slip_is_written_only_if_it_is_meant() {
     let expected =
         "error: no note has a key `bithday`\nhint: did you mean birthday?\nhint: to write a new key, add --force\n";
     assert_eq!(run.stderr, expected);
-    assert_eq!(vault.ties("set ada renewal=x --paths").ok(), "ada.md\n");
+    for own in ["renewal=x", "contract1=x", "contract2=x"] {
+        assert_eq!(vault.ties(&format!("set ada {own} --paths")).ok(), "ada.md\n", "{own}");
+    }
     assert_eq!(vault.ties("set ada bithday=2000-01-01 --force --paths").ok(), "ada.md\n");
     assert_eq!(vault.ties("set ada bithday=2000-01-02 --paths").ok(), "ada.md\n", "the vault knows it now");
 }

@@ -6,7 +6,7 @@ use super::unclear::Unclear;
 use super::user::User;
 use super::who::items;
 use crate::edit::{Change, Field, NewValue};
-use crate::model::nearest::nearest;
+use crate::model::nearest::{edits, nearest, reach};
 use crate::model::word::fold;
 use crate::model::{Note, Person, Settings};
 use crate::note::{Key, canonical_keys, date_len, dates, is_blank, normalised};
@@ -102,10 +102,17 @@ impl Workspace {
         let known: Vec<String> = canonical_keys().map(str::to_owned).chain(keys.iter().cloned()).collect();
         let new = own.into_iter().filter(|key| !keys.contains(&normalised(key)));
         let remark = |key: &str| {
-            let nearest = nearest(&normalised(key), known.iter().map(String::as_str));
-            let is_meant = force || nearest.is_empty() || user.is_new_key(key, &nearest) == Some(true);
-            let unclear = Unclear::NewKey { key: key.to_owned(), nearest };
-            if is_meant { Ok(format!("`{key}` is a new key in this vault")) } else { Err(unclear.into()) }
+            // `address2` beside `address1` is no slip.
+            let letters = |key: &str| key.replace(|c: char| c.is_ascii_digit(), "");
+            let is_other = |known: &&str| letters(known) != letters(&normalised(key));
+            let nearest = nearest(&normalised(key), known.iter().map(String::as_str).filter(is_other));
+            let is_slip = reach(key) > 0 && nearest.iter().any(|known| edits(&normalised(key), known) == 1);
+            if is_slip && !force && user.is_new_key(key, &nearest) != Some(true) {
+                return Err(Unclear::NewKey { key: key.to_owned(), nearest }.into());
+            }
+            let is_explained = is_slip || nearest.is_empty();
+            let hint = if is_explained { String::new() } else { format!("; did you mean {}?", nearest.join(", ")) };
+            Ok(format!("`{key}` is a new key in this vault{hint}"))
         };
         new.map(remark).collect()
     }

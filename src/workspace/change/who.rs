@@ -48,8 +48,8 @@ impl Workspace {
                     found.push(note);
                     named.push(typed);
                 }
-                // A list may have the same word twice; another one was meant for somebody else.
-                Some(at) if named[at] == typed => {}
+                // A list may have the same word twice, and a file has several paths; another name was meant for somebody else.
+                Some(at) if named[at] == typed || typed.iter().all(|word| is_path(word)) => {}
                 Some(_) => return Err(Unclear::NamedAlready { typed: typed.join(" "), note: Box::new(note) }.into()),
             }
             rest = &rest[taken..];
@@ -145,6 +145,10 @@ impl Workspace {
             None => Err(Unclear::NotAPeriod(typed.to_owned())),
         }
     }
+}
+
+fn is_path(word: &str) -> bool {
+    word.contains('/') || [".md", ".markdown"].iter().any(|extension| word.ends_with(extension))
 }
 
 /// Whether a word is the whole name of somebody.
