@@ -54,8 +54,39 @@ fn a_new_name_is_in_the_note_in_its_file_and_in_every_link() {
     assert_eq!(shown["items"][0]["linked_from"].as_array().map(Vec::len), Some(3));
     assert_eq!(shown["items"][0]["introduced"].as_array().map(Vec::len), Some(2));
     // And back again, but for what was never a link.
-    vault.ties("rename \"ada king\" \"Ada Lovelace\"").ok();
+    let vault = linked();
+    vault.ties("rename \"ada lov\" \"Ada King\" --no-alias").ok();
+    vault.ties("rename \"ada king\" \"Ada Lovelace\" --no-alias").ok();
     assert_eq!(files(&vault.vault()), before);
+}
+
+#[test]
+fn the_old_name_stays_as_an_alias_where_it_still_says_who_is_meant() {
+    let note = |vault: &Sandbox, path: &str| std::fs::read_to_string(vault.vault().join(path)).expect("the note");
+    let vault = linked();
+    vault.ties("rename \"ada lovelace\" \"Ada King\"").ok();
+    assert!(vault.ties("show \"ada lovelace\" --paths").clean().ends_with("ada-king.md\n"));
+    vault.ties("rename \"ada lovelace\" \"Ada Lovelace\"").ok();
+    assert!(
+        note(&vault, "people/ada-lovelace.md").contains("\naliases: [Countess, Ada King]\n"),
+        "the new name is no alias"
+    );
+    for (line, expected) in [
+        ("rename bob \"Bobby Tables\"", "---\naliases: [Bob]\n---\n\n# Bobby Tables\n"),
+        ("rename bob \"Bobby Tables\" --no-alias", "# Bobby Tables\n"),
+        ("rename bob BOB", "# BOB\n"),
+    ] {
+        let vault = Sandbox::with(&[("bob.md", "# Bob\n")]);
+        vault.ties(line).ok();
+        let is_note = |(path, _): &(String, String)| path.ends_with(".md");
+        let notes: Vec<String> = files(&vault.vault()).into_iter().filter(is_note).map(|(_, text)| text).collect();
+        assert_eq!(notes, [expected], "{line}");
+    }
+    let vault =
+        Sandbox::with(&[("a.md", "---\nname: Bob\n---\n"), ("b.md", "---\nname: Robert\naliases: [bob]\n---\n")]);
+    vault.ties("rename a.md Bobby").ok();
+    let bobby = files(&vault.vault()).into_values().find(|text| text.contains("Bobby"));
+    assert_eq!(bobby.as_deref(), Some("---\nname: Bobby\n---\n"), "the old name is somebody else's too");
 }
 
 #[test]
@@ -97,7 +128,7 @@ fn a_name_of_any_signs_is_written_so_that_every_note_still_means_the_person() {
             (of("introduced"), of("linked_from"), of("interactions"))
         };
         let before = interactions("Ada Lovelace");
-        vault.run(&["rename", "--", "Ada Lovelace", name]).ok();
+        vault.run(&["rename", "--no-alias", "--", "Ada Lovelace", name]).ok();
         assert_eq!(interactions(name), before, "{name}");
         assert_eq!(vault.ties("check --json").stdout, vault.ties("check --json --fix").stdout);
         let check = vault.ties("check --strict");

@@ -174,6 +174,9 @@ pub(in crate::cli) struct RenameArgs {
     /// Rename even if another person or file already has that name
     #[arg(long)]
     pub(in crate::cli) force: bool,
+    /// Do not keep the old name as an alias
+    #[arg(long)]
+    pub(in crate::cli) no_alias: bool,
     #[command(flatten)]
     pub(in crate::cli) several: Several,
 }

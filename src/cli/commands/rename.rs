@@ -12,6 +12,6 @@ pub(in crate::cli) fn run(context: &Context, args: &RenameArgs) -> Result<u8, Fa
         return writing::go_on(context, "rename", dry_run);
     }
     let (person, name) = (args.person.as_deref().unwrap_or_default(), args.name.as_deref().unwrap_or_default());
-    let rename = Rename { person, name, force: args.force };
+    let rename = Rename { person, name, force: args.force, alias: !args.no_alias };
     writing::whole(context, dry_run, "rename", |workspace, user| workspace.propose_rename(rename, user))
 }

@@ -30,7 +30,7 @@ impl OldJournal {
         let Written { version, from, to, old_name, new_name, notes } = written;
         let (own, others): (Vec<_>, Vec<_>) = notes.into_iter().partition(|(id, _)| *id == from);
         let own = own.into_iter().flat_map(|(_, pairs)| pairs).collect();
-        let renamed = Renamed { from, to, old_name, new_name, own };
+        let renamed = Renamed { from, to, old_name, new_name, own, keeps_alias: false };
         (version == VERSION).then_some(OldJournal { renamed, others })
     }
 }

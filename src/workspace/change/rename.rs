@@ -13,12 +13,12 @@ use super::planned::Planned;
 use super::respelling::{Respeller, changes};
 use super::user::User;
 use super::words::counted;
-use crate::edit::{Change, file_name};
+use crate::edit::{Change, Field, NewValue, file_name};
 use crate::index::Select;
 use crate::model::likeness::{Known, Mark, likeness, marks, same_file};
 use crate::model::name::name_key;
 use crate::model::word::{Word, fold, typed_words};
-use crate::model::{Note, NoteId};
+use crate::model::{Key, ListField, Note, NoteId};
 use crate::note::{self, NOTE_LIMIT};
 use crate::vault::{self, ReadError, ReadErrorKind, WriteError, WriteErrorKind, path_of};
 use crate::workspace::Workspace;
@@ -31,6 +31,8 @@ pub struct Rename<'a> {
     pub name: &'a str,
     /// Also where somebody, or the file of another note, is called so already.
     pub force: bool,
+    /// Whether the old name stays as an alias.
+    pub alias: bool,
 }
 
 impl Workspace {
@@ -51,7 +53,8 @@ impl Workspace {
         self.is_free(&note, &id)?;
         let (own, others) = self.respellings(&note, &own_paths, &id, &to)?;
         let (from, old_name) = (note.id.to_string(), note.person.name);
-        let renamed = Renamed { from, to: id.to_string(), old_name, new_name: to, own };
+        let keeps_alias = request.alias && self.may_stay_alias(&note.id, &own_paths, (&old_name, &to))?;
+        let renamed = Renamed { from, to: id.to_string(), old_name, new_name: to, own, keeps_alias };
         let (own, others) = (self.change_of_own(&renamed, vault::JOURNAL)?, self.plan_others(others)?);
         Ok(described(renamed, own, others))
     }
@@ -156,8 +159,26 @@ impl Workspace {
         self.plan_as(&own, &NoteId::new(&renamed.to), |parsed| {
             let mut changes = changes(parsed, &renamed.own);
             changes.push(Change::Rename { from: renamed.old_name.clone(), to: renamed.new_name.clone() });
+            changes.extend(kept_alias(renamed, &parsed.note));
             changes
         })
+    }
+
+    /// Whether the old name still says whom it means: another spelling of the new one does, and one that somebody else has
+    /// does not.
+    fn may_stay_alias(
+        &self,
+        own: &NoteId,
+        own_paths: &[NoteId],
+        (old_name, to): (&str, &str),
+    ) -> Result<bool, EditError> {
+        let key = name_key(old_name);
+        let others = self.notes(&Select::PersonKey(vec![key.clone()]))?;
+        let is_theirs = |note: &Note| {
+            let mut names = std::iter::once(&note.person.name).chain(&note.person.aliases);
+            note.id != *own && !own_paths.contains(&note.id) && names.any(|name| name_key(name) == key)
+        };
+        Ok(key != name_key(to) && !others.iter().any(is_theirs))
     }
 
     fn is_moved(&self, renamed: &Renamed) -> bool {
@@ -229,6 +250,19 @@ type Own = (Planned, Vec<NoteId>);
 
 type Respellings = (Vec<Respelling>, Vec<(NoteId, Vec<Respelling>)>);
 
+/// The old name among the aliases, unless it is there; and the new one no more.
+fn kept_alias(renamed: &Renamed, note: &Note) -> Vec<Change> {
+    if !renamed.keeps_alias {
+        return Vec::new();
+    }
+    let aliases = || Field::Known(Key::List(ListField::Aliases));
+    let known = |name: &str| note.person.aliases.iter().find(|alias| name_key(alias) == name_key(name));
+    let added = known(&renamed.old_name).is_none();
+    let added = added.then(|| Change::Add(aliases(), NewValue::Text(renamed.old_name.clone())));
+    let removed = known(&renamed.new_name).map(|alias| Change::Remove(aliases(), alias.clone()));
+    removed.into_iter().chain(added).collect()
+}
+
 /// The person first, then the notes that name them.
 fn described(renamed: Renamed, planned: Own, others: Vec<(Planned, Vec<Respelling>)>) -> Proposal {
     let others: Vec<_> = others.into_iter().filter(|(planned, _)| !planned.plan.is_empty()).collect();
@@ -255,7 +289,9 @@ fn own((planned, turned): Own, renamed: Renamed, elsewhere: &str) -> NoteChange 
         0 => String::new(),
         links => format!("; {} updated to the new file name", counted(links, "symbolic link")),
     };
-    let change = planned.described(format!("{now}{was}{elsewhere}{links}")).moved(to);
+    let is_kept = planned.changes.iter().any(|change| matches!(change, Change::Add(..)));
+    let kept = if is_kept { "; the old name is kept as an alias" } else { "" };
+    let change = planned.described(format!("{now}{was}{kept}{elsewhere}{links}")).moved(to);
     NoteChange { name, turned, again: Some(Again::Rename(renamed)), ..change }
 }
 

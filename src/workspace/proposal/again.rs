@@ -35,4 +35,7 @@ pub struct Renamed {
     pub new_name: String,
     /// What in the note itself names the person.
     pub own: Vec<Respelling>,
+    /// Whether the old name stays as an alias.
+    #[serde(default)]
+    pub keeps_alias: bool,
 }
