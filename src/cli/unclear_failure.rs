@@ -20,6 +20,9 @@ impl From<Unclear> for Failure {
             Unclear::NewKey { nearest, .. } => {
                 failure.hint(did_you_mean(&nearest)).hint("to write a new key, add --force")
             }
+            Unclear::NameOrDay { name, day } => {
+                failure.hint(format!("put quotes around the one that is meant: \"{day}\" or \"{name}\""))
+            }
             Unclear::OneOrSeveral { typed, people } => one_or_several(failure, &typed, &people),
             Unclear::NamedAlready { note, .. } => {
                 failure.hint(format!("name each person once; the note is {}", quoted(note.id.as_str())))

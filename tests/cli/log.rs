@@ -235,6 +235,8 @@ fn the_same_entry_is_logged_once_unless_it_is_meant() {
     }
     let again = vault.ties("log ada bo \"call @ FOSDEM: said yes\"").ok();
     assert_eq!(again, format!("{already}bo.md: logged 2014-09-15 call @ FOSDEM: said yes\n"));
+    let planned = vault.ties("log ada \"call @ FOSDEM: said yes\" --next 2w -n").ok();
+    assert!(planned.contains("+follow_up: 2014-09-29") && !planned.contains("+- 2014"), "{planned}");
     let again = vault.ties("log ada --again \"call @ FOSDEM: said yes\"").ok();
     assert_eq!(again, "ada.md: logged 2014-09-15 call @ FOSDEM: said yes\n");
     let note = std::fs::read_to_string(vault.vault().join("ada.md")).expect("the note");

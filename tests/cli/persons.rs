@@ -88,10 +88,16 @@ fn words_that_are_one_name_and_several_are_never_guessed() {
     for line in ["log jean luc \"call: hi\"", "archive jean luc", "tag jean luc +x", "snooze jean luc 2w"] {
         let run = vault.ties(line);
         assert_eq!((run.status, run.stdout.as_str()), (2, ""), "{line}");
-        let expected = "error: `jean luc` may mean one person or 2\n  Jean-Luc  jean-luc.md\n  Jean  jean.md\n  Luc  luc.md\n\
+        let expected = "error: `jean luc` may mean one person or several\n  Jean-Luc  jean-luc.md\n  Jean  jean.md\n  Luc  luc.md\n\
                         hint: one person: \"jean luc\"; several: jean.md luc.md\n";
         assert!(run.stderr.starts_with(expected), "{line}: {}", run.stderr);
     }
+    let vault_of_files = Sandbox::with(&[
+        ("jean.md", "# Jean Dupont\n"),
+        ("luc.md", "# Luc Martin\n"),
+        ("picard.md", "# Jean-Luc Picard\n"),
+    ]);
+    assert_eq!(vault_of_files.ties("tag jean luc +x").status, 2, "files are called so too");
     assert_eq!(vault.ties("log \"jean luc\" \"call: hi\" -n --paths").clean(), "jean-luc.md\n");
     assert_eq!(vault.ties("log jean.md luc.md \"call: hi\" -n --paths").clean(), "jean.md\nluc.md\n");
     assert_eq!(vault.ties("log anna berg \"call: hi\" -n --paths").clean(), "anna-berg.md\n");
@@ -110,4 +116,19 @@ fn two_names_for_one_person_are_a_slip() {
         );
     }
     assert_eq!(vault.ties("tag bo bo +x --paths -n").clean(), "bo.md\n", "a list may have somebody twice");
+}
+
+#[test]
+fn a_month_that_may_be_a_name_is_neither_without_quotes() {
+    let vault = Sandbox::with(&[("ada.md", "# Ada\n"), ("ada-may.md", "# Ada May\n"), ("bo.md", "# Bo\n")]);
+    for line in ["snooze ada may 3", "follow-up ada may 3"] {
+        let run = vault.ties(line);
+        assert_eq!((run.status, run.stdout.as_str()), (2, ""), "{line}");
+        let expected = "error: `may 3` may be a day, and `ada may` a name\n\
+                        hint: put quotes around the one that is meant: \"may 3\" or \"ada may\"\n";
+        assert_eq!(run.stderr, expected, "{line}");
+    }
+    assert_eq!(vault.ties("snooze ada.md \"may 3\"").clean(), "ada.md: snooze 2015-05-03\n");
+    assert_eq!(vault.ties("snooze \"ada may\" 3").clean(), "ada-may.md: snooze 2014-09-18\n");
+    assert_eq!(vault.ties("snooze bo may 3").clean(), "bo.md: snooze 2015-05-03\n");
 }

@@ -73,6 +73,8 @@ fn a_key_that_looks_like_a_slip_is_written_only_if_it_is_meant() {
     let expected =
         "error: no note has a key `bithday`\nhint: did you mean birthday?\nhint: to write a new key, add --force\n";
     assert_eq!(run.stderr, expected);
+    let other_name = vault.ties("set ada emial=x");
+    assert_eq!(other_name.status, 2, "another name of a field counts: {}", other_name.stderr);
     for own in ["renewal=x", "contract1=x", "contract2=x"] {
         assert_eq!(vault.ties(&format!("set ada {own} --paths")).ok(), "ada.md\n", "{own}");
     }

@@ -95,7 +95,6 @@ fn without_deleted(segment: &SegmentReader, mut bits: Bits) -> Bits {
     bits
 }
 
-/// Evaluates conditions on one segment.
 /// So many paths are looked up one by one; for more all notes are gone through.
 const FEW: usize = 100;
 
@@ -103,6 +102,7 @@ fn path_term(key: u64) -> Term {
     Term::from_field_u64(fields().path_key, key)
 }
 
+/// Evaluates conditions on one segment.
 struct Leaf<'a> {
     segment: &'a SegmentReader,
 }

@@ -129,8 +129,9 @@ impl Logging {
         let kind = kind.filter(|kind| !has_kind(&text, kind, settings));
         let entry = LogEntry { date: PartialDate::Day(day), kind, place, text };
         let cleared = clears.then_some(Change::Clear(Field::Known(Key::FollowUp)));
+        // What else is asked for is done even where the entry is there already.
         let make = move |parsed: &Reading| match !again && is_logged(&entry, parsed, settings) {
-            true => Vec::new(),
+            true => next.map(|next| set(Key::FollowUp, next)).into_iter().chain(cleared.clone()).collect(),
             false => {
                 let changes = changes(&parsed.note, &entry, next, settings, today);
                 changes.into_iter().chain(cleared.clone()).collect()

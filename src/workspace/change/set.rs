@@ -9,7 +9,7 @@ use crate::edit::{Change, Field, NewValue};
 use crate::model::nearest::{edits, nearest, reach};
 use crate::model::word::fold;
 use crate::model::{Note, Person, Settings};
-use crate::note::{Key, canonical_keys, date_len, dates, is_blank, normalised};
+use crate::note::{Key, date_len, dates, is_blank, normalised};
 use crate::query;
 use crate::workspace::Workspace;
 
@@ -99,7 +99,8 @@ impl Workspace {
             return Ok(Vec::new());
         }
         let keys = self.keys()?;
-        let known: Vec<String> = canonical_keys().map(str::to_owned).chain(keys.iter().cloned()).collect();
+        let names = Key::all().flat_map(Key::names).map(|name| normalised(name));
+        let known: Vec<String> = names.chain(keys.iter().cloned()).collect();
         let new = own.into_iter().filter(|key| !keys.contains(&normalised(key)));
         let remark = |key: &str| {
             // `address2` beside `address1` is no slip.

@@ -21,7 +21,7 @@ pub enum Unclear {
     #[error("nobody is called `{typed}`")]
     Introducer { typed: String, people: Vec<Note> },
     /// The first as one person, or the others each by a word.
-    #[error("`{typed}` may mean one person or {}", people.len() - 1)]
+    #[error("`{typed}` may mean one person or several")]
     OneOrSeveral { typed: String, people: Vec<Note> },
     /// Other words have named the same person.
     #[error("`{typed}` means {}, who is named already", note.person.name)]
@@ -35,6 +35,9 @@ pub enum Unclear {
     /// A day to come is meant.
     #[error("{0}")]
     When(DateError),
+    /// The words of a name are those of a day too.
+    #[error("`{day}` may be a day, and `{name}` a name")]
+    NameOrDay { name: String, day: String },
     #[error("{first} to {last} is not a day, a month or a year")]
     OddRange { first: Day, last: Day },
     #[error("the text is empty: nothing was logged")]

@@ -6,11 +6,12 @@ use super::error::EditError;
 use super::unclear::Unclear;
 use super::user::User;
 use crate::model::name::name_key;
+use crate::model::word::fold;
 use crate::model::{Cadence, Day, Note};
 use crate::query::dates::{self, DayRange};
 use crate::workspace::{Group, Person, Workspace, WorkspaceError};
 
-/// Words that are tried as one name. Who has more is quoted: else many people in one command would take ever so long.
+/// The most words that are tried as one name without quotes: with no limit, many people in one command take quadratic time.
 const LONGEST_NAME: usize = 8;
 
 impl Workspace {
@@ -116,11 +117,18 @@ impl Workspace {
     }
 
     /// The words in front of the last ones that say when, and that day. `none` and `never` are no day.
-    pub(super) fn when<'w>(&self, words: &'w [String]) -> Result<(&'w [String], Option<Day>), Unclear> {
-        for from in 1..words.len() {
-            if let Ok(day) = dates::parse_ahead(&words[from..].join(" "), self.today(), self.settings()) {
-                return Ok((&words[..from], Some(day)));
+    pub(super) fn when<'w>(&self, words: &'w [String]) -> Result<(&'w [String], Option<Day>), EditError> {
+        let day_from = |from: usize| dates::parse_ahead(&words[from..].join(" "), self.today(), self.settings()).ok();
+        let mut days = (1..words.len()).filter_map(|from| Some((from, day_from(from)?)));
+        if let Some((from, day)) = days.next() {
+            // `ada may 3`: in May, or Ada May in three days.
+            for (later, _) in days {
+                let name = words[..later].join(" ");
+                if matches!(self.named(&name)?, Some(Person::One(_) | Person::Several(_))) {
+                    return Err(Unclear::NameOrDay { name, day: words[from..].join(" ") }.into());
+                }
             }
+            return Ok((&words[..from], Some(day)));
         }
         let (last, people) = words.split_last().ok_or(Unclear::NoPerson)?;
         Ok((people, self.ahead(Some(last))?))
@@ -151,10 +159,11 @@ fn is_path(word: &str) -> bool {
     word.contains('/') || [".md", ".markdown"].iter().any(|extension| word.ends_with(extension))
 }
 
-/// Whether a word is the whole name of somebody.
+/// Whether a word is the whole name of somebody, or of their file.
 fn is_called(note: &Note, word: &str) -> bool {
     let key = name_key(word);
-    std::iter::once(&note.person.name).chain(&note.person.aliases).any(|name| name_key(name) == key)
+    let mut names = std::iter::once(&note.person.name).chain(&note.person.aliases);
+    names.any(|name| name_key(name) == key) || fold(note.id.stem()) == fold(word)
 }
 
 /// The person who is spelt nearly as typed, if the user says that they are meant: a guess never decides a write.
